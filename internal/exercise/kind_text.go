@@ -1,0 +1,75 @@
+package exercise
+
+import (
+	"fmt"
+	"strings"
+)
+
+// text is one line, longtext any number; with items either is a list.
+var textKind = kind{
+	read: func(q *Question, line string) (any, error) {
+		if q.Items.Most == 0 {
+			return line, nil
+		}
+		var items []any
+		for part := range strings.SplitSeq(line, ";") {
+			if part = strings.TrimSpace(part); part != "" {
+				items = append(items, part)
+			}
+		}
+		return items, nil
+	},
+	check: func(q *Question, tree any) (any, error) {
+		if q.Items.Most == 0 {
+			return checkText(q, tree)
+		}
+		list, ok := tree.([]any)
+		if !ok {
+			return nil, fmt.Errorf("wants a list of texts, have %s", shown(tree))
+		}
+		var items []any
+		for _, item := range list {
+			text, err := checkText(q, item)
+			if err != nil {
+				return nil, err
+			}
+			if text != nil {
+				items = append(items, text)
+			}
+		}
+		if len(items) == 0 {
+			return nil, nil
+		}
+		if len(items) < q.Items.Least || len(items) > q.Items.Most {
+			return nil, fmt.Errorf("wants %d to %d texts, have %d", q.Items.Least, q.Items.Most, len(items))
+		}
+		return items, nil
+	},
+	line: func(q *Question, value any) string {
+		list, ok := value.([]any)
+		if !ok {
+			text, _ := value.(string)
+			return text
+		}
+		parts := make([]string, len(list))
+		for i, item := range list {
+			parts[i], _ = item.(string)
+		}
+		return strings.Join(parts, "; ")
+	},
+}
+
+func checkText(q *Question, tree any) (any, error) {
+	raw, ok := tree.(string)
+	if !ok {
+		return nil, fmt.Errorf("wants a text, have %s", shown(tree))
+	}
+	text, err := cleanText(raw)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	if q.Kind == "text" && strings.ContainsRune(text, '\n') {
+		return nil, fmt.Errorf("wants one line, have %d", strings.Count(text, "\n")+1)
+	}
+	return text, nil
+}

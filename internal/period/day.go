@@ -1,0 +1,94 @@
+// Package period holds calendar time as people say it: local days, ISO weeks,
+// months, quarters, years, clock times and durations. It knows nothing of what
+// happened in them.
+package period
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Day is a local calendar date, counted in days since 1 January 1970. It has
+// no zone: 19 November is 19 November wherever it was written.
+type Day int
+
+// MinDay and MaxDay bound the dates mull accepts. The range keeps every
+// calculation inside four-digit years.
+var (
+	MinDay = NewDay(1900, time.January, 1)
+	MaxDay = NewDay(2200, time.December, 31)
+)
+
+// NewDay returns the day of a year, month and day of the month, normalised as
+// time.Date normalises (32 January is 1 February).
+func NewDay(year int, month time.Month, day int) Day {
+	return Day(floorDiv(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix(), 86400))
+}
+
+// DayOf returns the date an instant has in its own location.
+func DayOf(t time.Time) Day {
+	year, month, day := t.Date()
+	return NewDay(year, month, day)
+}
+
+// ParseDay reads a date in the form 2026-11-19 and nothing else.
+func ParseDay(text string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a date like 2026-11-19", text)
+	}
+	day := DayOf(t)
+	if day < MinDay || day > MaxDay {
+		return 0, fmt.Errorf("%s is outside the years 1900 to 2200", text)
+	}
+	return day, nil
+}
+
+func (d Day) utc() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// String returns the date as 2026-11-19.
+func (d Day) String() string { return d.utc().Format(time.DateOnly) }
+
+// Format writes the date with a layout of package time.
+func (d Day) Format(layout string) string { return d.utc().Format(layout) }
+
+// Date returns the year, month and day of the month.
+func (d Day) Date() (int, time.Month, int) { return d.utc().Date() }
+
+// Weekday returns the day of the week.
+func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
+
+// Start returns the first instant of the day in a zone. Where clocks jump over
+// midnight that is the first instant after the jump.
+func (d Day) Start(zone *time.Location) time.Time {
+	year, month, day := d.Date()
+	start := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	if DayOf(start) == d {
+		return start
+	}
+	// Midnight does not exist here: Go answers with an instant before the jump.
+	before, after := start, start.Add(3*time.Hour)
+	for after.Sub(before) > time.Second {
+		middle := before.Add(after.Sub(before) / 2)
+		if DayOf(middle) < d {
+			before = middle
+			continue
+		}
+		after = middle
+	}
+	return after.Truncate(time.Second)
+}
+
+// Length returns how long the day lasts in a zone: 23 to 25 hours where clocks
+// change, 24 otherwise.
+func (d Day) Length(zone *time.Location) time.Duration {
+	return (d + 1).Start(zone).Sub(d.Start(zone))
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

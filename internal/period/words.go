@@ -1,0 +1,46 @@
+package period
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ParseDate reads a date as people say it: 2026-11-19, today, yesterday, a
+// weekday name (the latest such day, today included) or 3d-ago.
+func ParseDate(text string, today Day) (Day, error) {
+	word := strings.ToLower(strings.TrimSpace(text))
+	switch word {
+	case "today":
+		return today, nil
+	case "yesterday":
+		return today - 1, nil
+	}
+	if back, found := strings.CutSuffix(word, "d-ago"); found {
+		days, err := strconv.Atoi(back)
+		if err == nil && days >= 0 && days <= 40000 {
+			return today - Day(days), nil
+		}
+	}
+	if weekday, ok := parseWeekday(word); ok {
+		return today - Day((int(today.Weekday())-int(weekday)+7)%7), nil
+	}
+	if day, err := ParseDay(word); err == nil {
+		return day, nil
+	}
+	return 0, fmt.Errorf("%q is not a date: write 2026-11-19, today, yesterday, a weekday such as mon, or 3d-ago", text)
+}
+
+func parseWeekday(word string) (time.Weekday, bool) {
+	if len(word) < 2 {
+		return 0, false
+	}
+	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
+		name := strings.ToLower(weekday.String())
+		if word == name || len(word) >= 3 && strings.HasPrefix(name, word) {
+			return weekday, true
+		}
+	}
+	return 0, false
+}
