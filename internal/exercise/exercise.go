@@ -97,6 +97,8 @@ type Options struct {
 	// Near names two scale questions, pleasant and energy: the words of that
 	// corner come first.
 	Near []string
+	// Close is how many of a resolved List are of that corner.
+	Close int
 }
 
 // An Option is one choice. Also holds words that read as it.

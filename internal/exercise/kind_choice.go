@@ -130,13 +130,13 @@ func readOption(q *Question, word string) (any, error) {
 		if position < 1 || position > len(q.Options.List) {
 			return nil, fmt.Errorf("%d is not in the list of 1 to %d", position, len(q.Options.List))
 		}
-		return q.Options.List[position-1].ID, nil
+		return optionTree(q.Options.List[position-1]), nil
 	}
 	option, found := Find(q.Options.List, word)
 	if !found {
 		return nil, unknownOption(q, word)
 	}
-	return option.ID, nil
+	return optionTree(option), nil
 }
 
 // checkOption takes an id, label or synonym as a string, or {other: words}.
@@ -150,11 +150,14 @@ func checkOption(q *Question, tree any) (any, error) {
 		if !found {
 			return nil, unknownOption(q, v)
 		}
-		return option.ID, nil
+		return optionTree(option), nil
 	case map[string]any:
 		own, ok := v[OtherID].(string)
 		if !ok || len(v) != 1 {
 			return nil, fmt.Errorf("wants an option or {other: words}, have %s", shown(tree))
+		}
+		if option, found := Find(q.Options.List, OtherID); found && option.Label == own {
+			return tree, nil
 		}
 		if !q.Other {
 			return nil, fmt.Errorf("takes no own words; choose one of %s", optionList(q.Options.List))
