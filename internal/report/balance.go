@@ -1,0 +1,126 @@
+package report
+
+import (
+	"time"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// A Balance is where the hours of a period went and what was written beside
+// them: the input of week, month, quarter, year, summary and, inside Day, of a
+// day. Every figure is in minutes unless it says otherwise; sums of Days are
+// the totals.
+type Balance struct {
+	Period period.Period
+	Now    time.Time // in the reader's zone
+	Open   bool      // today lies in the period and is not closed yet
+
+	Days       []DaySum      // in order, those with time; others may be left out
+	Categories []CategorySum // any order
+	Motives    []MotiveSum   // any order
+	Unnamed    Pieces        // hands-on pieces without a reason
+	Waiting    int           // of Reasons, those with something waiting
+	Reasons    int           // pieces with a reason noted
+
+	Words    []WordCount // most frequent first
+	Energy   []DayValue  // in order of days
+	Low      string      // the ends of the energy scale, in the question's words
+	High     string
+	Closed   int // days that were closed with a page
+	Chosen   string
+	LookBack string // the command that looks back at the chosen thing, or empty
+
+	Before  []*float64 // IC shares of the periods just before, oldest first; nil where there is none
+	Aim     *float64   // the user's own aim for the IC share
+	Notices []string   // whole sentences worth a line
+
+	Measures []Measure       // for JSON
+	Entries  []journal.Entry // for JSON and, on a day, the list of pages
+
+	Full  bool // every category, motive and word
+	Quiet bool // no own words on the screen
+}
+
+// A DaySum is what one day got. Logged, Calendar, Tracker and Estimated add up
+// to IC, Leadership and Other.
+type DaySum struct {
+	Day                                  period.Day
+	IC, Leadership, Other                int
+	Logged, Calendar, Tracker, Estimated int
+}
+
+// A CategorySum is what one category got.
+type CategorySum struct {
+	journal.Total
+	Track journal.Track
+	Label string // as people read it; empty is the id
+}
+
+// A MotiveSum is how often a reason for hands-on work was given. Entries counts
+// every naming; Pieces and Minutes only where it was the main one.
+type MotiveSum struct {
+	Motive, Label            string
+	Entries, Pieces, Minutes int
+}
+
+// Pieces are so many pieces of hands-on work and their minutes.
+type Pieces struct{ Count, Minutes int }
+
+// A WordCount is how often a word was named.
+type WordCount struct {
+	Word, Label string // the id; as people read it, or empty
+	N           int
+}
+
+// A DayValue is a number noted on a day.
+type DayValue struct {
+	Day   period.Day
+	Value float64
+}
+
+// A Measure sums up what was noted for one measure.
+type Measure struct {
+	Measure          string
+	N                int
+	Median, Min, Max float64
+}
+
+func (d DaySum) total() int { return d.IC + d.Leadership + d.Other }
+
+func (d DaySum) plus(e DaySum) DaySum {
+	d.IC += e.IC
+	d.Leadership += e.Leadership
+	d.Other += e.Other
+	d.Logged += e.Logged
+	d.Calendar += e.Calendar
+	d.Tracker += e.Tracker
+	d.Estimated += e.Estimated
+	return d
+}
+
+// share is the IC share, or nil where there is none: nothing in either track,
+// or nothing but calendar time, since calendars do not hold hands-on work.
+func (d DaySum) share() *float64 {
+	value, ok := journal.Share(d.IC, d.Leadership)
+	if !ok || d.calendarOnly() {
+		return nil
+	}
+	return &value
+}
+
+func (d DaySum) calendarOnly() bool { return d.total() > 0 && d.Calendar == d.total() }
+
+// Sum adds up the days.
+func (b *Balance) Sum() DaySum {
+	var sum DaySum
+	for _, d := range b.Days {
+		sum = sum.plus(d)
+	}
+	return sum
+}
+
+func (b *Balance) today() period.Day { return period.DayOf(b.Now) }
+
+// running says whether the period is not over yet.
+func (b *Balance) running() bool { return b.Period.Holds(b.today()) }

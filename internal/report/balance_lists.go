@@ -1,0 +1,163 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"mull/internal/journal"
+)
+
+// maxList is how many rows a list has unless everything is asked for.
+const maxList = 5
+
+// renderLists writes where leadership went beside the reasons for hands-on
+// work, or one under the other on a narrow screen.
+func (b *Balance) renderLists(p *Page) {
+	left := b.categoryLines(p.Style)
+	at := 0
+	for _, l := range left {
+		at = max(at, l.width()+5)
+	}
+	at = max(at, 26)
+	room := p.Width - 2 - at
+	if len(left) == 0 || room < 40 {
+		right := b.motiveLines(p.Style, p.Width-2)
+		for _, l := range left {
+			p.put(2, l)
+		}
+		if len(left) > 0 && len(right) > 0 {
+			p.Gap()
+		}
+		for _, l := range right {
+			p.put(2, l)
+		}
+		return
+	}
+	right := b.motiveLines(p.Style, min(room, 64))
+	for i := range max(len(left), len(right)) {
+		var l line
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			l = append(append(l, span{pad("", at-l.width(), false), plain}), right[i]...)
+		}
+		p.put(2, l)
+	}
+}
+
+func (b *Balance) limit() int {
+	switch {
+	case b.Full:
+		return 1 << 20
+	case b.crowded():
+		return maxList - 1
+	}
+	return maxList
+}
+
+// categoryLines lists the leadership categories, the largest first.
+func (b *Balance) categoryLines(s Style) []line {
+	var sums []CategorySum
+	for _, c := range b.Categories {
+		if c.Minutes > 0 && (c.Track == journal.Leadership || b.Full) {
+			sums = append(sums, c)
+		}
+	}
+	if len(sums) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(sums, func(x, y CategorySum) int { return cmp.Compare(y.Minutes, x.Minutes) })
+	table := &Table{Columns: []Column{{Flex: true}, {Right: true}}}
+	rest, more := 0, 0
+	for i, c := range sums {
+		if i >= b.limit()-1 && len(sums) > b.limit() {
+			rest, more = rest+c.Minutes, more+1
+			continue
+		}
+		table.Rows = append(table.Rows, []string{cmp.Or(c.Label, c.Category), hours(c.Minutes)})
+	}
+	if more > 0 {
+		table.Rows = append(table.Rows, []string{fmt.Sprintf("%d others", more), hours(rest)})
+	}
+	heading := "Leadership went to"
+	if b.Full {
+		heading = "The hours went to"
+	}
+	return b.listed(heading, table.lines(s, min(36, s.Width-4)))
+}
+
+func (b *Balance) listed(heading string, rows []line) []line {
+	lines := []line{{{heading, dim}}}
+	for _, l := range rows {
+		lines = append(lines, append(text("  "), l...))
+	}
+	return lines
+}
+
+// motiveLines lists the main reasons for hands-on work, those with most time
+// first, and says how often something else was waiting.
+func (b *Balance) motiveLines(s Style, room int) []line {
+	motives := slices.DeleteFunc(slices.Clone(b.Motives), func(m MotiveSum) bool { return m.Pieces == 0 })
+	if len(motives) == 0 && b.Unnamed.Count == 0 {
+		return nil
+	}
+	slices.SortStableFunc(motives, func(x, y MotiveSum) int {
+		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Pieces, x.Pieces))
+	})
+	limit := b.limit() - 1
+	if b.Unnamed.Count > 0 {
+		limit--
+	}
+	var rest Pieces
+	var rows []reason
+	for i, m := range motives {
+		if i >= limit && len(motives) > limit+1 {
+			rest.Count, rest.Minutes = rest.Count+m.Pieces, rest.Minutes+m.Minutes
+			continue
+		}
+		rows = append(rows, reason{cmp.Or(m.Label, m.Motive), Pieces{m.Pieces, m.Minutes}})
+	}
+	if rest.Count > 0 {
+		rows = append(rows, reason{"other reasons", rest})
+	}
+	if b.Unnamed.Count > 0 {
+		rows = append(rows, reason{"no reason noted", b.Unnamed})
+	}
+	lines := b.listed("Your main reason for hands-on work", reasonTable(rows, room-2).lines(s, room-2))
+	if b.Reasons == 0 {
+		return lines
+	}
+	for i, words := range wrap(waiting(b.Waiting, b.Reasons), room-2) {
+		lines = append(lines, text(map[bool]string{true: "  ", false: "    "}[i == 0]+words))
+	}
+	return lines
+}
+
+type reason struct {
+	label string
+	Pieces
+}
+
+// reasonTable counts in words where there is room for whole labels, else in
+// bare numbers.
+func reasonTable(rows []reason, room int) *Table {
+	table := &Table{Columns: []Column{{Flex: true}, {}, {Right: true}}, Gap: 3}
+	for _, r := range rows {
+		table.Rows = append(table.Rows, []string{r.label, plural(r.Count, "piece", "pieces"), hours(r.Minutes)})
+	}
+	if table.Width() <= room {
+		return table
+	}
+	table.Gap, table.Columns[1].Right = 2, true
+	for i, r := range rows {
+		table.Rows[i][1] = strconv.Itoa(r.Count) + "x"
+	}
+	return table
+}
+
+func waiting(n, of int) string {
+	return fmt.Sprintf("Something was waiting: %d of the %d with a reason.", n, of)
+}

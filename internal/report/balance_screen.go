@@ -1,0 +1,125 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"mull/internal/period"
+)
+
+// Render writes the screen of a week or a longer period.
+func (b *Balance) Render(p *Page) {
+	p.Title(b.title())
+	p.Gap()
+	if b.empty() {
+		b.renderEmpty(p)
+		return
+	}
+	if b.Sum().total() > 0 {
+		b.renderTable(p)
+		p.Gap()
+		b.renderNotes(p)
+		p.Gap()
+		b.renderLists(p)
+	} else {
+		p.Paragraph(2, "No hours are noted for this "+kindWord(b.Period.Kind)+".")
+	}
+	if !b.crowded() {
+		p.Gap()
+	}
+	b.renderWords(p)
+	for _, notice := range b.Notices {
+		p.Aside(2, notice)
+	}
+}
+
+// crowded says that a week has so many rows that the screen of 24 lines has
+// none to spare.
+func (b *Balance) crowded() bool {
+	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows()) > 5
+}
+
+func (b *Balance) title() string {
+	title := periodTitle(b.Period, b.today()) + "."
+	if b.running() && !b.empty() {
+		layout := "Monday"
+		if b.Period.Kind != period.KindWeek {
+			layout = "Monday 2 January"
+		}
+		title += " So far, until " + b.today().Format(layout) + " " + clock(b.Now) + "."
+	}
+	return title
+}
+
+func (b *Balance) empty() bool {
+	return b.Sum().total() == 0 && len(b.Words) == 0 && len(b.Energy) == 0 && b.Chosen == "" && len(b.Entries) == 0
+}
+
+func (b *Balance) renderEmpty(p *Page) {
+	if b.running() {
+		p.Paragraph(2, "Nothing is written here yet, and nothing is owed. A line tonight is a good start.")
+		p.Gap()
+		p.Hints(4, []Hint{
+			{"mull reflect", "close the day: three questions, about 2 minutes"},
+			{"mull log 45m people", "note a piece of time as it was"},
+		})
+		return
+	}
+	p.Paragraph(2, "Nothing is written for this "+kindWord(b.Period.Kind)+". Days without a page stay empty; no table counts them as zero.")
+}
+
+// renderNotes says how to read the table.
+func (b *Balance) renderNotes(p *Page) {
+	sum := b.Sum()
+	if sum.calendarOnly() {
+		p.Paragraph(2, fmt.Sprintf("No IC share: meetings %s; the rest of your %s is not in a calendar.",
+			period.FormatMinutes(sum.total()), kindWord(b.Period.Kind)))
+	} else if sum.share() == nil {
+		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
+	}
+	first := ""
+	if sum.share() != nil {
+		first = "IC share leaves " + p.quote("other") + " out. "
+	}
+	p.Paragraph(2, first+b.before(p.Style))
+	second := ""
+	if b.Aim != nil {
+		second = "Your own aim: " + percent(*b.Aim) + ". "
+	}
+	p.Paragraph(2, second+"The hours: "+joinParts(sum.parts())+".")
+}
+
+// before says what the share was in the periods before: a few are listed, five
+// and more are a range and a median.
+func (b *Balance) before(s Style) string {
+	var known []float64
+	for _, share := range b.Before {
+		if share != nil {
+			known = append(known, *share)
+		}
+	}
+	if len(known) == 0 {
+		return ""
+	}
+	kind := kindWord(b.Period.Kind)
+	lead := fmt.Sprintf("The %s %ss before: ", inWords(len(b.Before)), kind)
+	if len(b.Before) == 1 {
+		lead = "The " + kind + " before: "
+	}
+	if len(known) < len(b.Before) {
+		lead = fmt.Sprintf("Of the %s %ss before, %d have a share: ", inWords(len(b.Before)), kind, len(known))
+	}
+	if len(known) < 5 {
+		words := make([]string, len(known))
+		for i, share := range known {
+			words[i] = percent(share)
+		}
+		return lead + strings.Join(words, ", ") + "."
+	}
+	low, middle, high := spread(known)
+	words := fmt.Sprintf("%s%s to %s, median %s.", lead, percent(low), percent(high), percent(middle))
+	if s.Width >= 100 {
+		words += " " + s.Spark(b.Before)
+	}
+	return words
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+
+	"mull/internal/period"
+)
+
+// A row is one line of the table: a day of a week, a week of a month or a
+// quarter, a month of a year.
+type row struct {
+	label string
+	sum   DaySum
+	open  bool // a day that is not closed yet
+}
+
+// part is how long a row of a period is.
+func part(p period.Period) period.Kind {
+	switch {
+	case p.Kind == period.KindWeek || p.Kind == period.KindDay || p.Days() <= 14:
+		return period.KindDay
+	case p.Kind == period.KindYear || p.Days() > 120:
+		return period.KindMonth
+	}
+	return period.KindWeek
+}
+
+// rows cuts the period into its rows. Those to come are not drawn, nor is a
+// weekend that holds nothing.
+func (b *Balance) rows() []row {
+	kind := part(b.Period)
+	var rows []row
+	for _, cut := range b.Period.Split(kind) {
+		r := row{label: rowLabel(kind, cut, b.Period)}
+		for _, d := range b.Days {
+			if cut.Holds(d.Day) {
+				r.sum = r.sum.plus(d)
+			}
+		}
+		weekend := kind == period.KindDay && (cut.From.Weekday()+6)%7 >= 5
+		if r.sum.total() == 0 && (cut.From > b.today() || weekend) {
+			continue
+		}
+		r.open = kind == period.KindDay && b.Open && cut.From == b.today()
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func rowLabel(kind period.Kind, cut, whole period.Period) string {
+	from, to := max(cut.From, whole.From), min(cut.To, whole.To)
+	switch {
+	case kind == period.KindMonth:
+		return from.Format("January")
+	case kind == period.KindDay && whole.Days() > 7:
+		return from.Format("Mon 2 Jan")
+	case kind == period.KindDay:
+		return from.Format("Mon")
+	case from == to:
+		return from.Format("2 Jan")
+	case from.Format("Jan") == to.Format("Jan"):
+		return from.Format("2") + " to " + to.Format("2 Jan")
+	}
+	return from.Format("2 Jan") + " to " + to.Format("2 Jan")
+}
+
+// detail is how much of the table there is room for, most first.
+type detail struct {
+	gap                  int
+	bar, guessed, others bool
+	leadership           string
+}
+
+var details = []detail{
+	{3, true, true, true, "leadership"},
+	{2, true, true, true, "leadership"},
+	{2, false, true, true, "leadership"},
+	{2, false, true, true, "lead"},
+	{2, false, false, true, "lead"},
+	{2, false, false, false, "lead"},
+}
+
+// renderTable writes as much of the table as fits.
+func (b *Balance) renderTable(p *Page) {
+	var table *Table
+	for _, d := range details {
+		table = b.table(p.Style, d)
+		if table.Width() <= p.Width {
+			break
+		}
+	}
+	table.Render(p)
+}
+
+func (b *Balance) table(s Style, d detail) *Table {
+	table := &Table{Indent: 2, Gap: d.gap, Columns: []Column{
+		{Title: ""}, {Title: "IC", Right: true}, {Title: d.leadership, Right: true}}}
+	if d.others {
+		table.Columns = append(table.Columns, Column{Title: "other", Right: true})
+	}
+	table.Columns = append(table.Columns, Column{Title: "total", Right: true})
+	if d.guessed {
+		table.Columns = append(table.Columns, Column{Title: "guessed", Right: true})
+	}
+	table.Columns = append(table.Columns, Column{Title: "IC share", Right: !d.bar})
+	for _, r := range b.rows() {
+		table.Rows = append(table.Rows, r.cells(s, d))
+	}
+	label := "so far"
+	if !b.running() {
+		label = kindWord(b.Period.Kind)
+	}
+	table.Total = row{label: label, sum: b.Sum()}.cells(s, d)
+	return table
+}
+
+func (r row) cells(s Style, d detail) []string {
+	cells := []string{r.label, hours(r.sum.IC), hours(r.sum.Leadership)}
+	if d.others {
+		cells = append(cells, hours(r.sum.Other))
+	}
+	cells = append(cells, hours(r.sum.total()))
+	if d.guessed {
+		cells = append(cells, hours(r.sum.Estimated))
+	}
+	return append(cells, r.share(s, d.bar))
+}
+
+func (r row) share(s Style, bar bool) string {
+	share := r.sum.share()
+	switch {
+	case r.open && bar:
+		return "day still open"
+	case r.open:
+		return "open"
+	case share == nil:
+		return "-"
+	case !bar:
+		return percent(*share)
+	}
+	return fmt.Sprintf("%s %4s", s.bar(*share), percent(*share))
+}
+
+// hours writes minutes as 1h30, and nothing as a dash.
+func hours(minutes int) string {
+	if minutes == 0 {
+		return "-"
+	}
+	return period.FormatMinutes(minutes)
+}

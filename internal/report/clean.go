@@ -1,0 +1,136 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// maxMarks is how many combining marks may sit on one letter. Living scripts
+// need up to four; towers of them run over the lines above.
+const maxMarks = 6
+
+// Clean makes a text from a file or another person safe to print on one line:
+// without terminal control sequences, control characters, characters that turn
+// the direction of writing, and invisible ones that hide text. Line ends and
+// tabs become a space.
+func Clean(text string) string { return clean(text, false) }
+
+// CleanBlock is Clean for text of several lines: line ends stay, and a tab
+// becomes four spaces.
+func CleanBlock(text string) string { return clean(text, true) }
+
+func clean(text string, block bool) string {
+	if printable(text) {
+		return text
+	}
+	var b strings.Builder
+	marks, gap := 0, false
+	for _, r := range withoutSequences(strings.ToValidUTF8(text, "\uFFFD")) {
+		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
+			marks++
+		} else {
+			marks = 0
+		}
+		switch {
+		case marks > maxMarks:
+			continue
+		case block && r == '\t':
+			b.WriteString("    ")
+		case block && lineEnd(r):
+			b.WriteByte('\n')
+		case r == '\t' || lineEnd(r):
+			if !gap {
+				b.WriteByte(' ')
+			}
+			gap = true
+			continue
+		case !hidden(r):
+			b.WriteRune(r)
+		}
+		gap = false
+	}
+	return b.String()
+}
+
+func printable(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+func lineEnd(r rune) bool {
+	return r == '\n' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// hidden says whether a character is a control or a format character. Two
+// format characters stay, since emoji and Persian are spelled with them, and so
+// do those that are visible signs.
+func hidden(r rune) bool {
+	switch {
+	case r == '\u200c' || r == '\u200d':
+		return false
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf)
+}
+
+// withoutSequences takes control sequences out whole, so that no parameters
+// stay behind as text. A string sequence that never ends would swallow the rest
+// of the text: of those only the two characters that open it go.
+func withoutSequences(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = sevenBit(text)
+	if !strings.ContainsRune(text, ansi.ESC) {
+		return text
+	}
+	var b strings.Builder
+	var state byte
+	for len(text) > 0 {
+		sequence, _, size, next := ansi.DecodeSequence(text, state, nil)
+		state = next
+		switch {
+		case sequence[0] != ansi.ESC:
+			b.WriteString(sequence)
+		case endless(sequence):
+			size, state = min(2, len(text)), 0
+		case len(sequence) == 1:
+			state = 0
+		}
+		text = text[size:]
+	}
+	return b.String()
+}
+
+// sevenBit writes the eight-bit controls as the escapes they stand for; NEL
+// stays, being a line end.
+func sevenBit(text string) string {
+	if !strings.ContainsFunc(text, eightBit) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if eightBit(r) {
+			b.WriteByte(ansi.ESC)
+			r -= 0x40
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func eightBit(r rune) bool { return r >= 0x80 && r <= 0x9f && r != '\u0085' }
+
+func endless(sequence string) bool {
+	if len(sequence) < 2 || !strings.ContainsRune("]PX^_", rune(sequence[1])) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(sequence)
+	return last != ansi.BEL && !strings.HasSuffix(sequence, "\x1b\\")
+}

@@ -1,0 +1,211 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// A Day is one day: its totals, its pieces of time and its pages. Balance is
+// that of the day, with its Entries.
+type Day struct {
+	Balance
+	Pieces  []journal.Piece  // as journal.Count returned them
+	Titles  map[int64]string // of Entries, by number; an absent one shows the exercise's id
+	Explain bool             // say how each piece was counted
+}
+
+// DayFull is a day in JSON: what a week has, and its pieces of time.
+type DayFull struct {
+	BalanceJSON
+	Activities []PieceJSON `json:"activities"`
+}
+
+// PieceJSON is an activity with how much of it counted on the day.
+type PieceJSON struct {
+	ActivityJSON
+	Seconds int    `json:"seconds"` // on this day
+	Counted int    `json:"counted_seconds"`
+	Why     string `json:"why"` // what reduced it, in words
+}
+
+// JSON returns the view that programs read.
+func (d *Day) JSON() DayFull {
+	view := DayFull{BalanceJSON: d.Balance.JSON(), Activities: []PieceJSON{}}
+	for _, p := range d.Pieces {
+		view.Activities = append(view.Activities, PieceJSON{ActivityOf(p.Activity, d.track(p.Activity.Category), d.Now), p.Seconds, p.Counted, p.Why})
+	}
+	return view
+}
+
+func (d *Day) category(id string) CategorySum {
+	for _, c := range d.Categories {
+		if c.Category == id {
+			return c
+		}
+	}
+	return CategorySum{Total: journal.Total{Category: id}}
+}
+
+func (d *Day) track(id string) journal.Track { return d.category(id).Track }
+
+// Render writes the day.
+func (d *Day) Render(p *Page) {
+	p.Title(d.heading())
+	p.Gap()
+	if d.empty() && len(d.Pieces) == 0 {
+		d.renderEmpty(p)
+		return
+	}
+	d.renderTotals(p)
+	p.Gap()
+	d.renderPieces(p)
+	p.Gap()
+	d.renderWords(p)
+	d.renderPages(p)
+	for _, notice := range d.Notices {
+		p.Aside(2, notice)
+	}
+}
+
+func (d *Day) heading() string {
+	title := longDay(d.Period.From, d.today()) + "."
+	if d.Open && d.running() {
+		title += " Still open, " + clock(d.Now) + "."
+	}
+	return title
+}
+
+// renderTotals writes a row a category, largest first, and one sentence with
+// the balance.
+func (d *Day) renderTotals(p *Page) {
+	sum := d.Sum()
+	if sum.total() == 0 {
+		p.Paragraph(2, "No hours are noted for this day.")
+		return
+	}
+	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Flex: true}, {Title: "time", Right: true}, {Title: "track", Drop: 1}, {Title: "known from", Flex: true}}}
+	sums := slices.Clone(d.Categories)
+	slices.SortStableFunc(sums, func(x, y CategorySum) int { return cmp.Compare(y.Minutes, x.Minutes) })
+	for _, c := range sums {
+		if c.Minutes > 0 {
+			table.Rows = append(table.Rows, []string{cmp.Or(c.Label, c.Category), hours(c.Minutes), trackWord(c.Track), c.knownFrom()})
+		}
+	}
+	table.Total = []string{"together", hours(sum.total())}
+	table.Render(p)
+	p.Gap()
+	words := fmt.Sprintf("IC %s, leadership %s, other %s.", hours(sum.IC), hours(sum.Leadership), hours(sum.Other))
+	switch share := sum.share(); {
+	case d.Open && d.running():
+		words += " The day is still open."
+	case share != nil:
+		words += fmt.Sprintf(" IC share %s, other left out.", percent(*share))
+	case sum.calendarOnly():
+		words = fmt.Sprintf("Meetings %s; the rest of the day is not in a calendar.", hours(sum.total()))
+	}
+	p.Paragraph(2, words)
+}
+
+func trackWord(t journal.Track) string {
+	if t == journal.IC {
+		return "IC"
+	}
+	return string(t)
+}
+
+// knownFrom names the sources of a category's minutes; amounts where there are
+// several.
+func (c CategorySum) knownFrom() string {
+	d := DaySum{Logged: c.Logged, Calendar: c.Calendar, Tracker: c.Tracker, Estimated: c.Estimated}
+	parts := d.parts()
+	if len(parts) == 1 {
+		return parts[0].word
+	}
+	return joinParts(parts)
+}
+
+// renderPieces lists the activities, earliest first, and where asked or where
+// something was left out, how they were counted.
+func (d *Day) renderPieces(p *Page) {
+	if len(d.Pieces) == 0 {
+		return
+	}
+	table := &Table{Indent: 2, Gap: 2, Columns: []Column{
+		{Title: "number", Right: true}, {Title: "when", Drop: 1}, {Title: "length", Right: true, Drop: 3}, {Title: "counted", Right: true},
+		{Title: "category", Flex: true}, {Title: "known from", Drop: 4}, {Title: "note", Flex: true, Drop: 2}}}
+	for _, piece := range d.ordered() {
+		a := piece.Activity
+		note := ""
+		if a.Note != "" && !d.Quiet {
+			note = p.quote(a.Note)
+		}
+		table.Rows = append(table.Rows, []string{fmt.Sprint(a.Number), clockSpan(a), seconds(piece.Seconds), seconds(piece.Counted),
+			cmp.Or(d.category(a.Category).Label, a.Category), sourceWord(a), note})
+	}
+	table.Render(p)
+	if d.Explain {
+		d.explain(p)
+		return
+	}
+	for _, piece := range d.Pieces {
+		if piece.Why != "" {
+			p.Aside(2, "Some time counted only in part: mull day "+d.Period.Label+" --explain says why.")
+			return
+		}
+	}
+}
+
+func (d *Day) ordered() []journal.Piece {
+	pieces := slices.Clone(d.Pieces)
+	slices.SortStableFunc(pieces, func(x, y journal.Piece) int {
+		a, b := x.Activity, y.Activity
+		switch {
+		case a.Clocked() && b.Clocked():
+			return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Number, b.Number))
+		case a.Clocked() != b.Clocked():
+			return map[bool]int{true: -1, false: 1}[a.Clocked()]
+		}
+		return cmp.Compare(a.Number, b.Number)
+	})
+	return pieces
+}
+
+// explain says piece by piece what counted and why not all of it.
+func (d *Day) explain(p *Page) {
+	p.Gap()
+	p.Paragraph(2, "How it was counted")
+	for _, piece := range d.ordered() {
+		a := piece.Activity
+		words := fmt.Sprintf("%d %s: %s of %s", a.Number, a.Category, seconds(piece.Counted), seconds(piece.Seconds))
+		if piece.Why != "" {
+			words += ", since it " + piece.Why
+			if a.Source == journal.Estimated {
+				words = fmt.Sprintf("%d %s: %s of %s; %s", a.Number, a.Category, seconds(piece.Counted), seconds(piece.Seconds), piece.Why)
+			}
+		}
+		p.paragraph(4, 6, words+".", plain)
+	}
+	p.Aside(4, "Timer and logged time counts before imported time, the later start before the earlier. "+
+		"A guess counts only beyond what was measured. Minutes are rounded once for each category.")
+}
+
+// renderPages lists the day's entries.
+func (d *Day) renderPages(p *Page) {
+	if len(d.Entries) == 0 {
+		return
+	}
+	p.Gap()
+	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Right: true}, {}, {Flex: true}, {}}}
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		table.Rows = append(table.Rows, []string{fmt.Sprint(e.Number), e.Exercise, d.Titles[e.Number], stateWord(e)})
+	}
+	table.Render(p)
+}
+
+// seconds writes a length as 1h30, rounded to minutes.
+func seconds(n int) string { return hours(period.Minutes(n)) }

@@ -1,0 +1,189 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mull/internal/period"
+)
+
+// maxHints is how many suggestions a screen makes.
+const maxHints = 3
+
+// awayAfter is after how many days without a page the reader is welcomed back.
+const awayAfter = 7
+
+// A Home is the screen of mull alone.
+type Home struct {
+	Now      time.Time
+	Welcome  *Welcome   // on the first run, in place of all else
+	LastPage period.Day // the latest day with a page, or 0
+	Week     *Balance   // the week so far, or nil
+	// Wrote is the plan of the last evening for today, or after days away what
+	// was written last.
+	Wrote *Quote
+	// Hints are what could be done, the most useful first; three are shown.
+	Hints []Hint
+	Quiet bool // no own words on this screen, which others may see
+}
+
+// A Quote is something the reader wrote and the sentence that leads to it.
+type Quote struct{ Lead, Text string }
+
+// A Welcome is the first screen of all.
+type Welcome struct {
+	Journal string // where the journal is, or will be
+}
+
+// HomeJSON is the screen in JSON, own words included.
+type HomeJSON struct {
+	Week     *BalanceJSON `json:"week"`
+	LastPage *string      `json:"last_page"`
+	Wrote    *string      `json:"wrote"`
+	Hints    []HintJSON   `json:"suggestions"`
+}
+
+// HintJSON is one suggestion.
+type HintJSON struct {
+	Command string `json:"command"`
+	Does    string `json:"does"`
+}
+
+// JSON returns the view that programs read.
+func (h *Home) JSON() HomeJSON {
+	view := HomeJSON{Hints: []HintJSON{}}
+	if h.Week != nil {
+		week := h.Week.JSON()
+		view.Week = &week
+	}
+	if h.LastPage != 0 {
+		day := h.LastPage.String()
+		view.LastPage = &day
+	}
+	if h.Wrote != nil {
+		view.Wrote = &h.Wrote.Text
+	}
+	for _, hint := range h.Hints {
+		view.Hints = append(view.Hints, HintJSON(hint))
+	}
+	return view
+}
+
+// Render writes the screen: in the morning what was written for today comes
+// first, in the evening the week does.
+func (h *Home) Render(p *Page) {
+	if h.Welcome != nil {
+		h.Welcome.Render(p)
+		return
+	}
+	today := period.DayOf(h.Now)
+	p.Title(today.Format("Monday 2 January") + ", " + clock(h.Now))
+	p.Gap()
+	away := h.away(today)
+	switch {
+	case away:
+		p.Paragraph(2, fmt.Sprintf("Welcome back. Your last page is from %s. Nothing is owed.", longDay(h.LastPage, today)))
+		h.quote(p)
+	case h.Now.Hour() < 12:
+		h.quote(p)
+		h.week(p)
+	default:
+		h.week(p)
+		h.quote(p)
+	}
+	h.hints(p)
+	p.Gap()
+	switch {
+	case away:
+		p.Paragraph(0, "Days without a page stay empty; no table counts them as zero.")
+	case h.Now.Hour() >= 16 || h.Now.Hour() < 4:
+		p.Paragraph(0, "Nothing here has to be done tonight.")
+	default:
+		p.Paragraph(0, "Nothing here has to be done now.")
+	}
+}
+
+func (h *Home) away(today period.Day) bool {
+	return h.LastPage != 0 && today-h.LastPage >= awayAfter
+}
+
+func (h *Home) quote(p *Page) {
+	if h.Wrote == nil || h.Quiet {
+		return
+	}
+	p.Gap()
+	p.Paragraph(2, h.Wrote.Lead)
+	p.Own(4, h.Wrote.Text)
+}
+
+func (h *Home) hints(p *Page) {
+	if len(h.Hints) == 0 {
+		return
+	}
+	p.Gap()
+	p.Paragraph(2, "If you like")
+	p.Hints(4, h.Hints[:min(maxHints, len(h.Hints))])
+}
+
+// week writes the balance in one line and what is uncertain about it in
+// another.
+func (h *Home) week(p *Page) {
+	p.Gap()
+	if h.Week == nil || h.Week.Sum().total() == 0 {
+		p.Paragraph(2, "This week holds no hours yet.")
+		return
+	}
+	sum := h.Week.Sum()
+	figures := []string{"IC " + hours(sum.IC), "leadership " + hours(sum.Leadership), "other " + hours(sum.Other)}
+	if share := sum.share(); share != nil {
+		figures = append(figures, " IC share "+percent(*share))
+	}
+	const label = "This week so far"
+	at, words := 2+len(label)+3, strings.Join(figures, "   ")
+	if at+width(words) > p.Width {
+		p.paragraph(2, 4, label+": "+strings.Join(figures, ", "), plain)
+		at = 4
+	} else {
+		p.put(2, line{{label + "   ", dim}, {words, plain}})
+	}
+	if unsure := h.unsure(sum); unsure != "" {
+		p.Aside(at, unsure)
+	}
+}
+
+func (h *Home) unsure(sum DaySum) string {
+	guess := ""
+	if sum.Estimated > 0 {
+		guess = fmt.Sprintf("%s of the %s is your guess", hours(sum.Estimated), hours(sum.total()))
+	}
+	switch {
+	case sum.calendarOnly():
+		return "meetings only; the rest of the week is not in a calendar"
+	case h.Week.Open && guess != "":
+		return "today is still open; " + guess
+	case h.Week.Open:
+		return "today is still open"
+	}
+	return guess
+}
+
+// Render says in a few lines what mull is and what to know before the first
+// word is written.
+func (w *Welcome) Render(p *Page) {
+	p.Title("Welcome to mull, a private journal for people who lead.")
+	p.Gap()
+	p.Paragraph(2, "In the evening it asks a few good questions, and over the weeks it shows what the answers say: where your hours went, hands-on work or leadership, and what drew you there. It shows; you judge.")
+	p.Gap()
+	p.Paragraph(2, "Your journal is one file on this computer, and mull sends nothing anywhere:")
+	p.Paragraph(4, w.Journal)
+	p.Paragraph(2, "On a computer from work your employer may be able to read it. If that matters, keep your journal elsewhere.")
+	p.Gap()
+	p.Hints(4, []Hint{
+		{"mull reflect", "close today: three questions, about 2 minutes"},
+		{"mull demo", "look around first, in a made-up quarter"},
+		{"mull help", "the eight commands to begin with"},
+	})
+	p.Gap()
+	p.Paragraph(0, "Every question can be skipped, and mull undo takes back what you kept last.")
+}

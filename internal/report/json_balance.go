@@ -1,0 +1,151 @@
+package report
+
+import "mull/internal/period"
+
+// BalanceJSON is what day, week, month, quarter, year and summary write as
+// JSON.
+type BalanceJSON struct {
+	Period   PeriodJSON    `json:"period"`
+	Time     TimeJSON      `json:"time"`
+	Motives  []MotiveJSON  `json:"motives"`
+	Waiting  WaitingJSON   `json:"waiting"`
+	Measures []MeasureJSON `json:"measures"`
+	Words    []WordJSON    `json:"words"`
+	Closed   int           `json:"closed_days"`
+	Chosen   *string       `json:"chosen"`
+	Before   []*float64    `json:"shares_before"` // oldest first
+	Aim      *float64      `json:"aim"`
+	Entries  []EntryHead   `json:"entries"`
+}
+
+// PeriodJSON is a period in JSON; both ends are included.
+type PeriodJSON struct {
+	Kind  string `json:"kind"`
+	Label string `json:"label"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+// TimeJSON is time in whole minutes. Share is ic / (ic + leadership), or null.
+type TimeJSON struct {
+	Minutes      TracksJSON     `json:"minutes"`
+	Estimated    int            `json:"estimated_minutes"`
+	Logged       int            `json:"logged_minutes"`
+	Calendar     int            `json:"calendar_minutes"`
+	Tracker      int            `json:"tracker_minutes"`
+	Share        *float64       `json:"share"`
+	CalendarOnly bool           `json:"calendar_only"`
+	Days         []DayJSON      `json:"days"`
+	Categories   []CategoryJSON `json:"categories"`
+}
+
+// TracksJSON is minutes by track.
+type TracksJSON struct {
+	IC         int `json:"ic"`
+	Leadership int `json:"leadership"`
+	Other      int `json:"other"`
+	Total      int `json:"total"`
+}
+
+// DayJSON is one day of a period. Open marks the day that is not closed yet.
+type DayJSON struct {
+	Date string `json:"date"`
+	TracksJSON
+	Estimated int      `json:"estimated_minutes"`
+	Share     *float64 `json:"share"`
+	Open      bool     `json:"open"`
+}
+
+// CategoryJSON is what one category got.
+type CategoryJSON struct {
+	Category  string `json:"category"`
+	Track     string `json:"track"`
+	Minutes   int    `json:"minutes"`
+	Logged    int    `json:"logged_minutes"`
+	Calendar  int    `json:"calendar_minutes"`
+	Tracker   int    `json:"tracker_minutes"`
+	Estimated int    `json:"estimated_minutes"`
+}
+
+// MotiveJSON counts every naming of a motive in Entries, and minutes only where
+// it was the main one.
+type MotiveJSON struct {
+	Motive  string `json:"motive"`
+	Entries int    `json:"entries"`
+	Minutes int    `json:"minutes"`
+	Main    int    `json:"main_entries"`
+}
+
+// WaitingJSON says of how many pieces with a reason something was waiting.
+type WaitingJSON struct {
+	Noted int `json:"noted"`
+	Of    int `json:"of"`
+}
+
+// MeasureJSON sums up one measure.
+type MeasureJSON struct {
+	Measure string  `json:"measure"`
+	N       int     `json:"n"`
+	Median  float64 `json:"median"`
+	Min     float64 `json:"min"`
+	Max     float64 `json:"max"`
+}
+
+// WordJSON is how often a word was named.
+type WordJSON struct {
+	Word string `json:"word"`
+	N    int    `json:"n"`
+}
+
+// JSON returns the view that programs read, with every day of the period.
+func (b *Balance) JSON() BalanceJSON {
+	view := BalanceJSON{
+		Period:  PeriodJSON{string(b.Period.Kind), b.Period.Label, b.Period.From.String(), b.Period.To.String()},
+		Time:    b.timeJSON(),
+		Motives: []MotiveJSON{}, Measures: []MeasureJSON{}, Words: []WordJSON{}, Entries: []EntryHead{},
+		Waiting: WaitingJSON{b.Waiting, b.Reasons},
+		Closed:  b.Closed,
+		Before:  append([]*float64{}, b.Before...),
+		Aim:     b.Aim,
+	}
+	if b.Chosen != "" {
+		view.Chosen = &b.Chosen
+	}
+	for _, m := range b.Motives {
+		view.Motives = append(view.Motives, MotiveJSON{m.Motive, m.Entries, m.Minutes, m.Pieces})
+	}
+	for _, m := range b.Measures {
+		view.Measures = append(view.Measures, MeasureJSON(m))
+	}
+	for _, w := range b.Words {
+		view.Words = append(view.Words, WordJSON{w.Word, w.N})
+	}
+	for i := range b.Entries {
+		view.Entries = append(view.Entries, HeadOf(&b.Entries[i]))
+	}
+	return view
+}
+
+func (b *Balance) timeJSON() TimeJSON {
+	sum := b.Sum()
+	view := TimeJSON{
+		Minutes: sum.tracks(), Estimated: sum.Estimated, Logged: sum.Logged, Calendar: sum.Calendar, Tracker: sum.Tracker,
+		Share: sum.share(), CalendarOnly: sum.calendarOnly(),
+		Days: make([]DayJSON, 0, b.Period.Days()), Categories: []CategoryJSON{},
+	}
+	known := map[period.Day]DaySum{}
+	for _, d := range b.Days {
+		known[d.Day] = d
+	}
+	for day := b.Period.From; day <= b.Period.To; day++ {
+		d := known[day]
+		view.Days = append(view.Days, DayJSON{day.String(), d.tracks(), d.Estimated, d.share(), b.Open && day == b.today()})
+	}
+	for _, c := range b.Categories {
+		view.Categories = append(view.Categories, CategoryJSON{
+			c.Category, string(c.Track), c.Minutes, c.Logged, c.Calendar, c.Tracker, c.Estimated})
+	}
+	return view
+}
+
+func (d DaySum) tracks() TracksJSON { return TracksJSON{d.IC, d.Leadership, d.Other, d.total()} }

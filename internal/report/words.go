@@ -1,0 +1,71 @@
+package report
+
+import (
+	"cmp"
+	"strings"
+
+	"mull/internal/journal"
+)
+
+// A part of some time is what one source knows of it.
+type sourcePart struct {
+	minutes int
+	word    string
+}
+
+// parts names the sources of some time, those that know none of it left out.
+func (d DaySum) parts() []sourcePart {
+	var parts []sourcePart
+	for _, part := range []sourcePart{{d.Logged, "logged"}, {d.Calendar, "calendar"}, {d.Tracker, "tracker"}, {d.Estimated, "guessed"}} {
+		if part.minutes > 0 {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func joinParts(parts []sourcePart) string {
+	words := make([]string, len(parts))
+	for i, part := range parts {
+		words[i] = hours(part.minutes) + " " + part.word
+	}
+	return strings.Join(words, ", ")
+}
+
+// sourceWord says how a piece of time came to be known.
+func sourceWord(a *journal.Activity) string {
+	switch a.Source {
+	case journal.Imported:
+		return cmp.Or(a.Origin, string(a.Source))
+	case journal.Estimated:
+		return "guess"
+	}
+	return string(a.Source)
+}
+
+// stateWord is silent about what is finished.
+func stateWord(e *journal.Entry) string {
+	switch e.State {
+	case journal.Draft:
+		return "draft"
+	case journal.Open:
+		return "open"
+	}
+	if e.Backfilled {
+		return "written later"
+	}
+	return ""
+}
+
+// clockSpan writes 9:00 to 10:30 in the activity's own zone, or nothing where
+// only the length is known.
+func clockSpan(a *journal.Activity) string {
+	if !a.Clocked() {
+		return ""
+	}
+	zone := a.Location()
+	if a.Running() {
+		return clock(a.From.In(zone)) + " on"
+	}
+	return clock(a.From.In(zone)) + " to " + clock(a.To.In(zone))
+}
