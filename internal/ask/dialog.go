@@ -1,0 +1,251 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"mull/internal/exercise"
+)
+
+// A reader gives typed lines. initial is what the line starts from where it
+// can be edited; a reader that cannot edit leaves it.
+type reader interface {
+	line(ctx context.Context, initial string) (string, error)
+	// text reads lines until one that holds only a full stop. Where it fails
+	// it returns what was written until then.
+	text(ctx context.Context, initial string) (string, error)
+	// edits says whether initial is shown to be edited.
+	edits() bool
+}
+
+// A dialog is what asking by typed lines and asking by widgets have in common.
+type dialog struct {
+	out    io.Writer
+	in     reader
+	cols   func() int
+	ascii  bool
+	editor Editor
+	failed error // the first error of out
+}
+
+const prompt = "  > "
+
+// print writes to the person; where that fails, the next read says so.
+func (d *dialog) print(text string) {
+	if d.ascii {
+		text = plainly.Replace(text)
+	}
+	if _, err := io.WriteString(d.out, text); err != nil && d.failed == nil {
+		d.failed = fmt.Errorf("showing a question: %w", err)
+	}
+}
+
+// columns is how wide texts are set; prose wider than this reads badly.
+func (d *dialog) columns() int {
+	cols := 80
+	if d.cols != nil {
+		cols = d.cols()
+	}
+	return min(max(cols, 20), 100) - 1
+}
+
+// Say shows a paragraph.
+func (d *dialog) Say(text string) {
+	text = clean(text)
+	body := strings.TrimLeft(text, " ")
+	d.print(hang(text[:len(text)-len(body)], body, d.columns()))
+}
+
+func (d *dialog) complain(err error) { d.print(hang("  ! ", complaint(err), d.columns())) }
+
+// head shows what a screen asks, what is known already, and how to answer.
+func (d *dialog) head(s Screen, choices []string) {
+	lead := indent
+	if s.Of > 0 {
+		lead = fmt.Sprintf("%d of %d  ", s.At, s.Of)
+	}
+	d.print("\n")
+	d.print(hang(lead, heading(s), d.columns()))
+	under := strings.Repeat(" ", width(lead))
+	for _, line := range s.Notice.Lines {
+		d.print(hang(under, clean(line), d.columns()))
+	}
+	if s.first().Kind == "split" {
+		d.print(hang(under, splitHint(s), d.columns()))
+	}
+	if !s.joined() {
+		if text := manner(s.first(), d.editor != nil); text != "" {
+			d.print(hang(under, "("+text+")", d.columns()))
+		}
+	}
+	for _, line := range choices {
+		d.print(under + line + "\n")
+	}
+}
+
+func splitHint(s Screen) string {
+	if len(s.Notice.Known) > 0 {
+		return clean(alreadyHere(s.Notice.Known))
+	}
+	var names []string
+	for _, option := range s.first().Options.List {
+		names = append(names, option.ID)
+	}
+	if s.first().Total > 0 {
+		return clean(fmt.Sprintf("(%s; together %s)", strings.Join(names, ", "), exercise.Number(s.first().Total)))
+	}
+	return clean(fmt.Sprintf("(such as %s 1h30; there are %s)", names[0], strings.Join(names, ", ")))
+}
+
+// options returns the lines of options of a screen asked by a typed line.
+func (d *dialog) options(s Screen, all bool) []string {
+	var lines []string
+	for _, q := range s.Questions {
+		if len(q.Options.List) > 0 && q.Kind != "split" && (all || !s.joined()) {
+			lines = append(lines, choices(q, d.columns()-len(indent), all)...)
+		}
+	}
+	return lines
+}
+
+// Ask shows a screen and reads its answer from typed lines.
+func (d *dialog) Ask(ctx context.Context, s Screen) (Reply, error) {
+	d.head(s, d.options(s, false))
+	return d.typed(ctx, s)
+}
+
+// typed reads the answer to a screen that is shown, again and again until it
+// fits.
+func (d *dialog) typed(ctx context.Context, s Screen) (Reply, error) {
+	meant := "" // a line that was complained about and is taken when repeated
+	for {
+		if d.failed != nil {
+			return Reply{}, d.failed
+		}
+		reply, line, err := d.once(ctx, s, meant)
+		if err == nil {
+			return reply, nil
+		}
+		if errors.Is(err, errAgain) {
+			continue
+		}
+		if f := (fault{}); !errors.As(err, &f) {
+			return reply, err
+		}
+		meant = ""
+		if nothing := (addsNothing{}); errors.As(err, &nothing) {
+			meant = line
+		}
+		d.complain(err)
+	}
+}
+
+// errAgain asks for the same prompt once more, without a complaint.
+var errAgain = errors.New("once more")
+
+// once reads one answer, or one command.
+func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, string, error) {
+	switch q := s.first(); {
+	case q.Kind == "ifthen" && !s.joined():
+		reply, err := d.ifthen(ctx, s)
+		return reply, "", err
+	case q.Kind == "longtext" && q.Items.Most == 0 && !s.joined():
+		reply, err := d.longtext(ctx, s)
+		return reply, "", err
+	}
+	line, done, reply, err := d.answer(ctx, s, d.startLine(s))
+	if err != nil || done {
+		return reply, "", err
+	}
+	if meant != "" && line == meant {
+		s.Notice.Known = nil
+	}
+	values, err := readScreen(s, line, func() (string, error) { return d.ownWords(ctx, "") })
+	return Reply{Values: values}, line, err
+}
+
+// answer reads a line and obeys commands. done is true where the reply is
+// complete without a line.
+func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line string, done bool, reply Reply, err error) {
+	raw, err := d.in.line(ctx, initial)
+	if err != nil {
+		return "", false, Reply{}, err
+	}
+	did, line := interpret(raw, initial == "" && s.present() && !d.in.edits(), false)
+	done, reply, err = d.obey(ctx, s, did, line)
+	return line, done, reply, err
+}
+
+// obey carries out what is no answer.
+func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (done bool, reply Reply, err error) {
+	switch did {
+	case keep:
+		return true, s.keep(), nil
+	case help:
+		d.guide(s)
+		return false, Reply{}, errAgain
+	case goBack:
+		if !s.Back {
+			return false, Reply{}, fault{errors.New("there is no question before this one")}
+		}
+		return true, Reply{Back: true}, nil
+	case openEdit:
+		reply, err := d.inEditor(ctx, s)
+		return err == nil, reply, err
+	}
+	return false, Reply{}, nil
+}
+
+// guide answers `?`.
+func (d *dialog) guide(s Screen) {
+	for _, line := range guide(s, d.editor != nil) {
+		d.print(hang(indent, line, d.columns()))
+	}
+	for _, line := range d.options(s, true) {
+		d.print(indent + line + "\n")
+	}
+	if q := s.first(); q.Kind == "split" {
+		for _, option := range q.Options.List {
+			d.print(hang(indent, fmt.Sprintf("%-12s  %s", option.ID, clean(option.Label)), d.columns()))
+		}
+	}
+}
+
+// startLine is what an editable line starts from; where lines cannot be edited
+// the present answer is shown instead, and nothing is started from.
+func (d *dialog) startLine(s Screen) string {
+	if !s.present() {
+		return ""
+	}
+	line := s.line()
+	if d.in.edits() {
+		return escape(line)
+	}
+	d.showPresent(line)
+	return ""
+}
+
+func (d *dialog) showPresent(line string) {
+	shown := shorten(strings.ReplaceAll(clean(line), "\n", " / "), d.columns()*2, "...")
+	d.print(hang(indent, fmt.Sprintf("Now: %s   (Enter keeps it, - takes it away)", shown), d.columns()))
+}
+
+// ownWords asks for what is in no list.
+func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
+	d.print(indent + "In your own words   (Enter leaves it)\n")
+	for {
+		line, err := d.in.line(ctx, initial)
+		if err != nil {
+			return "", err
+		}
+		words, err := (&exercise.Question{Kind: "text"}).Parse(unescape(line))
+		if err != nil {
+			return "", fault{err}
+		}
+		text, _ := words.(string)
+		return text, nil
+	}
+}

@@ -1,0 +1,90 @@
+package ask
+
+import (
+	"slices"
+
+	"mull/internal/exercise"
+)
+
+// open is the plan without what has nothing to choose from.
+func (s *Sitting) open() []*exercise.Question {
+	if len(s.passed) == 0 {
+		return s.Plan
+	}
+	return slices.DeleteFunc(slices.Clone(s.Plan), func(q *exercise.Question) bool {
+		return slices.Contains(s.passed, q.ID)
+	})
+}
+
+// before returns the question that begins the screen before that of id, or nil
+// where there is none to go back to.
+func (s *Sitting) before(id string) *exercise.Question {
+	end := slices.IndexFunc(s.Plan, func(q *exercise.Question) bool { return q.ID == id })
+	for at := end - 1; at >= 0; at-- {
+		if !s.canReturn(s.Plan[at]) {
+			continue
+		}
+		for at > 0 && oneLine(s.Plan[at-1], s.Plan[at]) && s.canReturn(s.Plan[at-1]) {
+			at--
+		}
+		return s.Plan[at]
+	}
+	return nil
+}
+
+// canReturn says whether a question was reached and may be answered anew.
+func (s *Sitting) canReturn(q *exercise.Question) bool {
+	if _, reached := s.Answers[q.ID]; !reached || !q.When.Holds(s.Answers) || slices.Contains(s.Fixed, q.ID) {
+		return false
+	}
+	asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)
+	if err != nil {
+		return false
+	}
+	_, settled := s.Exercise.Settled(asked)
+	return !settled
+}
+
+// joinedTo returns the questions answered on the same line as q.
+func (s *Sitting) joinedTo(q *exercise.Question, again bool) []*exercise.Question {
+	var joined []*exercise.Question
+	at := slices.Index(s.Plan, q)
+	if at < 0 {
+		return nil
+	}
+	for last, next := range s.Plan[at+1:] {
+		_, reached := s.Answers[next.ID]
+		if !oneLine(s.Plan[at+last], next) || !next.When.Holds(s.Answers) || reached && !again {
+			break
+		}
+		joined = append(joined, next)
+	}
+	return joined
+}
+
+// oneLine says whether two questions that follow each other are answered on
+// one line. The first must be a single word, so that it is clear where it ends;
+// other joined questions follow on a line of their own under the same number.
+func oneLine(q, next *exercise.Question) bool {
+	if !next.Joined {
+		return false
+	}
+	return (q.Kind == "scale" || q.Kind == "number") &&
+		slices.Contains([]string{"scale", "number", "many", "choice", "yesno"}, next.Kind)
+}
+
+// nothingToChoose says that a question offers no option at all, as a list of
+// open items that is empty.
+func nothingToChoose(q *exercise.Question) bool {
+	if q.Other || len(q.Options.List) > 0 {
+		return false
+	}
+	return q.Kind == "choice" || q.Kind == "many" || q.Kind == "rank" || q.Kind == "sort" || q.Kind == "split"
+}
+
+// same compares two canonical answers.
+func same(a, b any) bool {
+	left, errA := exercise.EncodeValue(a)
+	right, errB := exercise.EncodeValue(b)
+	return errA == nil && errB == nil && left == right
+}

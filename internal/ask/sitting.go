@@ -1,0 +1,225 @@
+package ask
+
+import (
+	"context"
+	"errors"
+
+	"mull/internal/exercise"
+)
+
+// A Sitting puts the questions of one exercise to a person, one screen after
+// the other, and keeps each answer before the next is shown.
+type Sitting struct {
+	Exercise *exercise.Exercise
+	Plan     []*exercise.Question // from exercise.Plan
+	Journal  exercise.Journal
+	// Answers so far: empty, or those of a draft taken up again. They are
+	// updated as answers come.
+	Answers exercise.Answers
+	// Fixed are questions whose answers are given and not to be changed here,
+	// such as the minutes of an activity that exists already.
+	Fixed []string
+
+	// Keep puts one answer on disk; nil is a skip. An error ends the sitting.
+	Keep func(question string, value any) error
+	// Drop takes answers back that an earlier, changed answer made pointless.
+	Drop func(questions []string) error
+	// Before says what to show before a question; it may be nil.
+	Before func(q *exercise.Question) (Notice, error)
+
+	former exercise.Answers // answers dropped in this sitting, to start from
+	passed []string         // questions with nothing to choose from
+}
+
+// Run asks until every question of the plan that applies is answered or
+// skipped. ErrInterrupted and ErrEnded mean that the person left; every answer
+// given until then is kept.
+func (s *Sitting) Run(ctx context.Context, a Asker) error {
+	if s.Answers == nil {
+		s.Answers = exercise.Answers{}
+	}
+	var again *exercise.Question
+	for {
+		if ctx.Err() != nil {
+			return ErrInterrupted
+		}
+		q := again
+		if q == nil {
+			q = exercise.Next(s.open(), s.Answers)
+		}
+		if q == nil {
+			return nil
+		}
+		back, err := s.step(ctx, a, q, again != nil)
+		if err != nil {
+			return err
+		}
+		again = nil
+		if back {
+			again = s.before(q.ID)
+		}
+	}
+}
+
+// Revise asks one question again, starting from its answer, and keeps what
+// comes.
+func (s *Sitting) Revise(ctx context.Context, a Asker, id string) error {
+	if s.Answers == nil {
+		s.Answers = exercise.Answers{}
+	}
+	q, found := s.Exercise.Question(id)
+	if !found {
+		return errors.New("no question " + id + " in " + s.Exercise.ID)
+	}
+	asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)
+	if err != nil {
+		return err
+	}
+	screen, err := s.screen([]*exercise.Question{asked})
+	if err != nil {
+		return err
+	}
+	screen.Back, screen.At, screen.Of = false, 0, 0
+	_, err = s.ask(ctx, a, screen)
+	return err
+}
+
+// step asks the screen that begins with q. Where q leaves no choice it is
+// answered, or passed, without a word.
+func (s *Sitting) step(ctx context.Context, a Asker, q *exercise.Question, again bool) (back bool, err error) {
+	asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)
+	if err != nil {
+		return false, err
+	}
+	if value, settled := s.Exercise.Settled(asked); settled && !again {
+		return false, s.keep(q.ID, value)
+	}
+	if nothingToChoose(asked) {
+		s.passed = append(s.passed, q.ID)
+		return false, nil
+	}
+	questions := []*exercise.Question{asked}
+	for _, next := range s.joinedTo(q, again) {
+		inner, err := s.Exercise.Resolve(next, s.Journal, s.Answers)
+		if err != nil {
+			return false, err
+		}
+		questions = append(questions, inner)
+	}
+	screen, err := s.screen(questions)
+	if err != nil {
+		return false, err
+	}
+	return s.ask(ctx, a, screen)
+}
+
+// ask shows a screen and keeps what comes back, also what was half written
+// when the person left.
+func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, err error) {
+	reply, err := a.Ask(ctx, screen)
+	if err != nil {
+		return false, s.rescue(screen, reply, err)
+	}
+	if reply.Back {
+		return true, nil
+	}
+	for _, q := range screen.Questions {
+		if err := s.keep(q.ID, reply.Values[q.ID]); err != nil {
+			return false, err
+		}
+	}
+	if known := screen.Notice.Known; screen.first().Kind == "split" && reply.Values[screen.first().ID] != nil {
+		a.Say(addedAs(known, reply.Values[screen.first().ID]))
+	}
+	if reply.Kept != nil {
+		return false, reply.Kept()
+	}
+	return false, nil
+}
+
+// rescue keeps a text that was being written when the person left.
+func (s *Sitting) rescue(screen Screen, reply Reply, err error) error {
+	for _, q := range screen.Questions {
+		if value := reply.Values[q.ID]; value != nil {
+			err = errors.Join(err, s.keep(q.ID, value))
+		}
+	}
+	return err
+}
+
+// screen gathers what an asker needs to know.
+func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
+	first := questions[0]
+	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}}
+	if !first.Aside && !first.Joined {
+		screen.At, screen.Of = exercise.Progress(s.Plan, s.Answers, first.ID)
+	}
+	if s.Before != nil {
+		notice, err := s.Before(first)
+		if err != nil {
+			return Screen{}, err
+		}
+		screen.Notice = notice
+		if notice.Value != nil {
+			screen.Present[first.ID] = notice.Value
+		}
+	}
+	for _, q := range questions {
+		if value, found := s.former[q.ID]; found {
+			screen.Present[q.ID] = value
+		}
+		if value, found := s.Answers[q.ID]; found {
+			screen.Present[q.ID] = value
+		}
+		if value, err := q.Check(screen.Present[q.ID]); err != nil || value == nil {
+			delete(screen.Present, q.ID)
+		}
+	}
+	return screen, nil
+}
+
+// keep puts an answer on disk and takes back what no longer follows from it.
+func (s *Sitting) keep(id string, value any) error {
+	before, reached := s.Answers[id]
+	if reached && same(before, value) {
+		return nil
+	}
+	if err := s.Keep(id, value); err != nil {
+		return err
+	}
+	s.Answers[id] = value
+	delete(s.former, id)
+	if !reached {
+		return nil
+	}
+	return s.dropAfter(id)
+}
+
+// dropAfter drops the answers to questions whose options came from a changed
+// answer, and those whose condition no longer holds.
+func (s *Sitting) dropAfter(id string) error {
+	s.passed = nil
+	var gone []string
+	drop := func(id string) {
+		if s.former == nil {
+			s.former = exercise.Answers{}
+		}
+		s.former[id] = s.Answers[id]
+		delete(s.Answers, id)
+		gone = append(gone, id)
+	}
+	for _, q := range s.Exercise.All() {
+		if _, reached := s.Answers[q.ID]; reached && (q.Options.From == id || q.Rows.From == id) {
+			drop(q.ID)
+		}
+	}
+	for stale := s.Exercise.Stale(s.Answers); len(stale) > 0; stale = s.Exercise.Stale(s.Answers) {
+		for _, id := range stale {
+			drop(id)
+		}
+	}
+	if len(gone) == 0 || s.Drop == nil {
+		return nil
+	}
+	return s.Drop(gone)
+}

@@ -1,0 +1,186 @@
+package ask
+
+import (
+	"fmt"
+	"strings"
+
+	"mull/internal/exercise"
+)
+
+// heading is what stands beside the number of a screen: the question, and what
+// a person needs to know to answer it.
+func heading(s Screen) string {
+	var parts []string
+	for _, q := range s.Questions {
+		ask := strings.TrimSpace(clean(q.Ask))
+		if ask == "" && q.Kind == "ifthen" {
+			ask = either(q.If, "When ...")
+		}
+		if s.joined() {
+			ask = strings.TrimSpace(ask + ends(q))
+		}
+		if most := limit(q); most != "" && !strings.Contains(strings.ToLower(ask), "up to") {
+			ask = strings.TrimSpace(ask + " (" + most + ")")
+		}
+		if ask != "" {
+			parts = append(parts, ask)
+		}
+	}
+	text := strings.Join(parts, ", ")
+	text = strings.ReplaceAll(text, "?, ", "? ")
+	if s.first().Aside {
+		text += " (Enter leaves it)"
+	}
+	return text
+}
+
+// ends writes the ends of a scale in words, beside the question.
+func ends(q *exercise.Question) string {
+	if q.Kind != "scale" || q.Min == nil || q.Max == nil {
+		return ""
+	}
+	low, high := exercise.Number(*q.Min), exercise.Number(*q.Max)
+	if q.Low == "" && q.High == "" {
+		return fmt.Sprintf(" (%s to %s)", low, high)
+	}
+	return clean(fmt.Sprintf(" (%s %s, %s %s)", low, q.Low, high, q.High))
+}
+
+// limit says how many options a question takes.
+func limit(q *exercise.Question) string {
+	switch {
+	case q.Kind != "many":
+		return ""
+	case q.Exactly > 0:
+		return fmt.Sprintf("%d of them", min(q.Exactly, len(q.Options.List)))
+	case q.Max != nil:
+		return "up to " + exercise.Number(*q.Max)
+	}
+	return ""
+}
+
+// manner says in a line how a question is answered by typing; empty where that
+// is plain.
+func manner(q *exercise.Question, editor bool) string {
+	switch q.Kind {
+	case "scale":
+		return strings.Trim(ends(q), " ()")
+	case "number":
+		if q.Unit == "minutes" {
+			return "minutes, as 90 or 1h30"
+		}
+		return clean(q.Unit)
+	case "yesno":
+		if q.Notes {
+			return "y or n, and a few words after a comma if you like"
+		}
+		return "y or n"
+	case "choice":
+		if q.Notes {
+			return "one of these, and a few words after a comma if you like"
+		}
+	case "text":
+		if q.Items.Most > 0 {
+			return fmt.Sprintf("%d to %d of them, with ; between", q.Items.Least, q.Items.Most)
+		}
+	case "longtext":
+		if editor {
+			return "as many lines as you like; a line with only . ends it; e opens your editor"
+		}
+		return "as many lines as you like; a line with only . ends it"
+	}
+	return ""
+}
+
+// guide is the answer to `?`: the file's own help, then how to type an answer.
+func guide(s Screen, editor bool) []string {
+	var lines []string
+	for _, q := range s.Questions {
+		if q.Help != "" {
+			lines = append(lines, clean(q.Help))
+		}
+		lines = append(lines, typing(q, editor))
+	}
+	if s.joined() {
+		lines = append(lines, "All on one line, in this order. A - in place of an answer leaves that one out.")
+	}
+	last := "Enter alone leaves the question. A backslash before ?, <, . or - takes them as your answer."
+	if s.Back {
+		last = "Enter alone leaves the question, < goes back to the one before. A backslash before ?, <, . or - takes them as your answer."
+	}
+	return append(lines, last)
+}
+
+// typing says at length how an answer is typed.
+func typing(q *exercise.Question, editor bool) string {
+	switch q.Kind {
+	case "scale":
+		return "A whole number," + strings.TrimRight(strings.Replace(ends(q), "(", "", 1), ")") + "."
+	case "choice":
+		return "The number, or the words, of one of the list." + ownHint(q)
+	case "many":
+		return "Numbers or words of the list, with commas or spaces between." + ownHint(q)
+	case "split":
+		return "A category and how long, with commas between: people 1h30, admin 45m. That is the whole day's time; with a plus, people +1h, it comes on top of what is there."
+	case "ifthen":
+		return "Two short lines: the moment, and what you will do then."
+	}
+	if text := manner(q, editor); text != "" {
+		return strings.ToUpper(text[:1]) + text[1:] + "."
+	}
+	return "One line, in your own words."
+}
+
+func ownHint(q *exercise.Question) string {
+	if !q.Other {
+		return ""
+	}
+	return fmt.Sprintf(" Something else: %d, or other:WORDS.", len(q.Options.List)+1)
+}
+
+// manyOptions is from when on a list is shown in columns, and cut to the words
+// that are close.
+const manyOptions = 16
+
+// choices lists the options of a question with their numbers. A long list is
+// cut to the close ones unless all is set.
+func choices(q *exercise.Question, columns int, all bool) []string {
+	list := q.Options.List
+	shown := len(list)
+	if !all && len(list) > manyOptions {
+		shown = q.Options.Close
+	}
+	digits := len(fmt.Sprint(len(list) + 1))
+	entries := make([]string, 0, shown+1)
+	longest := 0
+	for at, option := range list[:shown] {
+		label := clean(option.Label)
+		if option.About != "" {
+			label += " - " + clean(option.About)
+		}
+		entry := fmt.Sprintf("%*d  %s", digits, at+1, label)
+		longest = max(longest, width(entry))
+		entries = append(entries, entry)
+	}
+	other := fmt.Sprintf("%*d  something else (say)", digits, len(list)+1)
+	var lines []string
+	switch {
+	case len(entries) > manyOptions && longest <= 28, shown < len(list):
+		lines = grid(entries, columns)
+		if len(entries) == 0 {
+			lines = nil
+		}
+	default:
+		for _, entry := range entries {
+			lead := entry[:digits+2]
+			lines = append(lines, strings.Split(strings.TrimSuffix(hang(lead, entry[digits+2:], columns), "\n"), "\n")...)
+		}
+	}
+	if q.Other {
+		lines = append(lines, other)
+	}
+	if shown < len(list) {
+		lines = append(lines, fmt.Sprintf("? lists all %d; any of their words will do", len(list)))
+	}
+	return lines
+}
