@@ -1,12 +1,14 @@
 package exercise
 
+import "unicode/utf8"
+
 // A Condition looks at earlier answers. Of its tests exactly one is set; All
 // and Any combine others.
 type Condition struct {
 	Question string
 	Is       []any    // the answer is one of these: option ids, booleans or numbers
 	Has      string   // the answer's list holds this option
-	AtLeast  *float64 // the number, or how many options were named
+	AtLeast  *float64 // the number, how many a list names, or a text's length in characters
 	AtMost   *float64
 	Answered *bool // answered and not skipped
 	All, Any []Condition
@@ -87,6 +89,8 @@ func sizeOf(value any) float64 {
 		return v
 	case []any:
 		return float64(len(v))
+	case string:
+		return float64(utf8.RuneCountInString(v))
 	}
 	return 0
 }

@@ -77,6 +77,7 @@ type Question struct {
 	Trend   bool
 	Role    string
 	Privacy Privacy // stricter than the exercise's, or empty
+	Never   bool    // this answer never leaves the journal
 	Shuffle bool    // options in an order of the journal's own
 	Prefill string  // where a first value comes from
 	Show    string  // what to show before asking

@@ -36,6 +36,9 @@ var scaleKind = kind{
 		if *q.Min >= *q.Max {
 			return []string{fmt.Sprintf("scale needs min < max, have %s and %s", Number(*q.Min), Number(*q.Max))}
 		}
+		if *q.Min != math.Trunc(*q.Min) || *q.Max != math.Trunc(*q.Max) {
+			return []string{fmt.Sprintf("scale has whole numbers only, have %s and %s", Number(*q.Min), Number(*q.Max))}
+		}
 		if *q.Max-*q.Min > 20 {
 			return []string{"scale has more than 21 steps; use type number"}
 		}

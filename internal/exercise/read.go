@@ -1,0 +1,141 @@
+package exercise
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Fields of an exercise file, in the order they are best written.
+var exerciseFields = []string{
+	"id", "title", "version", "theme", "purpose", "source", "when", "every",
+	"minutes", "minutes_more", "intro", "about", "privacy", "never",
+	"questions", "revisit", "records", "offers",
+}
+
+// Read reads an exercise file, YAML or JSON. name stands in the faults. The
+// error is of type Faults and holds every fault of the file.
+func Read(name string, source []byte) (*Exercise, error) {
+	root, faults := parseTree(name, source)
+	if root == nil {
+		return nil, faults.sorted()
+	}
+	r := &reader{file: name, faults: faults}
+	x := scope{reader: r}.exercise(root)
+	if len(r.faults) > 0 {
+		return nil, r.faults.sorted()
+	}
+	return x, nil
+}
+
+func (s scope) exercise(n *node) *Exercise {
+	x := &Exercise{}
+	catalogue := newCatalogue(x)
+	ok := s.fields(n, exerciseFields, func(name string, value *node) {
+		s.exerciseField(x, catalogue, name, value)
+	})
+	if !ok {
+		return x
+	}
+	for _, name := range []string{"id", "title", "version", "privacy", "questions"} {
+		if n.find(name) == nil {
+			s.fault(n, "the exercise has no %s", name)
+		}
+	}
+	if x.MinutesMore > 0 && x.MinutesMore < x.Minutes {
+		s.fault(n.find("minutes_more"), "minutes_more is the time with --more and cannot be less than minutes (%d)", x.Minutes)
+	}
+	catalogue.fill()
+	s.references(n, x, catalogue)
+	return x
+}
+
+func (s scope) exerciseField(x *Exercise, c *catalogue, name string, n *node) {
+	switch name {
+	case "id":
+		x.ID = s.id(n, name)
+	case "title":
+		x.Title = s.line(n, name, maxWord)
+	case "version":
+		x.Version = s.whole(n, name, 1, 1_000_000)
+	case "theme":
+		x.Theme = s.line(n, name, maxName)
+	case "purpose":
+		x.Purpose = s.page(n, name, maxAsk)
+	case "source":
+		x.Source = s.page(n, name, maxAsk)
+	case "when":
+		x.When = s.line(n, name, maxWord)
+	case "every":
+		x.Every = s.rhythm(n, name)
+	case "minutes":
+		x.Minutes = s.whole(n, name, 1, 600)
+	case "minutes_more":
+		x.MinutesMore = s.whole(n, name, 1, 600)
+	case "intro":
+		x.Intro = s.page(n, name, maxAsk)
+	case "about":
+		x.About = s.page(n, name, maxPage)
+	case "privacy":
+		x.Privacy = s.privacy(n)
+	case "never":
+		x.Never = s.truth(n, name)
+	case "questions":
+		x.Questions = s.questions(n, &c.main)
+	case "revisit":
+		x.Revisit = s.revisit(n, c)
+	case "records":
+		x.Records = s.records(n, c)
+	case "offers":
+		x.Offers = s.offers(n, c)
+	}
+}
+
+func (s scope) privacy(n *node) Privacy {
+	word := s.line(n, "privacy", maxName)
+	switch level := Privacy(word); level {
+	case Ordinary, Personal, Private, "":
+		return level
+	}
+	s.fault(n, "%s", unknownName("privacy", word, []string{string(Ordinary), string(Personal), string(Private)}))
+	return ""
+}
+
+// strictness orders privacy; an unset one is below all.
+func (p Privacy) strictness() int {
+	switch p {
+	case Ordinary:
+		return 1
+	case Personal:
+		return 2
+	case Private:
+		return 3
+	}
+	return 0
+}
+
+// rhythm reads 7d, 2w or 3m and keeps it as written.
+func (s scope) rhythm(n *node, field string) string {
+	text := s.line(n, field, maxName)
+	if _, err := rhythmDays(text); err != nil && text != "" {
+		s.fault(n, "%s %s", field, err)
+		return ""
+	}
+	return text
+}
+
+// rhythmDays returns how many days 7d, 2w or 3m are; a month counts 30.
+func rhythmDays(text string) (int, error) {
+	fault := fmt.Errorf("wants days, weeks or months such as 7d, 2w, 3m, ten years at the most; have %q", shorten(text))
+	if text == "" || text[0] < '1' || text[0] > '9' {
+		return 0, fault
+	}
+	number, err := strconv.ParseUint(text[:len(text)-1], 10, 16)
+	if err != nil {
+		return 0, fault
+	}
+	days := map[byte]int{'d': 1, 'w': 7, 'm': 30}[text[len(text)-1]] * int(number)
+	if days < 1 || days > 3650 {
+		return 0, fault
+	}
+	return days, nil
+}

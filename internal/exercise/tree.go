@@ -1,0 +1,314 @@
+package exercise
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Limits of a file: far beyond what a person writes, near enough that no file
+// can cost much time or memory to refuse.
+const (
+	maxFile  = 256 << 10
+	maxDepth = 12
+	maxNodes = 5000
+)
+
+// A shape is what a value of a file is.
+type shape int
+
+const (
+	nothing shape = iota // null, or a field left empty
+	textual
+	numeric
+	truth
+	listed
+	mapped
+	refused // named a fault already
+)
+
+// A node is one value of a file with its place.
+type node struct {
+	shape        shape
+	line, column int
+	text         string // of a scalar, as written
+	plain        bool   // a text without quotes
+	number       float64
+	yes          bool
+	items        []*node
+	pairs        []pair
+}
+
+type pair struct{ key, value *node }
+
+// find returns the value of a field, or nil.
+func (n *node) find(name string) *node {
+	for _, p := range n.pairs {
+		if p.key.text == name {
+			return p.value
+		}
+	}
+	return nil
+}
+
+// A grower turns a YAML file into nodes and notes what no file may hold.
+type grower struct {
+	file   string
+	faults Faults
+	nodes  int
+}
+
+func (g *grower) fault(line, column int, format string, args ...any) {
+	g.faults = append(g.faults, Fault{g.file, line, column, visible(fmt.Sprintf(format, args...))})
+}
+
+// parseTree reads one YAML document. It returns nil where the text is no
+// usable YAML at all.
+func parseTree(file string, source []byte) (root *node, faults Faults) {
+	g := &grower{file: file}
+	if !g.readable(source) {
+		return nil, g.faults
+	}
+	defer func() {
+		// The YAML parser is not ours, and the files come from strangers.
+		if caught := recover(); caught != nil {
+			g.fault(1, 1, "is not YAML that can be read")
+			root, faults = nil, g.faults
+		}
+	}()
+	tokens := lexer.Tokenize(strings.TrimPrefix(string(source), "\uFEFF"))
+	if !g.bounded(tokens) {
+		return nil, g.faults
+	}
+	// Duplicate keys are let through here so that they are named together with
+	// every other fault.
+	parsed, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		g.syntax(err)
+		return nil, g.faults
+	}
+	return g.document(parsed), g.faults
+}
+
+// readable refuses what is too long or not text, and says where.
+func (g *grower) readable(source []byte) bool {
+	if len(source) > maxFile {
+		g.fault(1, 1, "the file has %d KB; an exercise holds %d KB at the most", len(source)>>10, maxFile>>10)
+		return false
+	}
+	if utf8.Valid(source) {
+		return true
+	}
+	line, column := 1, 1
+	for rest := source; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+		rest = rest[size:]
+	}
+	g.fault(line, column, "the text is not valid UTF-8; save the file as UTF-8")
+	return false
+}
+
+// bounded counts tokens and their nesting before the parser recurses over
+// them.
+func (g *grower) bounded(tokens token.Tokens) bool {
+	count, flow, line, onLine := 0, 0, 0, 0
+	for _, tk := range tokens {
+		if tk.Type == token.CommentType {
+			continue
+		}
+		if tk.Position.Line != line {
+			line, onLine = tk.Position.Line, 0
+		}
+		count++
+		switch tk.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			flow++
+		case token.SequenceEndType, token.MappingEndType:
+			flow--
+		case token.SequenceEntryType, token.MappingKeyType:
+			onLine++
+		}
+		if flow > maxDepth || onLine > maxDepth {
+			g.fault(line, tk.Position.Column, "is nested more than %d deep", maxDepth)
+			return false
+		}
+		if count > 4*maxNodes {
+			g.fault(line, tk.Position.Column, "holds more than %d values", maxNodes)
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grower) syntax(err error) {
+	line, column, message := 1, 1, "is not YAML"
+	var placed interface {
+		GetToken() *token.Token
+		GetMessage() string
+	}
+	if errors.As(err, &placed) {
+		message = placed.GetMessage()
+		if tk := placed.GetToken(); tk != nil && tk.Position != nil {
+			line, column = max(tk.Position.Line, 1), max(tk.Position.Column, 1)
+		}
+	}
+	g.fault(line, column, "is not YAML here: %s", message)
+}
+
+func (g *grower) document(parsed *ast.File) *node {
+	var bodies []ast.Node
+	for _, doc := range parsed.Docs {
+		if doc.Body != nil {
+			bodies = append(bodies, doc.Body)
+		}
+	}
+	if len(bodies) == 0 {
+		g.fault(1, 1, "the file is empty")
+		return nil
+	}
+	root := g.grow(bodies[0], 1)
+	for _, extra := range bodies[1:] {
+		line, column := placeOf(extra)
+		g.fault(line, column, "begins a second document; a file holds one")
+	}
+	return root
+}
+
+// grow turns a YAML value into a node. Anchors, aliases, tags and merge keys
+// are faults: an exercise is plain data, and they are how small files become
+// large ones.
+func (g *grower) grow(from ast.Node, depth int) *node {
+	n := &node{}
+	if from == nil {
+		return n
+	}
+	n.line, n.column = placeOf(from)
+	g.nodes++
+	if depth > maxDepth || g.nodes > maxNodes {
+		g.tooMuch(n, depth)
+		return n
+	}
+	switch v := from.(type) {
+	case *ast.MappingNode:
+		n.shape = mapped
+		for _, value := range v.Values {
+			g.pair(n, value, depth)
+		}
+	case *ast.MappingValueNode:
+		n.shape = mapped
+		g.pair(n, v, depth)
+	case *ast.SequenceNode:
+		n.shape = listed
+		for _, item := range v.Values {
+			n.items = append(n.items, g.grow(item, depth+1))
+		}
+	case *ast.AnchorNode:
+		g.fault(n.line, n.column, "takes no anchors (&name); write the value out")
+		return g.grow(v.Value, depth+1)
+	case *ast.TagNode:
+		g.fault(n.line, n.column, "takes no tags (!name); write the value alone")
+		return g.grow(v.Value, depth+1)
+	case *ast.AliasNode:
+		n.shape = refused
+		g.fault(n.line, n.column, "takes no aliases (*name); write the value out")
+	case *ast.DirectiveNode:
+		n.shape = refused
+		g.fault(n.line, n.column, "takes no directives (%%); take the line out")
+	default:
+		g.scalar(n, from)
+	}
+	return n
+}
+
+func (g *grower) tooMuch(n *node, depth int) {
+	n.shape = refused
+	if depth > maxDepth {
+		g.fault(n.line, n.column, "is nested more than %d deep", maxDepth)
+		return
+	}
+	if g.nodes == maxNodes+1 {
+		g.fault(n.line, n.column, "holds more than %d values", maxNodes)
+	}
+}
+
+func (g *grower) pair(n *node, from *ast.MappingValueNode, depth int) {
+	key := g.grow(from.Key, depth+1)
+	if from.Key.IsMergeKey() {
+		g.fault(key.line, key.column, "takes no merge keys (<<); write the fields out")
+		return
+	}
+	if key.shape != textual {
+		g.fault(key.line, key.column, "a field name is a plain word; put quotes around %q", from.Key.String())
+		return
+	}
+	value := g.grow(from.Value, depth+1)
+	if value.line == 0 {
+		value.line, value.column = key.line, key.column
+	}
+	n.pairs = append(n.pairs, pair{key, value})
+}
+
+func (g *grower) scalar(n *node, from ast.Node) {
+	switch v := from.(type) {
+	case *ast.StringNode:
+		n.shape, n.text = textual, v.Value
+		n.plain = v.Token.Type != token.SingleQuoteType && v.Token.Type != token.DoubleQuoteType
+	case *ast.LiteralNode:
+		n.shape, n.text = textual, v.Value.Value
+	case *ast.BoolNode:
+		n.shape, n.text, n.yes = truth, v.Token.Value, v.Value
+	case *ast.NullNode:
+		n.shape = nothing
+	case *ast.IntegerNode, *ast.FloatNode:
+		n.shape, n.text = numeric, from.GetToken().Value
+		number, err := strconv.ParseFloat(n.text, 64)
+		if err != nil || !plainNumber(n.text) {
+			g.fault(n.line, n.column, "%s is not a plain decimal number", n.text)
+		}
+		n.number = number
+	default:
+		n.shape = refused
+		g.fault(n.line, n.column, "%s is not a value an exercise knows", from.GetToken().Value)
+	}
+}
+
+// plainNumber tells 12, -2 and 0.5 from 010, 0x10 and 1_000, which YAML readers
+// disagree about.
+func plainNumber(text string) bool {
+	digits := strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
+	if strings.Trim(digits, "0123456789.") != "" {
+		return false
+	}
+	return len(digits) < 2 || digits[0] != '0' || digits[1] == '.'
+}
+
+// placeOf returns where a value begins: a block map at its first key, a text of
+// several lines at its first.
+func placeOf(from ast.Node) (line, column int) {
+	switch v := from.(type) {
+	case *ast.MappingNode:
+		if !v.IsFlowStyle && len(v.Values) > 0 {
+			return placeOf(v.Values[0].Key)
+		}
+	case *ast.MappingValueNode:
+		return placeOf(v.Key)
+	}
+	tk := from.GetToken()
+	if tk == nil || tk.Position == nil {
+		return 1, 1
+	}
+	return max(tk.Position.Line, 1), max(tk.Position.Column, 1)
+}
