@@ -1,0 +1,50 @@
+// Package prompts holds the exercises mull comes with and the lists their
+// options are taken from, as YAML. It reads none of them: the bytes are parsed
+// by whoever asks a question, and only then.
+package prompts
+
+import (
+	"embed"
+	"strings"
+)
+
+//go:embed *.yaml lists/*.yaml
+var files embed.FS
+
+// Exercise returns the file of a shipped exercise.
+func Exercise(id string) ([]byte, bool) {
+	if id == "sets" || strings.ContainsRune(id, '/') {
+		return nil, false
+	}
+	return read(id + ".yaml")
+}
+
+// Exercises returns the ids of the shipped exercises, sorted.
+func Exercises() []string {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, entry := range entries {
+		id, isFile := strings.CutSuffix(entry.Name(), ".yaml")
+		if isFile && id != "sets" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// List returns the file of a word list: emotions, values, needs or life-areas.
+func List(name string) ([]byte, bool) { return read("lists/" + name + ".yaml") }
+
+// Sets returns the file of the starter sets.
+func Sets() []byte {
+	source, _ := read("sets.yaml")
+	return source
+}
+
+func read(name string) ([]byte, bool) {
+	source, err := files.ReadFile(name)
+	return source, err == nil
+}
