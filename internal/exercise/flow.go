@@ -158,7 +158,7 @@ func picked(source *Question, value any, x *Exercise, journal Journal, answers A
 		case len(own) == 1:
 			list = append(list, Option{ID: OtherID, Label: own[0]})
 		case source.Kind == "text" || source.Kind == "longtext":
-			list = append(list, Option{ID: itemID(id, i), Label: id})
+			list = append(list, Option{ID: ItemID(id, i+1), Label: id})
 		default:
 			option, found := Find(resolved.List, id)
 			if !found {
@@ -170,10 +170,11 @@ func picked(source *Question, value any, x *Exercise, journal Journal, answers A
 	return list
 }
 
-func itemID(text string, position int) string {
+// ItemID makes an option id of a text; one that makes none gets its number.
+func ItemID(text string, number int) string {
 	slug := Slug(text)
 	if slug == "" || slug == OtherID || len(slug) > 60 {
-		return fmt.Sprintf("item-%d", position+1)
+		return fmt.Sprintf("item-%d", number)
 	}
 	return slug
 }

@@ -30,14 +30,14 @@ type Piece struct {
 
 // Count computes a day: how many minutes each category got, and how each
 // activity counted. It is given every activity that may touch the day and
-// ignores the others; a running timer counts up to now.
+// ignores the others, and timers that still run: those count once stopped.
 //
 // Where clock times overlap, timer and logged time counts before imported
 // time; among equals the one that started later, then the greater UUID.
 // Activities that are only a duration are summed. Of the day's estimates the
 // latest sitting's stands, and adds to a category only what goes beyond the
 // time measured for it. Minutes are rounded once, per day and category.
-func Count(day period.Day, activities []Activity, now time.Time) ([]Total, []Piece) {
+func Count(day period.Day, activities []Activity) ([]Total, []Piece) {
 	pieces := make([]Piece, 0, len(activities))
 	var clocked []stretch
 	for i := range activities {
@@ -48,7 +48,10 @@ func Count(day period.Day, activities []Activity, now time.Time) ([]Total, []Pie
 			}
 			continue
 		}
-		from, to := a.on(day, now)
+		if a.Running() {
+			continue
+		}
+		from, to := a.on(day)
 		if to <= from {
 			continue
 		}
@@ -61,13 +64,9 @@ func Count(day period.Day, activities []Activity, now time.Time) ([]Total, []Pie
 }
 
 // on cuts the activity to a day of its own zone and returns seconds since 1970.
-func (a *Activity) on(day period.Day, now time.Time) (from, to int64) {
+func (a *Activity) on(day period.Day) (from, to int64) {
 	zone := a.Location()
-	end := a.To
-	if a.Running() {
-		end = now
-	}
-	return max(a.From.Unix(), day.Start(zone).Unix()), min(end.Unix(), (day + 1).Start(zone).Unix())
+	return max(a.From.Unix(), day.Start(zone).Unix()), min(a.To.Unix(), (day + 1).Start(zone).Unix())
 }
 
 // Location returns the zone the activity was kept in; one this program does not

@@ -92,3 +92,6 @@ func floorDiv(a, b int64) int64 {
 	}
 	return q
 }
+
+// ISOWeek returns the ISO 8601 year and week the day lies in.
+func (d Day) ISOWeek() (year, week int) { return d.utc().ISOWeek() }

@@ -38,7 +38,7 @@ func Of(kind Kind, day Day) Period {
 	switch kind {
 	case KindWeek:
 		from := day - Day((int(day.Weekday())+6)%7)
-		isoYear, week := day.utc().ISOWeek()
+		isoYear, week := day.ISOWeek()
 		return Period{kind, fmt.Sprintf("%04d-W%02d", isoYear, week), from, from + 6}
 	case KindMonth:
 		return Period{kind, fmt.Sprintf("%04d-%02d", year, month), NewDay(year, month, 1), NewDay(year, month+1, 0)}

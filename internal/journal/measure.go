@@ -1,0 +1,102 @@
+package journal
+
+import (
+	"mull/internal/exercise"
+	"mull/internal/period"
+)
+
+// MeasureKind says how values of a measure are read.
+type MeasureKind string
+
+// A scale or number has a value; an option counts one for each naming; minutes
+// add up.
+const (
+	MeasureScale   MeasureKind = "scale"
+	MeasureNumber  MeasureKind = "number"
+	MeasureOption  MeasureKind = "option"
+	MeasureMinutes MeasureKind = "minutes"
+)
+
+// A Measurement is one value of a measure, found in an entry.
+type Measurement struct {
+	Measure string // EXERCISE.QUESTION, with .OPTION or .ROW where there are several
+	Kind    MeasureKind
+	Value   float64
+}
+
+// Measurements returns what an entry's answers add to the measures: one or
+// more values for each answered question marked trend.
+func Measurements(x *exercise.Exercise, answers exercise.Answers) []Measurement {
+	var found []Measurement
+	for _, q := range x.All() {
+		if !q.Trend || answers[q.ID] == nil {
+			continue
+		}
+		name := x.ID + "." + q.ID
+		found = append(found, measurements(name, q, exercise.Bare(answers[q.ID]))...)
+	}
+	return found
+}
+
+func measurements(name string, q *exercise.Question, value any) []Measurement {
+	switch v := value.(type) {
+	case float64:
+		kind := MeasureNumber
+		if q.Kind == "scale" {
+			kind = MeasureScale
+		}
+		return []Measurement{{name, kind, v}}
+	case bool:
+		id := "no"
+		if v {
+			id = "yes"
+		}
+		return []Measurement{{name + "." + id, MeasureOption, 1}}
+	case map[string]any:
+		return rows(name, q, v)
+	}
+	if q.Kind == "text" || q.Kind == "longtext" {
+		return []Measurement{{name, MeasureOption, 1}}
+	}
+	var found []Measurement
+	seen := map[string]bool{}
+	for _, id := range exercise.IDs(value) {
+		if !seen[id] {
+			found = append(found, Measurement{name + "." + id, MeasureOption, 1})
+		}
+		seen[id] = true
+	}
+	return found
+}
+
+func rows(name string, q *exercise.Question, parts map[string]any) []Measurement {
+	kind := MeasureScale
+	if q.Kind == "split" {
+		kind = MeasureMinutes
+	}
+	var found []Measurement
+	for row, value := range parts {
+		switch v := value.(type) {
+		case float64:
+			found = append(found, Measurement{name + "." + row, kind, v})
+		case map[string]any:
+			for column, cell := range v {
+				if number, ok := cell.(float64); ok {
+					found = append(found, Measurement{name + "." + row + "." + column, kind, number})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// A RoleAnswer is an answer to a question with a role, with what its entry is.
+type RoleAnswer struct {
+	Entry    int64
+	Exercise string
+	Asked    string // content hash of the exercise as asked
+	Day      period.Day
+	Question string
+	Role     string
+	Value    any
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"mull/internal/exercise"
+)
+
+// An Act is one command's or one sitting's change to the journal, inside one
+// transaction. Its methods are the only way to write.
+type Act struct {
+	tx    *sql.Tx
+	ctx   context.Context //nolint:containedctx // an Act lives no longer than the call it is handed to
+	store *Store
+	id    int64
+	since int64 // changes noted before this transaction
+	now   time.Time
+	known map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
+}
+
+// Do runs one act: everything fn writes, or nothing. An act that changed
+// nothing leaves no trace. It returns the act's id, or 0.
+func (s *Store) Do(ctx context.Context, kind string, fn func(*Act) error) (int64, error) {
+	return s.act(ctx, kind, 0, fn)
+}
+
+// Continue adds to an act in a further transaction, as a sitting does with each
+// answer.
+func (s *Store) Continue(ctx context.Context, id int64, fn func(*Act) error) error {
+	_, err := s.act(ctx, "", id, fn)
+	return err
+}
+
+func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) error) (int64, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, s.explain("begin to write", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	// Milliseconds, since that is what the file keeps.
+	a := &Act{tx: tx, ctx: ctx, store: s, id: id, now: s.now().Truncate(time.Millisecond), known: map[string]*exercise.Exercise{}}
+	if err := a.begin(kind); err != nil {
+		return 0, s.explain("begin to write", err)
+	}
+	if err := fn(a); err != nil {
+		return 0, s.explain("write the journal", err)
+	}
+	changed, err := a.finish()
+	if err != nil {
+		return 0, s.explain("write the journal", err)
+	}
+	if !changed {
+		return 0, nil
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, s.explain("write the journal", err)
+	}
+	return a.id, nil
+}
+
+func (a *Act) begin(kind string) error {
+	if a.id == 0 {
+		result, err := a.tx.ExecContext(a.ctx,
+			"INSERT INTO act (uuid, machine, at, kind) SELECT ?, machine, ?, ? FROM state", newUUID(a.now), a.now.UnixMilli(), kind)
+		if err != nil {
+			return err
+		}
+		if a.id, err = result.LastInsertId(); err != nil {
+			return err
+		}
+	} else if err := a.tx.QueryRowContext(a.ctx,
+		"SELECT coalesce(max(seq), 0) FROM change WHERE act = ?", a.id).Scan(&a.since); err != nil {
+		return err
+	}
+	return a.exec("UPDATE state SET act = ?", a.id)
+}
+
+// finish recomputes what follows from the changes and says whether there were
+// any.
+func (a *Act) finish() (bool, error) {
+	last, err := one[int64](a.ctx, a.tx, "SELECT coalesce(max(seq), 0) FROM change WHERE act = ?", a.id)
+	if err != nil || last == a.since {
+		return false, err
+	}
+	if err := a.recomputeDays(); err != nil {
+		return false, err
+	}
+	if err := a.recomputeMeasures(); err != nil {
+		return false, err
+	}
+	return true, a.exec("UPDATE state SET act = NULL")
+}
+
+func (a *Act) exec(query string, args ...any) error { return exec(a.ctx, a.tx, query, args...) }
+
+// Now is the instant of this transaction.
+func (a *Act) Now() time.Time { return a.now }
+
+// ID returns the act's id, for Continue.
+func (a *Act) ID() int64 { return a.id }
+
+// Number takes the next of the numbers people type, for something that is
+// added later in this transaction.
+func (a *Act) Number() (int64, error) {
+	return one[int64](a.ctx, a.tx, "UPDATE state SET next_number = next_number + 1 RETURNING next_number - 1")
+}
+
+// numbered gives something a number unless it took one already.
+func (a *Act) numbered(number *int64) (err error) {
+	if *number == 0 {
+		*number, err = a.Number()
+	}
+	return err
+}
+
+// newUUID returns a version 7 UUID of an instant. The library takes the time
+// from the system; the journal's clock may be another.
+func newUUID(at time.Time) string {
+	id := uuid.Must(uuid.NewV7())
+	var ms [8]byte
+	binary.BigEndian.PutUint64(ms[:], uint64(at.UnixMilli())<<16)
+	copy(id[:6], ms[:6])
+	return id.String()
+}
+
+func noRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+func orNull[T comparable](value T) any {
+	var zero T
+	if value == zero {
+		return nil
+	}
+	return value
+}

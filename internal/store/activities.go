@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// AddActivity keeps a piece of time and gives it its number and UUID.
+func (a *Act) AddActivity(x *journal.Activity) error {
+	if err := a.numbered(&x.Number); err != nil {
+		return err
+	}
+	if x.UUID == "" {
+		x.UUID = newUUID(a.now)
+	}
+	if x.WrittenAt.IsZero() {
+		x.WrittenAt = a.now
+	}
+	return a.exec(`INSERT INTO activity (number, uuid, day, last_day, zone, from_at, to_at, seconds, category, note, source, origin, key, raw, entry, written_at, act)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		x.Number, x.UUID, int(x.Day), int(x.LastDay()), x.Zone, orNullTime(x.From), orNullTime(x.To), x.Seconds, x.Category, x.Note,
+		string(x.Source), x.Origin, orNull(x.Key), orNull(x.Raw), orNull(x.Entry), x.WrittenAt.UnixMilli(), a.id)
+}
+
+// SaveActivity writes an activity that is kept already.
+func (a *Act) SaveActivity(x *journal.Activity) error {
+	return a.exec(`UPDATE activity SET day = ?, last_day = ?, zone = ?, from_at = ?, to_at = ?, seconds = ?, category = ?, note = ?,
+		source = ?, raw = ?, entry = ? WHERE number = ?`,
+		int(x.Day), int(x.LastDay()), x.Zone, orNullTime(x.From), orNullTime(x.To), x.Seconds, x.Category, x.Note,
+		string(x.Source), orNull(x.Raw), orNull(x.Entry), x.Number)
+}
+
+// DeleteActivity removes an activity.
+func (a *Act) DeleteActivity(number int64) error {
+	return a.exec("DELETE FROM activity WHERE number = ?", number)
+}
+
+// Activity reads one activity as the act sees it.
+func (a *Act) Activity(number int64) (*journal.Activity, error) {
+	return activity(a.ctx, a.tx, number)
+}
+
+// Owned returns the activities an entry owns.
+func (a *Act) Owned(entry int64) ([]journal.Activity, error) {
+	return all(a.ctx, a.tx, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE entry = ? ORDER BY number", entry)
+}
+
+// Activity returns one activity, or ErrNothing.
+func (s *Store) Activity(ctx context.Context, number int64) (*journal.Activity, error) {
+	x, err := activity(ctx, s.db, number)
+	return x, s.explain("read the activity", err)
+}
+
+func activity(ctx context.Context, q querier, number int64) (*journal.Activity, error) {
+	list, err := all(ctx, q, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE number = ?", number)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, ErrNothing
+	}
+	return &list[0], nil
+}
+
+// Activities returns the activities that begin in the filter's days, newest
+// first. Exercise and State of the filter do not apply.
+func (s *Store) Activities(ctx context.Context, f Filter) ([]journal.Activity, error) {
+	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ? ORDER BY day DESC, number DESC LIMIT ?",
+		int(f.From), f.last(), f.limit())
+	return list, s.explain("read the activities", err)
+}
+
+// Owned returns the activities an entry owns.
+func (s *Store) Owned(ctx context.Context, entry int64) ([]journal.Activity, error) {
+	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE entry = ? ORDER BY number", entry)
+	return list, s.explain("read the activities", err)
+}
+
+// OnDay returns every activity that touches a day, for journal.Count.
+func (s *Store) OnDay(ctx context.Context, day period.Day) ([]journal.Activity, error) {
+	list, err := onDay(ctx, s.db, day)
+	return list, s.explain("read the day", err)
+}
+
+// longest is how many days one activity may span.
+const longest = 8
+
+func onDay(ctx context.Context, q querier, day period.Day) ([]journal.Activity, error) {
+	return all(ctx, q, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ? AND last_day >= ? ORDER BY number",
+		int(day-longest), int(day), int(day))
+}
+
+// Running returns the timer that runs, or nil.
+func (s *Store) Running(ctx context.Context) (*journal.Activity, error) {
+	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE from_at IS NOT NULL AND to_at IS NULL LIMIT 1")
+	if err != nil || len(list) == 0 {
+		return nil, s.explain("read the timer", err)
+	}
+	return &list[0], nil
+}
+
+const activityColumns = `number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, note, source, origin,
+	coalesce(key, ''), coalesce(raw, ''), coalesce(entry, 0), written_at`
+
+func scanActivity(scan func(...any) error) (journal.Activity, error) {
+	var x journal.Activity
+	var from, to, written int64
+	err := scan(&x.Number, &x.UUID, &x.Day, &x.Zone, &from, &to, &x.Seconds, &x.Category, &x.Note, &x.Source, &x.Origin,
+		&x.Key, &x.Raw, &x.Entry, &written)
+	if from != 0 {
+		x.From = instant(from)
+	}
+	if to != 0 {
+		x.To = instant(to)
+	}
+	x.WrittenAt = instant(written)
+	return x, err
+}
+
+func orNullTime(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+)
+
+// KeepAsked keeps an exercise as it is asked and returns its content hash.
+func (a *Act) KeepAsked(x *exercise.Exercise) (string, error) {
+	body := exercise.Encode(x)
+	hash := exercise.Hash(body)
+	a.known[hash] = x
+	known, err := one[int](a.ctx, a.tx, "SELECT count(*) FROM asked WHERE hash = ?", hash)
+	if err != nil || known > 0 {
+		return hash, err
+	}
+	if err := a.exec("INSERT INTO asked (hash, exercise, version, title, body) VALUES (?, ?, ?, ?, ?)",
+		hash, x.ID, x.Version, x.Title, string(body)); err != nil {
+		return "", err
+	}
+	for i, q := range x.All() {
+		if err := a.keepQuestion(hash, i, q); err != nil {
+			return "", err
+		}
+	}
+	return hash, nil
+}
+
+func (a *Act) keepQuestion(hash string, position int, q *exercise.Question) error {
+	var least, most any
+	if q.Kind == "scale" || q.Kind == "number" {
+		least, most = bound(q.Min), bound(q.Max)
+	}
+	if err := a.exec(`INSERT INTO asked_question (hash, question, position, kind, role, ask, trend, privacy, min, max, low, high)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		hash, q.ID, position, q.Kind, q.Role, q.Ask, q.Trend, string(q.Privacy), least, most, q.Low, q.High); err != nil {
+		return err
+	}
+	for _, o := range q.Options.List {
+		if err := a.exec("INSERT OR IGNORE INTO asked_option (hash, question, option, label) VALUES (?, ?, ?, ?)", hash, q.ID, o.ID, o.Label); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func bound(value *float64) any {
+	if value == nil {
+		return nil
+	}
+	return *value
+}
+
+// Asked returns an exercise as it was asked, by its content hash.
+func (s *Store) Asked(ctx context.Context, hash string) (*exercise.Exercise, error) {
+	x, err := asked(ctx, s.db, hash)
+	return x, s.explain("read the exercise as it was asked", err)
+}
+
+func asked(ctx context.Context, q querier, hash string) (*exercise.Exercise, error) {
+	body, err := one[string](ctx, q, "SELECT body FROM asked WHERE hash = ?", hash)
+	if err != nil {
+		return nil, err
+	}
+	return exercise.Read("exercise as asked", []byte(body))
+}
+
+// OptionLabels returns the words of the options of questions with a role, the
+// latest wording of each.
+func (s *Store) OptionLabels(ctx context.Context, role string) (map[string]string, error) {
+	labels := map[string]string{}
+	_, err := all(ctx, s.db, func(scan func(...any) error) (struct{}, error) {
+		var id, label string
+		err := scan(&id, &label)
+		labels[id] = label
+		return struct{}{}, err
+	}, `SELECT o.option, o.label FROM asked_option o
+		JOIN asked_question q ON q.hash = o.hash AND q.question = o.question AND q.role = ?
+		JOIN asked a ON a.hash = o.hash ORDER BY a.version`, role)
+	return labels, s.explain("read the options", err)
+}
+
+// recomputeMeasures brings the measurements of every touched entry in line with
+// its answers.
+func (a *Act) recomputeMeasures() error {
+	numbers, err := all(a.ctx, a.tx, scanOne[int64],
+		"SELECT DISTINCT number FROM change WHERE act = ? AND seq > ? AND thing IN ('entry', 'answer')", a.id, a.since)
+	if err != nil {
+		return err
+	}
+	for _, number := range numbers {
+		if err := a.recomputeEntry(number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Act) recomputeEntry(number int64) error {
+	if err := a.exec("DELETE FROM measurement WHERE entry = ?", number); err != nil {
+		return err
+	}
+	list, err := all(a.ctx, a.tx, scanEntry, "SELECT "+entryColumns+" FROM entry WHERE number = ? AND state <> 'draft'", number)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	e := list[0]
+	if a.known[e.Asked] == nil {
+		if a.known[e.Asked], err = asked(a.ctx, a.tx, e.Asked); err != nil {
+			return err
+		}
+	}
+	given, err := answers(a.ctx, a.tx, number)
+	if err != nil {
+		return err
+	}
+	for _, m := range journal.Measurements(a.known[e.Asked], given) {
+		if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", m.Measure, string(m.Kind)); err != nil {
+			return err
+		}
+		if err := a.exec("INSERT INTO measurement (measure, day, entry, value) SELECT id, ?, ?, ? FROM measure WHERE name = ?",
+			int(e.Day), number, m.Value, m.Measure); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func decodeStrings(text string) ([]string, error) {
+	var words []string
+	err := json.Unmarshal([]byte(text), &words)
+	return words, err
+}
+
+// A Scale is the words at the ends of a scale, and its bounds.
+type Scale struct {
+	Low, High string
+	Min, Max  float64
+}
+
+// Scale returns the ends of a scale question as it was asked.
+func (s *Store) Scale(ctx context.Context, hash, question string) (Scale, error) {
+	var x Scale
+	err := s.db.QueryRowContext(ctx, "SELECT low, high, coalesce(min, 0), coalesce(max, 0) FROM asked_question WHERE hash = ? AND question = ?",
+		hash, question).Scan(&x.Low, &x.High, &x.Min, &x.Max)
+	return x, s.explain("read the question", err)
+}
+
+// Titles returns the titles of all exercises as they were asked, by content
+// hash.
+func (s *Store) Titles(ctx context.Context) (map[string]string, error) {
+	titles := map[string]string{}
+	_, err := all(ctx, s.db, func(scan func(...any) error) (struct{}, error) {
+		var hash, title string
+		err := scan(&hash, &title)
+		titles[hash] = title
+		return struct{}{}, err
+	}, "SELECT hash, title FROM asked")
+	return titles, s.explain("read the exercises", err)
+}

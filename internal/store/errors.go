@@ -1,0 +1,61 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// An Unusable journal cannot be read or written as it is. Hint says what to do.
+type Unusable struct {
+	Path, Problem, Hint string
+	Err                 error
+}
+
+func (e *Unusable) Error() string { return fmt.Sprintf("the journal %s %s", e.Path, e.Problem) }
+
+func (e *Unusable) Unwrap() error { return e.Err }
+
+// ErrFull says that the disk had no room; nothing was changed.
+var ErrFull = errors.New("the disk is full; nothing was changed")
+
+// ErrNothing says that there is no such entry, activity or item.
+var ErrNothing = errors.New("no such entry or activity")
+
+func unusable(path, problem string, err error) error {
+	hint := "mull --journal FILE names another one"
+	if errors.Is(err, fs.ErrPermission) {
+		hint = "make the file and its folder writable for you"
+	}
+	return &Unusable{Path: path, Problem: problem, Hint: hint, Err: err}
+}
+
+// explain turns SQLite's codes into what a person can act on.
+func (s *Store) explain(doing string, err error) error {
+	var fault *sqlite.Error
+	if !errors.As(err, &fault) {
+		return wrap(doing, err)
+	}
+	switch fault.Code() & 0xff {
+	case lib.SQLITE_FULL:
+		return fmt.Errorf("%s: %w", doing, ErrFull)
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return &Unusable{s.path, "is in use by another program", "close the other program, then try again", err}
+	case lib.SQLITE_READONLY:
+		return &Unusable{s.path, "is read-only", "make the file and its folder writable for you", err}
+	case lib.SQLITE_CANTOPEN:
+		return &Unusable{s.path, "cannot be opened", "look at the permissions of the file and its folder", err}
+	case lib.SQLITE_NOTADB:
+		return notAJournal(s.path)
+	case lib.SQLITE_CORRUPT:
+		return &Unusable{s.path, "is damaged", "it is left as it is; restore a copy", err}
+	}
+	return wrap(doing, err)
+}
+
+func notAJournal(path string) error {
+	return &Unusable{Path: path, Problem: "is not a mull journal; it is left as it is", Hint: "mull --journal FILE names another one"}
+}

@@ -1,0 +1,32 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// SetSetting keeps one wish about how the journal asks and counts; nil removes
+// it.
+func (a *Act) SetSetting(name string, value any) error {
+	if value == nil {
+		return a.exec("DELETE FROM setting WHERE name = ?", name)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return a.exec(`INSERT INTO setting (name, value) VALUES (?, ?)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value`, name, string(text))
+}
+
+// Setting reads a wish into value and says whether there is one.
+func (s *Store) Setting(ctx context.Context, name string, value any) (bool, error) {
+	text, err := one[string](ctx, s.db, "SELECT value FROM setting WHERE name = ?", name)
+	if noRows(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, s.explain("read the settings", err)
+	}
+	return true, json.Unmarshal([]byte(text), value)
+}

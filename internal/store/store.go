@@ -1,0 +1,189 @@
+// Package store keeps the journal in one SQLite file.
+//
+// What the file promises:
+//
+//   - A command is one act in one transaction; a sitting is one act over
+//     several, so that every answer is on disk before the next question.
+//     Transactions begin immediate: a read never turns into a lost write.
+//   - Every row an act inserts, changes or deletes is noted by triggers, so
+//     nothing escapes undo and history, and nothing is written outside an act.
+//   - Totals per day and category, and the values of measures, are recomputed
+//     by the journal's own functions for what an act touched, before it
+//     commits. Recount proves them against the activities.
+//   - Numbers people type are never given twice. Days are local dates fixed at
+//     writing and are never recomputed.
+//   - The rollback journal with synchronous=FULL costs four fsyncs for a write
+//     and leaves no second file behind; for programs that open, write and
+//     close, a write-ahead log would gain nothing.
+//   - Files are 0600 in folders 0700. Deleted rows are overwritten
+//     (secure_delete), sorting spills into memory only. What an undo may bring
+//     back stays in the file until it is purged.
+//   - A file of another program, or of a newer mull, is refused untouched.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"mull/schema"
+)
+
+// A Store is an open journal.
+type Store struct {
+	path string
+	db   *sql.DB
+	now  func() time.Time
+}
+
+// Memory is the path of a journal that lives only as long as its Store.
+const Memory = ":memory:"
+
+// Open opens the journal at path, creating it and its folder if needed and
+// bringing its schema up to date. now is the clock of its acts.
+func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	fresh := path == Memory
+	version := 0
+	if !fresh {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, unusable(path, "its folder cannot be made", err)
+		}
+		if err := touch(path); err != nil {
+			return nil, unusable(path, "cannot be opened", err)
+		}
+		var err error
+		if version, err = inspect(path); err != nil {
+			return nil, err
+		}
+	}
+	return open(ctx, path, version, now)
+}
+
+// OpenExisting opens the journal at path if there is one, and an empty one in
+// memory otherwise, so that looking at a journal never makes one.
+func OpenExisting(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	_, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return open(ctx, Memory, 0, now)
+	}
+	return Open(ctx, path, now)
+}
+
+func open(ctx context.Context, path string, version int, now func() time.Time) (*Store, error) {
+	db, err := sql.Open("sqlite", dsn(path))
+	if err != nil {
+		return nil, unusable(path, "cannot be opened", err)
+	}
+	db.SetMaxOpenConns(1) // one connection: SQLite's own locks order the writers
+	s := &Store{path: path, db: db, now: now}
+	if version < schema.Version() {
+		if err := s.migrate(ctx, version); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	return s, nil
+}
+
+// touch creates an empty file nobody else can read, so that SQLite, which
+// would create it for all to read, finds it there.
+func touch(path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// dsn names the file and the pragmas of every connection: database/sql pools
+// connections, and a PRAGMA executed once reaches only one of them.
+func dsn(path string) string {
+	name := "file::memory:"
+	if path != Memory {
+		name = (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path)}).String()
+	}
+	return name + "?_txlock=immediate&_dqs=0" +
+		"&_pragma=busy_timeout(10000)" +
+		"&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)" +
+		"&_pragma=secure_delete(1)" +
+		"&_pragma=temp_store(MEMORY)" +
+		"&_pragma=trusted_schema(0)"
+}
+
+// Close closes the journal.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return s.explain("close the journal", err)
+	}
+	return nil
+}
+
+// Path returns where the journal is kept.
+func (s *Store) Path() string { return s.path }
+
+// Seed returns what orders shuffled options in this journal.
+func (s *Store) Seed(ctx context.Context) (string, error) {
+	return one[string](ctx, s.db, "SELECT seed FROM state")
+}
+
+// A querier is the database or a transaction on it.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// all runs a query and scans every row before it returns, since the one
+// connection can run nothing else meanwhile.
+func all[T any](ctx context.Context, q querier, scan func(func(...any) error) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []T{}
+	for rows.Next() {
+		item, err := scan(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, item)
+	}
+	return list, rows.Err()
+}
+
+// one returns the single value a query yields.
+func one[T any](ctx context.Context, q querier, query string, args ...any) (T, error) {
+	var value T
+	err := q.QueryRowContext(ctx, query, args...).Scan(&value)
+	return value, err
+}
+
+func scanOne[T any](scan func(...any) error) (T, error) {
+	var value T
+	err := scan(&value)
+	return value, err
+}
+
+func exec(ctx context.Context, q querier, query string, args ...any) error {
+	_, err := q.ExecContext(ctx, query, args...)
+	return err
+}
+
+func wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

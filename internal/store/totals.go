@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// recomputeDays counts anew every day that this transaction's changes touched,
+// before and after.
+func (a *Act) recomputeDays() error {
+	spans, err := all(a.ctx, a.tx, scanSpan, `
+		SELECT json_extract(before, '$.day'), json_extract(before, '$.last_day') FROM change
+			WHERE act = ?1 AND seq > ?2 AND thing = 'activity' AND before IS NOT NULL
+		UNION
+		SELECT x.day, x.last_day FROM change c JOIN activity x ON x.number = c.number
+			WHERE c.act = ?1 AND c.seq > ?2 AND c.thing = 'activity'`, a.id, a.since)
+	if err != nil {
+		return err
+	}
+	days := map[period.Day]bool{}
+	for _, s := range spans {
+		for day := s.from; day <= s.to; day++ {
+			days[day] = true
+		}
+	}
+	for day := range days {
+		if err := a.recount(day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type span struct{ from, to period.Day }
+
+func scanSpan(scan func(...any) error) (span, error) {
+	var s span
+	err := scan(&s.from, &s.to)
+	return s, err
+}
+
+// recount writes a day's totals as journal.Count computes them.
+func (a *Act) recount(day period.Day) error {
+	totals, pieces, err := count(a.ctx, a.tx, day)
+	if err != nil {
+		return err
+	}
+	if err := a.exec("DELETE FROM day_total WHERE day = ?", int(day)); err != nil {
+		return err
+	}
+	for _, t := range totals {
+		if err := a.exec("INSERT INTO day_total (day, category, minutes, logged, calendar, tracker, estimated) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			int(day), t.Category, t.Minutes, t.Logged, t.Calendar, t.Tracker, t.Estimated); err != nil {
+			return err
+		}
+	}
+	if err := a.exec("DELETE FROM uncounted WHERE day = ?", int(day)); err != nil {
+		return err
+	}
+	for _, p := range pieces {
+		if p.Counted == p.Seconds {
+			continue
+		}
+		if err := a.exec("INSERT INTO uncounted (day, activity, seconds) VALUES (?, ?, ?)",
+			int(day), p.Activity.Number, p.Seconds-p.Counted); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func count(ctx context.Context, q querier, day period.Day) ([]journal.Total, []journal.Piece, error) {
+	activities, err := onDay(ctx, q, day)
+	if err != nil {
+		return nil, nil, err
+	}
+	totals, pieces := journal.Count(day, activities)
+	return totals, pieces, nil
+}
+
+// Day computes a day afresh and returns how each of its activities counted.
+func (s *Store) Day(ctx context.Context, day period.Day) ([]journal.Total, []journal.Piece, error) {
+	totals, pieces, err := count(ctx, s.db, day)
+	return totals, pieces, s.explain("count the day", err)
+}
+
+// A DayTotal is what one category got on one day.
+type DayTotal struct {
+	Day period.Day
+	journal.Total
+}
+
+// Totals returns the kept totals from one day to another, by day and category.
+// It reads no activities.
+func (s *Store) Totals(ctx context.Context, from, to period.Day) ([]DayTotal, error) {
+	list, err := all(ctx, s.db, scanTotal, `SELECT day, category, minutes, logged, calendar, tracker, estimated
+		FROM day_total WHERE day BETWEEN ? AND ? ORDER BY day, category`, int(from), int(to))
+	return list, s.explain("read the totals", err)
+}
+
+func scanTotal(scan func(...any) error) (DayTotal, error) {
+	var t DayTotal
+	err := scan(&t.Day, &t.Category, &t.Minutes, &t.Logged, &t.Calendar, &t.Tracker, &t.Estimated)
+	return t, err
+}
+
+// Recount compares every kept total with a fresh count of the activities and
+// returns the days that differ.
+func (s *Store) Recount(ctx context.Context) ([]period.Day, error) {
+	days, err := all(ctx, s.db, scanOne[period.Day], `
+		SELECT day FROM day_total UNION SELECT day FROM activity UNION SELECT last_day FROM activity ORDER BY 1`)
+	if err != nil {
+		return nil, s.explain("read the days", err)
+	}
+	var wrong []period.Day
+	for _, day := range days {
+		fresh, _, err := s.Day(ctx, day)
+		if err != nil {
+			return nil, err
+		}
+		kept, err := s.Totals(ctx, day, day)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.EqualFunc(fresh, kept, func(t journal.Total, k DayTotal) bool { return t == k.Total }) {
+			wrong = append(wrong, day)
+		}
+	}
+	return wrong, nil
+}
+
+// MotiveTime is how long an entry's own time counted, for motives.
+type MotiveTime struct {
+	Entry   int64
+	Seconds int
+}
+
+// TimeOfEntries returns the counted seconds of the activity each entry speaks
+// of, for entries of the days given.
+func (s *Store) TimeOfEntries(ctx context.Context, from, to period.Day) (map[int64]int, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (MotiveTime, error) {
+		var m MotiveTime
+		err := scan(&m.Entry, &m.Seconds)
+		return m, err
+	}, `SELECT e.number, x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0)
+		FROM entry e JOIN activity x ON x.number = e.about
+		WHERE e.day BETWEEN ? AND ? AND e.about IS NOT NULL AND e.state <> 'draft'`, int(from), int(to))
+	if err != nil {
+		return nil, s.explain("read the time of entries", err)
+	}
+	times := make(map[int64]int, len(list))
+	for _, m := range list {
+		times[m.Entry] = m.Seconds
+	}
+	return times, nil
+}
+
+// Categories returns every category in its order.
+func (s *Store) Categories(ctx context.Context) ([]journal.Category, error) {
+	list, err := all(ctx, s.db, scanCategory, "SELECT id, track, label, also, own FROM category ORDER BY position, id")
+	return list, s.explain("read the categories", err)
+}
+
+func scanCategory(scan func(...any) error) (journal.Category, error) {
+	var c journal.Category
+	var also string
+	if err := scan(&c.ID, &c.Track, &c.Label, &also, &c.Own); err != nil {
+		return c, err
+	}
+	words, err := decodeStrings(also)
+	if err != nil {
+		return c, fmt.Errorf("category %s: %w", c.ID, err)
+	}
+	c.Also = words
+	return c, nil
+}
+
+// WithoutEntry counts the activities of a track that no entry speaks of, and
+// their counted seconds. Estimates are left out: a guess has no reason.
+func (s *Store) WithoutEntry(ctx context.Context, from, to period.Day, track journal.Track) (count, seconds int, err error) {
+	err = s.db.QueryRowContext(ctx, `
+		SELECT count(*), coalesce(sum(x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0)), 0)
+		FROM activity x JOIN category c ON c.id = x.category AND c.track = ?
+		WHERE x.day BETWEEN ? AND ? AND x.entry IS NULL AND x.source <> 'estimated' AND (x.to_at IS NOT NULL OR x.from_at IS NULL)
+			AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.about = x.number)`, string(track), int(from), int(to)).Scan(&count, &seconds)
+	return count, seconds, s.explain("read the activities", err)
+}

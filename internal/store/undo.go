@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ErrNothingToUndo says that this machine has no act left to take back.
+var ErrNothingToUndo = errors.New("there is nothing to undo")
+
+// An Undone act and what taking it back touched.
+type Undone struct {
+	Kind    string
+	At      time.Time
+	Numbers []int64 // of the entries, activities and items it had changed
+	Changes int
+}
+
+// Undo takes back this machine's last act that is not undone yet, as an act of
+// its own.
+func (s *Store) Undo(ctx context.Context) (*Undone, error) {
+	var undone Undone
+	_, err := s.Do(ctx, "undo", func(a *Act) error {
+		id, at := int64(0), int64(0)
+		err := a.tx.QueryRowContext(a.ctx, `SELECT id, kind, at FROM act
+			WHERE undone_by IS NULL AND kind <> 'undo' AND machine = (SELECT machine FROM state)
+			ORDER BY id DESC LIMIT 1`).Scan(&id, &undone.Kind, &at)
+		if noRows(err) {
+			return ErrNothingToUndo
+		}
+		if err != nil {
+			return err
+		}
+		undone.At = instant(at)
+		changes, err := all(a.ctx, a.tx, scanChange, "SELECT thing, number, part, before FROM change WHERE act = ? ORDER BY seq DESC", id)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			if err := a.restore(c); err != nil {
+				return fmt.Errorf("%s %d: %w", c.thing, c.number, err)
+			}
+			if c.number > 0 && !slices.Contains(undone.Numbers, c.number) {
+				undone.Numbers = append(undone.Numbers, c.number)
+			}
+		}
+		undone.Changes = len(changes)
+		slices.Sort(undone.Numbers)
+		return a.exec("UPDATE act SET undone_by = ? WHERE id = ?", a.id, id)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &undone, nil
+}
+
+type change struct {
+	thing, part string
+	number      int64
+	before      *string
+}
+
+func scanChange(scan func(...any) error) (change, error) {
+	var c change
+	err := scan(&c.thing, &c.number, &c.part, &c.before)
+	return c, err
+}
+
+// keys names what finds a row of each table whose changes are noted: the
+// columns that hold a change's number and part.
+var keys = map[string]struct{ number, part string }{
+	"entry":    {"number", ""},
+	"answer":   {"entry", "question"},
+	"activity": {"number", ""},
+	"item":     {"number", ""},
+	"category": {"", "id"},
+	"setting":  {"", "name"},
+}
+
+// restore brings one row back to what it was before a change.
+func (a *Act) restore(c change) error {
+	key, known := keys[c.thing]
+	if !known {
+		return fmt.Errorf("no table %q", c.thing)
+	}
+	if c.before == nil {
+		return a.remove(c, key.number, key.part)
+	}
+	row := map[string]any{}
+	if err := json.Unmarshal([]byte(*c.before), &row); err != nil {
+		return err
+	}
+	var columns, values, updates []string
+	for column := range row {
+		columns = append(columns, column)
+	}
+	slices.Sort(columns)
+	for _, column := range columns {
+		values = append(values, "json_extract(?1, '$."+column+"')")
+		updates = append(updates, column+" = excluded."+column)
+	}
+	conflict := strings.Trim(key.number+", "+key.part, ", ")
+	return a.exec("INSERT INTO "+c.thing+" ("+strings.Join(columns, ", ")+") SELECT "+strings.Join(values, ", ")+
+		" WHERE true ON CONFLICT ("+conflict+") DO UPDATE SET "+strings.Join(updates, ", "), *c.before)
+}
+
+func (a *Act) remove(c change, number, part string) error {
+	var where []string
+	var args []any
+	if number != "" {
+		where, args = append(where, number+" = ?"), append(args, c.number)
+	}
+	if part != "" {
+		where, args = append(where, part+" = ?"), append(args, c.part)
+	}
+	if c.thing == "entry" {
+		if err := a.exec("DELETE FROM measurement WHERE entry = ?", c.number); err != nil {
+			return err
+		}
+	}
+	return a.exec("DELETE FROM "+c.thing+" WHERE "+strings.Join(where, " AND "), args...)
+}
+
+// LastActOf returns the act that made an entry where it is this machine's last
+// one that is not undone, so that a resumed sitting stays one act; else 0.
+func (s *Store) LastActOf(ctx context.Context, entry int64) (int64, error) {
+	id, err := one[int64](ctx, s.db, `SELECT id FROM act
+		WHERE undone_by IS NULL AND kind <> 'undo' AND machine = (SELECT machine FROM state)
+			AND id = (SELECT act FROM entry WHERE number = ?)
+			AND NOT EXISTS (SELECT 1 FROM act later WHERE later.id > act.id AND later.undone_by IS NULL AND later.kind <> 'undo')`, entry)
+	if noRows(err) {
+		return 0, nil
+	}
+	return id, s.explain("read the acts", err)
+}
