@@ -124,3 +124,12 @@ func (b *Balance) today() period.Day { return period.DayOf(b.Now) }
 
 // running says whether the period is not over yet.
 func (b *Balance) running() bool { return b.Period.Holds(b.today()) }
+
+// figures names the minutes of each track; nothing in other is not mentioned.
+func (d DaySum) figures() []string {
+	figures := []string{"IC " + period.FormatMinutes(d.IC), "leadership " + period.FormatMinutes(d.Leadership)}
+	if d.Other != 0 {
+		figures = append(figures, "other "+period.FormatMinutes(d.Other))
+	}
+	return figures
+}

@@ -3,13 +3,15 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
 	"mull/internal/journal"
 )
 
-// maxList is how many rows a list has unless everything is asked for.
+// maxList is how many rows a list has unless everything is asked for. With it
+// a whole week fits a screen.
 const maxList = 5
 
 // renderLists writes where leadership went beside the reasons for hands-on
@@ -49,11 +51,8 @@ func (b *Balance) renderLists(p *Page) {
 }
 
 func (b *Balance) limit() int {
-	switch {
-	case b.Full:
-		return 1 << 20
-	case b.crowded():
-		return maxList - 1
+	if b.Full {
+		return math.MaxInt
 	}
 	return maxList
 }
@@ -107,14 +106,15 @@ func (b *Balance) motiveLines(s Style, room int) []line {
 	slices.SortStableFunc(motives, func(x, y MotiveSum) int {
 		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Pieces, x.Pieces))
 	})
-	limit := b.limit() - 1
-	if b.Unnamed.Count > 0 {
-		limit--
+	// The lines on what had no reason and on what was waiting count, too.
+	limit := b.limit()
+	for _, extra := range []int{b.Unnamed.Count, b.Reasons} {
+		limit -= min(extra, 1)
 	}
 	var rest Pieces
 	var rows []reason
 	for i, m := range motives {
-		if i >= limit && len(motives) > limit+1 {
+		if i >= limit-1 && len(motives) > limit {
 			rest.Count, rest.Minutes = rest.Count+m.Pieces, rest.Minutes+m.Minutes
 			continue
 		}
@@ -144,12 +144,14 @@ type reason struct {
 // reasonTable counts in words where there is room for whole labels, else in
 // bare numbers.
 func reasonTable(rows []reason, room int) *Table {
-	table := &Table{Columns: []Column{{Flex: true}, {}, {Right: true}}, Gap: 3}
+	table := &Table{Columns: []Column{{Flex: true}, {}, {Right: true}}}
 	for _, r := range rows {
 		table.Rows = append(table.Rows, []string{r.label, plural(r.Count, "piece", "pieces"), hours(r.Minutes)})
 	}
-	if table.Width() <= room {
-		return table
+	for table.Gap = 3; table.Gap >= 2; table.Gap-- {
+		if table.Width() <= room {
+			return table
+		}
 	}
 	table.Gap, table.Columns[1].Right = 2, true
 	for i, r := range rows {

@@ -10,10 +10,13 @@ import (
 // Render writes the screen of a week or a longer period.
 func (b *Balance) Render(p *Page) {
 	p.Title(b.title())
-	p.Gap()
 	if b.empty() {
+		p.Gap()
 		b.renderEmpty(p)
 		return
+	}
+	if !b.crowded(6) {
+		p.Gap()
 	}
 	if b.Sum().total() > 0 {
 		b.renderTable(p)
@@ -24,7 +27,7 @@ func (b *Balance) Render(p *Page) {
 	} else {
 		p.Paragraph(2, "No hours are noted for this "+kindWord(b.Period.Kind)+".")
 	}
-	if !b.crowded() {
+	if !b.crowded(5) {
 		p.Gap()
 	}
 	b.renderWords(p)
@@ -33,10 +36,10 @@ func (b *Balance) Render(p *Page) {
 	}
 }
 
-// crowded says that a week has so many rows that the screen of 24 lines has
-// none to spare.
-func (b *Balance) crowded() bool {
-	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows()) > 5
+// crowded says that a week has more rows than so many, when its screen has no
+// empty line to spare: it is to fit 24 lines, the prompt among them.
+func (b *Balance) crowded(rows int) bool {
+	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows()) > rows
 }
 
 func (b *Balance) title() string {
@@ -79,7 +82,7 @@ func (b *Balance) renderNotes(p *Page) {
 	}
 	first := ""
 	if sum.share() != nil {
-		first = "IC share leaves " + p.quote("other") + " out. "
+		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
 	p.Paragraph(2, first+b.before(p.Style))
 	second := ""

@@ -1,5 +1,145 @@
 package report
 
-import "testing"
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
 
-func TestWeekScreen(t *testing.T) { golden(t, "week", aWeek()) }
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// The figures of the fixture agree with each other.
+func TestWeekAddsUp(t *testing.T) {
+	b := aWeek()
+	sum := b.Sum()
+	if got := sum.Logged + sum.Calendar + sum.Tracker + sum.Estimated; got != sum.total() || got != 1875 {
+		t.Errorf("sources add up to %d, tracks to %d, want 1875", got, sum.total())
+	}
+	tracks := map[journal.Track]int{}
+	for _, c := range b.Categories {
+		tracks[c.Track] += c.Minutes
+	}
+	if tracks[journal.IC] != sum.IC || tracks[journal.Leadership] != sum.Leadership || tracks[journal.Other] != sum.Other {
+		t.Errorf("categories give %v, days %+v", tracks, sum)
+	}
+	named := b.Unnamed.Minutes
+	for _, m := range b.Motives {
+		named += m.Minutes
+	}
+	if named != sum.IC {
+		t.Errorf("reasons give %d minutes, days %d", named, sum.IC)
+	}
+	view := b.JSON()
+	days := 0
+	for _, d := range view.Time.Days {
+		days += d.Total
+	}
+	if days != view.Time.Minutes.Total || len(view.Time.Days) != 7 {
+		t.Errorf("%d days give %d minutes, the total is %d", len(view.Time.Days), days, view.Time.Minutes.Total)
+	}
+}
+
+// A week fits a terminal of 24 lines with the prompt, however many of its days
+// hold time.
+func TestWeekFitsOneScreen(t *testing.T) {
+	for days := range 8 {
+		b := aWeek()
+		b.Now = evening.AddDate(0, 0, 4)
+		b.Period, b.Open = period.Of(period.KindWeek, today), false
+		b.Days = nil
+		for d := range days {
+			b.Days = append(b.Days, DaySum{Day: b.Period.From + period.Day(d), IC: 30, Leadership: 600, Other: 30, Calendar: 300, Logged: 300, Estimated: 60})
+		}
+		for i := range 8 {
+			b.Motives = append(b.Motives, MotiveSum{fmt.Sprint("own-", i), "", 1, 1, 10})
+			b.Categories = append(b.Categories, CategorySum{Total: journal.Total{Category: fmt.Sprint("own-", i), Minutes: 10}, Track: journal.Leadership})
+		}
+		var out bytes.Buffer
+		if err := Write(&out, Style{}, b); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(out.String(), "\n"); got > 23 {
+			t.Errorf("with %d days the screen has %d lines, want 23 at most:\n%s", days, got, out.String())
+		}
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, c := range []struct {
+		sum  DaySum
+		want string
+	}{
+		{DaySum{}, "none"},
+		{DaySum{Other: 60, Logged: 60}, "none"},
+		{DaySum{IC: 30, Leadership: 90, Logged: 120}, "25%"},
+		{DaySum{Leadership: 90, Logged: 90}, "0%"},
+		{DaySum{Leadership: 90, Calendar: 90}, "none"},
+		{DaySum{Leadership: 90, Calendar: 60, Estimated: 30}, "0%"},
+		{DaySum{IC: 60, Tracker: 60}, "100%"},
+	} {
+		got := "none"
+		if share := c.sum.share(); share != nil {
+			got = percent(*share)
+		}
+		if got != c.want {
+			t.Errorf("share of %+v is %s, want %s", c.sum, got, c.want)
+		}
+	}
+}
+
+func TestBar(t *testing.T) {
+	for share, want := range map[float64]string{0: "----------", .004: "#---------", .09: "#---------", .2: "##--------",
+		.39: "####------", .99: "#########-", 1: "##########"} {
+		if got := (Style{ASCII: true}).bar(share); got != want {
+			t.Errorf("bar(%v) = %s, want %s", share, got, want)
+		}
+	}
+}
+
+func TestSpark(t *testing.T) {
+	values := []*float64{ptr(0.), nil, ptr(1.), ptr(4.), ptr(8.)}
+	if got, want := (Style{}).Spark(values), "▁·▂▅█"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := (Style{ASCII: true}).Spark(values), "_.-=#"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := (Style{}).Spark([]*float64{nil, ptr(0.)}); got != "·▁" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// Nothing of the program's own is outside ASCII where ASCII is asked for.
+func TestASCIIIsASCII(t *testing.T) {
+	for name, shown := range views() {
+		if name == "kept" {
+			continue // its fixture holds a quotation mark of the user's
+		}
+		var out bytes.Buffer
+		if err := Write(&out, Style{ASCII: true, Color: true, Width: 120}, shown...); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range out.String() {
+			if r > '~' {
+				t.Errorf("%s holds %q", name, r)
+			}
+		}
+	}
+}
+
+// Quiet screens hold no own words.
+func TestQuietHoldsNoOwnWords(t *testing.T) {
+	week, home, list, day := aWeek(), aHome(), aList(), aDay()
+	week.Quiet, home.Quiet, list.Quiet, day.Quiet = true, true, true, true
+	var out bytes.Buffer
+	if err := Write(&out, Style{ASCII: true, Width: 120}, week, home, list, day); err != nil {
+		t.Fatal(err)
+	}
+	for _, own := range []string{"strategy", "roadmap", "Onboarding", "Priya"} {
+		if strings.Contains(out.String(), own) {
+			t.Errorf("%q is shown", own)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func (b *Balance) renderWords(p *Page) {
 		if b.LookBack != "" {
 			look = b.LookBack + " looks back"
 		}
-		b.beside(p, "Chosen", p.quote(b.Chosen), look)
+		b.beside(p, "Chosen", p.Quote(b.Chosen), look)
 	}
 }
 

@@ -12,10 +12,16 @@ import (
 // need up to four; towers of them run over the lines above.
 const maxMarks = 6
 
+// The two format characters that stay: emoji and Persian are spelled with them.
+const (
+	zeroNonJoiner = '\u200c'
+	zeroJoiner    = '\u200d'
+)
+
 // Clean makes a text from a file or another person safe to print on one line:
 // without terminal control sequences, control characters, characters that turn
-// the direction of writing, and invisible ones that hide text. Line ends and
-// tabs become a space.
+// the direction of writing, and invisible ones that hide text. A line
+// end or tab becomes a space.
 func Clean(text string) string { return clean(text, false) }
 
 // CleanBlock is Clean for text of several lines: line ends stay, and a tab
@@ -27,32 +33,36 @@ func clean(text string, block bool) string {
 		return text
 	}
 	var b strings.Builder
-	marks, gap := 0, false
+	marks, space := 0, true
 	for _, r := range withoutSequences(strings.ToValidUTF8(text, "\uFFFD")) {
-		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
-			marks++
-		} else {
+		joins := joining(r)
+		marks++
+		if !joins {
 			marks = 0
 		}
 		switch {
-		case marks > maxMarks:
+		// What joins the character before it has nothing to join here, and
+		// would widen the space that happens to stand there.
+		case joins && (space || marks > maxMarks):
 			continue
 		case block && r == '\t':
 			b.WriteString("    ")
 		case block && lineEnd(r):
 			b.WriteByte('\n')
 		case r == '\t' || lineEnd(r):
-			if !gap {
-				b.WriteByte(' ')
-			}
-			gap = true
+			b.WriteByte(' ')
+		case hidden(r):
 			continue
-		case !hidden(r):
+		default:
 			b.WriteRune(r)
 		}
-		gap = false
+		space = unicode.IsSpace(r)
 	}
 	return b.String()
+}
+
+func joining(r rune) bool {
+	return r == zeroJoiner || r == zeroNonJoiner || unicode.In(r, unicode.Mn, unicode.Me)
 }
 
 func printable(text string) bool {
@@ -68,14 +78,10 @@ func lineEnd(r rune) bool {
 	return r == '\n' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
-// hidden says whether a character is a control or a format character. Two
-// format characters stay, since emoji and Persian are spelled with them, and so
-// do those that are visible signs.
+// hidden says whether a character is a control or an invisible format
+// character.
 func hidden(r rune) bool {
-	switch {
-	case r == '\u200c' || r == '\u200d':
-		return false
-	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+	if r == zeroJoiner || r == zeroNonJoiner || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf)

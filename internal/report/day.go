@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -98,7 +99,7 @@ func (d *Day) renderTotals(p *Page) {
 	table.Total = []string{"together", hours(sum.total())}
 	table.Render(p)
 	p.Gap()
-	words := fmt.Sprintf("IC %s, leadership %s, other %s.", hours(sum.IC), hours(sum.Leadership), hours(sum.Other))
+	words := strings.Join(sum.figures(), ", ") + "."
 	switch share := sum.share(); {
 	case d.Open && d.running():
 		words += " The day is still open."
@@ -141,7 +142,7 @@ func (d *Day) renderPieces(p *Page) {
 		a := piece.Activity
 		note := ""
 		if a.Note != "" && !d.Quiet {
-			note = p.quote(a.Note)
+			note = p.Quote(a.Note)
 		}
 		table.Rows = append(table.Rows, []string{fmt.Sprint(a.Number), clockSpan(a), seconds(piece.Seconds), seconds(piece.Counted),
 			cmp.Or(d.category(a.Category).Label, a.Category), sourceWord(a), note})

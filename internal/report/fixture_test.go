@@ -10,8 +10,6 @@ import (
 // evening is Thursday 19 November 2026, 18:10.
 var evening = time.Date(2026, 11, 19, 18, 10, 0, 0, time.UTC)
 
-const thursday = period.Day(20776)
-
 func ptr[T any](v T) *T { return &v }
 
 // aWeek is the week of 16 November, with labels as people read them.

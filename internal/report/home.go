@@ -135,7 +135,7 @@ func (h *Home) week(p *Page) {
 		return
 	}
 	sum := h.Week.Sum()
-	figures := []string{"IC " + hours(sum.IC), "leadership " + hours(sum.Leadership), "other " + hours(sum.Other)}
+	figures := sum.figures()
 	if share := sum.share(); share != nil {
 		figures = append(figures, " IC share "+percent(*share))
 	}

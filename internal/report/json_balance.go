@@ -100,7 +100,7 @@ type WordJSON struct {
 // JSON returns the view that programs read, with every day of the period.
 func (b *Balance) JSON() BalanceJSON {
 	view := BalanceJSON{
-		Period:  PeriodJSON{string(b.Period.Kind), b.Period.Label, b.Period.From.String(), b.Period.To.String()},
+		Period:  periodJSON(b.Period),
 		Time:    b.timeJSON(),
 		Motives: []MotiveJSON{}, Measures: []MeasureJSON{}, Words: []WordJSON{}, Entries: []EntryHead{},
 		Waiting: WaitingJSON{b.Waiting, b.Reasons},
@@ -149,3 +149,7 @@ func (b *Balance) timeJSON() TimeJSON {
 }
 
 func (d DaySum) tracks() TracksJSON { return TracksJSON{d.IC, d.Leadership, d.Other, d.total()} }
+
+func periodJSON(p period.Period) PeriodJSON {
+	return PeriodJSON{string(p.Kind), p.Label, p.From.String(), p.To.String()}
+}

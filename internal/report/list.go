@@ -70,7 +70,7 @@ func (l *List) cells(s Style, item *Item) []string {
 		if words == "" || l.Quiet {
 			return ""
 		}
-		return s.quote(Clean(words))
+		return s.Quote(words)
 	}
 	if a := item.Activity; a != nil {
 		aside := own(a.Note)

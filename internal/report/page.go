@@ -105,7 +105,7 @@ func (p *Page) Aside(indent int, words string) { p.paragraph(indent, indent, wor
 // Own writes a person's own words, in quotes; the lines after the first stand
 // under its first letter.
 func (p *Page) Own(indent int, words string) {
-	p.paragraph(indent, indent+1, p.quote(strings.TrimSpace(CleanBlock(words))), plain)
+	p.paragraph(indent, indent+1, p.Quote(strings.TrimSpace(CleanBlock(words))), plain)
 }
 
 func (p *Page) paragraph(indent, hanging int, words string, l look) {
@@ -115,6 +115,17 @@ func (p *Page) paragraph(indent, hanging int, words string, l look) {
 			indent = hanging
 		}
 		p.put(indent, line{{words, l}})
+	}
+}
+
+// marked writes wrapped text with a mark before its first line.
+func (p *Page) marked(indent int, mark, words string) {
+	at := p.indent(indent + width(mark) + 2)
+	for i, words := range wrap(CleanBlock(words), p.Width-at) {
+		if i > 0 {
+			mark = ""
+		}
+		p.put(indent, line{{pad(mark, at-indent, false), dim}, {words, plain}})
 	}
 }
 

@@ -35,7 +35,7 @@ func (p *Page) pairs(indent, gap int, pairs []Pair, labels look) {
 		label, words := Clean(pair.Label), strings.TrimSpace(CleanBlock(pair.Text))
 		hanging := 0
 		if pair.Own {
-			words, hanging = p.quote(words), 1
+			words, hanging = p.Quote(words), 1
 		}
 		if stacked {
 			p.paragraph(indent, indent+2, label, labels)

@@ -24,8 +24,12 @@ type Column struct {
 	Drop  int  // may be left out where room is short, the highest number first
 }
 
-// minColumn is how far a flexible column is shortened before others are.
-const minColumn = 8
+// A flexible column is shortened to minColumn before others are; a column that
+// may be left out goes when flexible ones would get narrower than readable.
+const (
+	minColumn = 8
+	readable  = 12
+)
 
 // Render writes the table.
 func (t *Table) Render(p *Page) {
@@ -36,13 +40,13 @@ func (t *Table) Render(p *Page) {
 }
 
 // dropped returns the table without the columns it must leave out to fit with
-// its flexible columns at their least.
+// its flexible columns still readable.
 func (t *Table) dropped(limit int) *Table {
 	for {
 		widths, last := t.natural(t.all()), -1
 		for i, c := range t.Columns {
 			if c.Flex {
-				widths[i] = min(widths[i], 2*minColumn)
+				widths[i] = min(widths[i], readable)
 			}
 			if c.Drop > 0 && (last < 0 || c.Drop > t.Columns[last].Drop) {
 				last = i

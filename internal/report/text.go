@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -21,11 +23,27 @@ func (s Style) cut(text string, limit int) string {
 	if limit < 2*len(tail) && s.ASCII || limit < 2 {
 		tail = ""
 	}
-	return strings.TrimRight(ansi.Truncate(text, max(0, limit-width(tail)), ""), " ") + tail
+	first, _ := split(text, limit-width(tail))
+	return strings.TrimRight(first, " ") + tail
 }
 
-// quote puts a person's own words in quotation marks.
-func (s Style) quote(text string) string {
+// split divides a text after as many whole characters as fit. It goes through
+// them as width does; ansi.Truncate and ansi.Hardwrap measure some sequences,
+// such as keycaps, in another way.
+func split(text string, limit int) (first, rest string) {
+	used, at := 0, 0
+	for at < len(text) {
+		cluster, columns := ansi.FirstGraphemeCluster(text[at:], ansi.GraphemeWidth)
+		if used += columns; used > limit {
+			break
+		}
+		at += len(cluster)
+	}
+	return text[:at], text[at:]
+}
+
+// Quote puts a person's own words in quotation marks.
+func (s Style) Quote(text string) string {
 	if s.ASCII {
 		return `"` + text + `"`
 	}
@@ -61,10 +79,15 @@ func wrap(text string, limit int) []string {
 			if used > 0 {
 				lines = append(lines, line)
 			}
-			parts := strings.Split(ansi.Hardwrap(word, limit, true), "\n")
-			lines = append(lines, parts[:len(parts)-1]...)
-			line = parts[len(parts)-1]
-			used = width(line)
+			for size > limit {
+				first, rest := split(word, limit)
+				if first == "" {
+					break
+				}
+				lines, word = append(lines, first), rest
+				size -= width(first)
+			}
+			line, used = word, size
 		}
 		lines = append(lines, line)
 	}
@@ -95,3 +118,5 @@ func sentence(text string) string {
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,226 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"mull/internal/exercise"
+	"mull/internal/period"
+)
+
+// said is one statement of an answer.
+type said struct {
+	words string
+	own   bool // the person's own words, to be quoted
+	quiet bool // of lesser weight
+}
+
+// Answer writes an answer as one line of plain words, as lists and comparisons
+// of two versions show it. The question has its options resolved; a nil one
+// stands for a question that is no longer known.
+func Answer(q *exercise.Question, value any) string {
+	var words []string
+	for _, s := range answer(q, value) {
+		if s.quiet && value != nil {
+			continue
+		}
+		words = append(words, Clean(s.words))
+	}
+	return strings.Join(words, "; ")
+}
+
+// answer reads a canonical answer of any kind; what it does not know it shows
+// as it was kept.
+func answer(q *exercise.Question, value any) []said {
+	if value == nil {
+		return []said{{words: "skipped", quiet: true}}
+	}
+	if q == nil {
+		q = &exercise.Question{}
+	}
+	switch v := value.(type) {
+	case bool:
+		return []said{{words: map[bool]string{true: "yes", false: "no"}[v]}}
+	case float64:
+		return numberSaid(q, v)
+	case string:
+		if len(q.Options.List) > 0 || q.Kind == "choice" || q.Kind == "many" || q.Kind == "rank" {
+			return []said{{words: optionLabel(q, v)}}
+		}
+		return []said{{words: v, own: q.Kind != "date"}}
+	case []any:
+		return listSaid(q, v)
+	case map[string]any:
+		return mapSaid(q, v)
+	}
+	return []said{{words: fmt.Sprint(value)}}
+}
+
+func numberSaid(q *exercise.Question, v float64) []said {
+	switch {
+	case q.Kind == "scale" && q.Min != nil && q.Max != nil && q.Low != "" && q.High != "":
+		ends := fmt.Sprintf("(%s %s, %s %s)", exercise.Number(*q.Min), q.Low, exercise.Number(*q.Max), q.High)
+		return []said{{words: exercise.Number(v)}, {words: ends, quiet: true}}
+	case q.Kind == "scale" && q.Max != nil:
+		return []said{{words: exercise.Number(v)}, {words: "of " + exercise.Number(*q.Max), quiet: true}}
+	case q.Unit == "minutes":
+		return []said{{words: period.FormatMinutes(int(v))}}
+	}
+	return []said{{words: strings.TrimSpace(exercise.Number(v) + " " + q.Unit)}}
+}
+
+func optionLabel(q *exercise.Question, id string) string {
+	for _, list := range [][]exercise.Option{q.Options.List, q.Rows.List, q.Piles} {
+		for _, option := range list {
+			if option.ID == id {
+				return cmp.Or(option.Label, id)
+			}
+		}
+	}
+	return id
+}
+
+// listSaid joins short options into one statement; phrases, texts and groups
+// are one each.
+func listSaid(q *exercise.Question, items []any) []said {
+	var all []said
+	short := len(items) > 0
+	for _, item := range items {
+		parts := answer(q, item)
+		if m, ok := item.(map[string]any); ok && exercise.OwnWords(m) == nil {
+			parts = []said{{words: treeWords(m)}}
+		}
+		all = append(all, parts...)
+		for _, part := range parts {
+			short = short && !part.own && len(part.words) <= 16
+		}
+	}
+	if !short {
+		return all
+	}
+	words := make([]string, len(all))
+	for i, part := range all {
+		words[i] = part.words
+	}
+	return []said{{words: strings.Join(words, ", ")}}
+}
+
+func mapSaid(q *exercise.Question, m map[string]any) []said {
+	if inner, found := m["value"]; found {
+		said := answer(q, inner)
+		if note := exercise.Note(m); note != "" {
+			said = append(said, noteSaid(note))
+		}
+		return said
+	}
+	if own := exercise.OwnWords(m); len(own) == 1 {
+		return []said{{words: own[0], own: true}}
+	}
+	switch q.Kind {
+	case "ifthen":
+		return []said{{words: Plan(q, m), own: true}}
+	case "split":
+		return []said{{words: splitWords(q, m)}}
+	}
+	var all []said
+	for _, key := range sortedKeys(m) {
+		all = append(all, said{words: optionLabel(q, key) + ": " + treeWords(m[key])})
+	}
+	return all
+}
+
+func noteSaid(note string) said { return said{words: note, own: true} }
+
+// Plan writes the answer to an ifthen question as the sentence it was asked
+// as, without quotes.
+func Plan(q *exercise.Question, value any) string {
+	parts, _ := value.(map[string]any)
+	moment, _ := parts["if"].(string)
+	act, _ := parts["then"].(string)
+	first, second := "If", "then I will"
+	if q != nil {
+		first, second = cmp.Or(q.If, first), cmp.Or(q.Then, second)
+	}
+	moment, act = strings.TrimRight(moment, " ,."), strings.TrimRight(act, " .")
+	return fmt.Sprintf("%s %s, %s %s.", strings.TrimRight(first, " .,"), moment, strings.Trim(second, " .,"), act)
+}
+
+// splitWords lists the parts in the order of the question's options.
+func splitWords(q *exercise.Question, m map[string]any) string {
+	var words []string
+	write := func(id, label string) {
+		amount, ok := m[id].(float64)
+		switch {
+		case !ok:
+		case q.Total > 0:
+			words = append(words, label+" "+exercise.Number(amount))
+		default:
+			words = append(words, label+" "+period.FormatMinutes(int(amount)))
+		}
+	}
+	listed := map[string]bool{}
+	for _, option := range q.Options.List {
+		listed[option.ID] = true
+		write(option.ID, cmp.Or(option.Label, option.ID))
+	}
+	for _, id := range sortedKeys(m) {
+		if !listed[id] {
+			write(id, id)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// treeWords writes a value inside another on one line.
+func treeWords(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "skipped"
+	case float64:
+		return exercise.Number(v)
+	case []any:
+		words := make([]string, len(v))
+		for i, item := range v {
+			words[i] = treeWords(item)
+		}
+		return strings.Join(words, ", ")
+	case map[string]any:
+		var words []string
+		for _, key := range sortedKeys(v) {
+			words = append(words, key+" "+treeWords(v[key]))
+		}
+		return strings.Join(words, ", ")
+	}
+	return fmt.Sprint(value)
+}
+
+// answered writes an answer under its question.
+func (p *Page) answered(indent int, q *exercise.Question, value any) {
+	all := answer(q, value)
+	for i := 0; i < len(all); i++ {
+		s := all[i]
+		switch {
+		case s.own:
+			p.Own(indent, s.words)
+		case s.quiet:
+			p.Aside(indent, s.words)
+		case i+1 < len(all) && all[i+1].quiet:
+			p.withAside(indent, s.words, all[i+1].words)
+			i++
+		default:
+			p.paragraph(indent, indent+2, s.words, plain)
+		}
+	}
+}
+
+// withAside writes a statement and an aside on one line where they fit.
+func (p *Page) withAside(indent int, words, aside string) {
+	words, aside = Clean(words), Clean(aside)
+	if indent+width(words)+2+width(aside) <= p.Width {
+		p.put(indent, line{{words + "  ", plain}, {aside, dim}})
+		return
+	}
+	p.Paragraph(indent, words)
+	p.Aside(indent, aside)
+}
