@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,21 @@ func TestTableKeepsEveryRow(t *testing.T) {
 	want := "a      b\nx      1\n\nx      1\n       2\nshort\nsum    5\n"
 	if got := out.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Tables laid out by tablewriter and those drawn straight away look the same.
+func TestLongTablesLookLikeShortOnes(t *testing.T) {
+	table := &Table{Columns: []Column{{Title: "name", Flex: true}, {Title: "time", Right: true}}, Total: []string{"sum", "9h00"}}
+	for i := range shortTable {
+		table.Rows = append(table.Rows, []string{strings.Repeat("日 x", i%7), strings.Repeat("9", i%5)})
+	}
+	short := table.lines(Style{}, 40)
+	table.Rows = append(table.Rows, []string{"one more", "1"})
+	long := table.lines(Style{}, 40)
+	long = append(long[:len(long)-2], long[len(long)-1])
+	if !reflect.DeepEqual(short, long) {
+		t.Errorf("got\n%v\nwant\n%v", long, short)
 	}
 }
 

@@ -9,7 +9,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-func width(text string) int { return ansi.StringWidth(text) }
+// width returns how many columns of a terminal a text takes.
+func width(text string) int {
+	if printable(text) {
+		return len(text)
+	}
+	return ansi.StringWidth(text)
+}
 
 // cut shortens a text to a number of columns and says so with an ellipsis.
 func (s Style) cut(text string, limit int) string {
