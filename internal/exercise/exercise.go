@@ -241,3 +241,12 @@ func Find(options []Option, word string) (Option, bool) {
 	}
 	return Option{}, false
 }
+
+// PrivacyOf returns how closely answers to a question are held: its own word
+// where it is stricter, else the exercise's.
+func (x *Exercise) PrivacyOf(q *Question) Privacy {
+	if q.Privacy != "" {
+		return q.Privacy
+	}
+	return x.Privacy
+}

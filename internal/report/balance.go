@@ -20,7 +20,8 @@ type Balance struct {
 	Categories []CategorySum // any order
 	Motives    []MotiveSum   // any order
 	Unnamed    Pieces        // hands-on pieces without a reason
-	Waiting    int           // of Reasons, those with something waiting
+	Waiting    int           // of Asked, those with something waiting
+	Asked      int           // of Reasons, those that say whether something was waiting
 	Reasons    int           // pieces with a reason noted
 
 	Words    []WordCount // most frequent first
@@ -99,9 +100,9 @@ func (d DaySum) plus(e DaySum) DaySum {
 	return d
 }
 
-// share is the IC share, or nil where there is none: nothing in either track,
+// Share is the IC share, or nil where there is none: nothing in either track,
 // or nothing but calendar time, since calendars do not hold hands-on work.
-func (d DaySum) share() *float64 {
+func (d DaySum) Share() *float64 {
 	value, ok := journal.Share(d.IC, d.Leadership)
 	if !ok || d.calendarOnly() {
 		return nil

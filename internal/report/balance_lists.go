@@ -108,7 +108,7 @@ func (b *Balance) motiveLines(s Style, room int) []line {
 	})
 	// The lines on what had no reason and on what was waiting count, too.
 	limit := b.limit()
-	for _, extra := range []int{b.Unnamed.Count, b.Reasons} {
+	for _, extra := range []int{b.Unnamed.Count, b.Asked} {
 		limit -= min(extra, 1)
 	}
 	var rest Pieces
@@ -127,10 +127,10 @@ func (b *Balance) motiveLines(s Style, room int) []line {
 		rows = append(rows, reason{"no reason noted", b.Unnamed})
 	}
 	lines := b.listed("Your main reason for hands-on work", reasonTable(rows, room-2).lines(s, room-2))
-	if b.Reasons == 0 {
+	if b.Asked == 0 {
 		return lines
 	}
-	for i, words := range wrap(waiting(b.Waiting, b.Reasons), room-2) {
+	for i, words := range wrap(b.waiting(), room-2) {
 		lines = append(lines, text(map[bool]string{true: "  ", false: "    "}[i == 0]+words))
 	}
 	return lines
@@ -160,6 +160,9 @@ func reasonTable(rows []reason, room int) *Table {
 	return table
 }
 
-func waiting(n, of int) string {
-	return fmt.Sprintf("Something was waiting: %d of the %d with a reason.", n, of)
+func (b *Balance) waiting() string {
+	if b.Asked < b.Reasons {
+		return fmt.Sprintf("Something was waiting: %d of the %d that say.", b.Waiting, b.Asked)
+	}
+	return fmt.Sprintf("Something was waiting: %d of the %d with a reason.", b.Waiting, b.Asked)
 }

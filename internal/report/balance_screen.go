@@ -77,11 +77,11 @@ func (b *Balance) renderNotes(p *Page) {
 	if sum.calendarOnly() {
 		p.Paragraph(2, fmt.Sprintf("No IC share: meetings %s; the rest of your %s is not in a calendar.",
 			period.FormatMinutes(sum.total()), kindWord(b.Period.Kind)))
-	} else if sum.share() == nil {
+	} else if sum.Share() == nil {
 		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
 	}
 	first := ""
-	if sum.share() != nil {
+	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
 	p.Paragraph(2, first+b.before(p.Style))

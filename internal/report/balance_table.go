@@ -127,7 +127,7 @@ func (r row) cells(s Style, d detail) []string {
 }
 
 func (r row) share(s Style, bar bool) string {
-	share := r.sum.share()
+	share := r.sum.Share()
 	switch {
 	case r.open && bar:
 		return "day still open"

@@ -80,7 +80,7 @@ func TestShare(t *testing.T) {
 		{DaySum{IC: 60, Tracker: 60}, "100%"},
 	} {
 		got := "none"
-		if share := c.sum.share(); share != nil {
+		if share := c.sum.Share(); share != nil {
 			got = percent(*share)
 		}
 		if got != c.want {

@@ -100,7 +100,7 @@ func (d *Day) renderTotals(p *Page) {
 	table.Render(p)
 	p.Gap()
 	words := strings.Join(sum.figures(), ", ") + "."
-	switch share := sum.share(); {
+	switch share := sum.Share(); {
 	case d.Open && d.running():
 		words += " The day is still open."
 	case share != nil:

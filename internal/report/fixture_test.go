@@ -38,7 +38,7 @@ func aWeek() *Balance {
 			{"ground-reality", "to see how things really work", 1, 1, 90},
 			{"easier", "easier than what else was waiting", 2, 1, 180},
 		},
-		Unnamed: Pieces{1, 45}, Waiting: 2, Reasons: 3,
+		Unnamed: Pieces{1, 45}, Waiting: 2, Asked: 3, Reasons: 3,
 		Words:  []WordCount{{"tired", "", 2}, {"absorbed", "", 1}, {"hopeful", "", 1}, {"impatient", "", 1}, {"relieved", "", 1}},
 		Energy: []DayValue{{monday, 3}, {monday + 1, 4}, {monday + 2, 2}}, Low: "on empty", High: "plenty left",
 		Closed: 3, Chosen: "Two mornings for strategy, door shut.", LookBack: "mull review",

@@ -136,7 +136,7 @@ func (h *Home) week(p *Page) {
 	}
 	sum := h.Week.Sum()
 	figures := sum.figures()
-	if share := sum.share(); share != nil {
+	if share := sum.Share(); share != nil {
 		figures = append(figures, " IC share "+percent(*share))
 	}
 	const label = "This week so far"

@@ -76,7 +76,7 @@ type MotiveJSON struct {
 	Main    int    `json:"main_entries"`
 }
 
-// WaitingJSON says of how many pieces with a reason something was waiting.
+// WaitingJSON says of how many pieces something was waiting, of those that say.
 type WaitingJSON struct {
 	Noted int `json:"noted"`
 	Of    int `json:"of"`
@@ -103,7 +103,7 @@ func (b *Balance) JSON() BalanceJSON {
 		Period:  periodJSON(b.Period),
 		Time:    b.timeJSON(),
 		Motives: []MotiveJSON{}, Measures: []MeasureJSON{}, Words: []WordJSON{}, Entries: []EntryHead{},
-		Waiting: WaitingJSON{b.Waiting, b.Reasons},
+		Waiting: WaitingJSON{b.Waiting, b.Asked},
 		Closed:  b.Closed,
 		Before:  append([]*float64{}, b.Before...),
 		Aim:     b.Aim,
@@ -130,7 +130,7 @@ func (b *Balance) timeJSON() TimeJSON {
 	sum := b.Sum()
 	view := TimeJSON{
 		Minutes: sum.tracks(), Estimated: sum.Estimated, Logged: sum.Logged, Calendar: sum.Calendar, Tracker: sum.Tracker,
-		Share: sum.share(), CalendarOnly: sum.calendarOnly(),
+		Share: sum.Share(), CalendarOnly: sum.calendarOnly(),
 		Days: make([]DayJSON, 0, b.Period.Days()), Categories: []CategoryJSON{},
 	}
 	known := map[period.Day]DaySum{}
@@ -139,7 +139,7 @@ func (b *Balance) timeJSON() TimeJSON {
 	}
 	for day := b.Period.From; day <= b.Period.To; day++ {
 		d := known[day]
-		view.Days = append(view.Days, DayJSON{day.String(), d.tracks(), d.Estimated, d.share(), b.Open && day == b.today()})
+		view.Days = append(view.Days, DayJSON{day.String(), d.tracks(), d.Estimated, d.Share(), b.Open && day == b.today()})
 	}
 	for _, c := range b.Categories {
 		view.Categories = append(view.Categories, CategoryJSON{

@@ -22,21 +22,21 @@ func (a *Act) KeepAsked(x *exercise.Exercise) (string, error) {
 		return "", err
 	}
 	for i, q := range x.All() {
-		if err := a.keepQuestion(hash, i, q); err != nil {
+		if err := a.keepQuestion(hash, i, x, q); err != nil {
 			return "", err
 		}
 	}
 	return hash, nil
 }
 
-func (a *Act) keepQuestion(hash string, position int, q *exercise.Question) error {
+func (a *Act) keepQuestion(hash string, position int, x *exercise.Exercise, q *exercise.Question) error {
 	var least, most any
 	if q.Kind == "scale" || q.Kind == "number" {
 		least, most = bound(q.Min), bound(q.Max)
 	}
 	if err := a.exec(`INSERT INTO asked_question (hash, question, position, kind, role, ask, trend, privacy, min, max, low, high)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		hash, q.ID, position, q.Kind, q.Role, q.Ask, q.Trend, string(q.Privacy), least, most, q.Low, q.High); err != nil {
+		hash, q.ID, position, q.Kind, q.Role, q.Ask, q.Trend, string(x.PrivacyOf(q)), least, most, q.Low, q.High); err != nil {
 		return err
 	}
 	for _, o := range q.Options.List {

@@ -182,6 +182,19 @@ func (s *Store) Entries(ctx context.Context, f Filter) ([]journal.Entry, error) 
 	return list, s.explain("read the entries", err)
 }
 
+// Count returns how many entries and activities a filter chooses, without its
+// Limit.
+func (s *Store) Count(ctx context.Context, f Filter) (int, error) {
+	query, args := "SELECT (SELECT count(*) FROM entry WHERE day BETWEEN ?1 AND ?2)", []any{int(f.From), f.last()}
+	if f.Exercise != "" {
+		query, args = "SELECT (SELECT count(*) FROM entry WHERE day BETWEEN ?1 AND ?2 AND exercise = ?3)", append(args, f.Exercise)
+	} else {
+		query += " + (SELECT count(*) FROM activity WHERE day BETWEEN ?1 AND ?2)"
+	}
+	n, err := one[int](ctx, s.db, query, args...)
+	return n, s.explain("count the entries", err)
+}
+
 // LastAsked returns, for each question of an exercise, the number of the
 // newest entry in which it was asked.
 func (s *Store) LastAsked(ctx context.Context, exerciseID string) (map[string]int64, error) {
@@ -198,14 +211,14 @@ func (s *Store) LastAsked(ctx context.Context, exerciseID string) (map[string]in
 	return last, s.explain("read the answers", err)
 }
 
-// AnswersByRole returns the answers given from one day to another to questions
-// with any of the roles, oldest first. Drafts are left out.
+// AnswersByRole returns the answers from one day to another to questions with
+// any of the roles, oldest first; a skip has the value nil. Drafts are left out.
 func (s *Store) AnswersByRole(ctx context.Context, from, to period.Day, roles ...string) ([]journal.RoleAnswer, error) {
 	query := `SELECT e.number, e.exercise, e.asked, e.day, a.question, q.role, a.value
 		FROM entry e
 		JOIN asked_question q ON q.hash = e.asked AND q.role IN (` + marks(len(roles)) + `)
 		JOIN answer a ON a.entry = e.number AND a.question = q.question
-		WHERE e.day BETWEEN ? AND ? AND e.state <> 'draft' AND a.value IS NOT NULL
+		WHERE e.day BETWEEN ? AND ? AND e.state <> 'draft'
 		ORDER BY e.day, e.number, q.position`
 	args := append(anys(roles), int(from), int(to))
 	list, err := all(ctx, s.db, scanRoleAnswer, query, args...)
@@ -214,12 +227,12 @@ func (s *Store) AnswersByRole(ctx context.Context, from, to period.Day, roles ..
 
 func scanRoleAnswer(scan func(...any) error) (journal.RoleAnswer, error) {
 	var r journal.RoleAnswer
-	var text string
-	if err := scan(&r.Entry, &r.Exercise, &r.Asked, &r.Day, &r.Question, &r.Role, &text); err != nil {
+	var text *string
+	if err := scan(&r.Entry, &r.Exercise, &r.Asked, &r.Day, &r.Question, &r.Role, &text); err != nil || text == nil {
 		return r, err
 	}
 	var err error
-	r.Value, err = exercise.DecodeValue(text)
+	r.Value, err = exercise.DecodeValue(*text)
 	return r, err
 }
 

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+)
+
+// Run runs mull with the arguments after the program's name and returns what
+// Explain turns into an exit code.
+func Run(ctx context.Context, world World, args []string) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = bug(world, cause)
+		}
+	}()
+	return (&program{World: world}).run(ctx, args)
+}
+
+func (p *program) run(ctx context.Context, args []string) error {
+	app := p.app()
+	return app.RunContext(ctx, append([]string{"mull"}, arrange(app, args)...))
+}
+
+// bug reports a panic without its values, which may hold private text.
+func bug(world World, cause any) error {
+	var where []string
+	for line := range strings.Lines(string(debug.Stack())) {
+		if line = strings.TrimSpace(line); strings.Contains(line, ".go:") && strings.Contains(line, "mull/") {
+			where = append(where, line[strings.LastIndex(line, "mull/"):])
+		}
+	}
+	fmt.Fprintf(world.Err, "mull: a bug in mull (%T); your journal is as it was before this command\nhint: report these lines: %s\n",
+		cause, strings.Join(where, " "))
+	return quiet{exitBug}
+}
+
+func (p *program) app() *cli.App {
+	cli.AppHelpTemplate, cli.CommandHelpTemplate, cli.SubcommandHelpTemplate = appHelp, commandHelp, commandHelp
+	// Commas belong to lists of words, which each command divides itself.
+	app := &cli.App{
+		Name:                      "mull",
+		Usage:                     "a private journal for people who lead",
+		Version:                   p.Version,
+		Reader:                    p.In,
+		Writer:                    p.Out,
+		ErrWriter:                 p.Err,
+		HideHelpCommand:           true,
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {}, // exit codes are Explain's
+		Flags:                     everywhere(),
+		Commands:                  p.commands(),
+		OnUsageError:              refuse,
+		Action:                    p.action(p.alone),
+	}
+	prepare(app.Commands)
+	return app
+}
+
+// everywhere are the flags every command takes.
+func everywhere() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "json", Usage: "write the result as JSON"},
+		&cli.BoolFlag{Name: "plain", Usage: "ask line by line, draw in ASCII"},
+		&cli.BoolFlag{Name: "no-input", Usage: "ask nothing; fail where an answer is needed"},
+		&cli.BoolFlag{Name: "no-color", Usage: "no colour (also NO_COLOR)"},
+		&cli.StringFlag{Name: "journal", Usage: "use the journal in `FILE`"},
+	}
+}
+
+// prepare gives every command what urfave/cli leaves out: usage errors that go
+// to Explain, and no help subcommand among the arguments.
+func prepare(commands []*cli.Command) {
+	for _, c := range commands {
+		c.OnUsageError = refuse
+		c.HideHelpCommand = true
+		prepare(c.Subcommands)
+	}
+}
+
+func refuse(c *cli.Context, err error, _ bool) error {
+	name := strings.TrimSpace(strings.TrimPrefix(c.Command.HelpName, "mull"))
+	if name == "" {
+		return usage("mull help lists the commands", "%s", flagProblem(c, err))
+	}
+	return usage("mull "+name+" --help shows its flags", "%s", flagProblem(c, err))
+}
+
+func flagProblem(c *cli.Context, err error) string {
+	text := err.Error()
+	unknown, found := strings.CutPrefix(text, "flag provided but not defined: -")
+	if !found {
+		return text
+	}
+	var names []string
+	for _, flag := range append(append([]cli.Flag{}, c.Command.Flags...), c.App.Flags...) {
+		names = append(names, flag.Names()...)
+	}
+	unknown = strings.TrimPrefix(unknown, "-")
+	if near := exercise.Nearest(names, unknown); near != "" {
+		return fmt.Sprintf("there is no flag --%s; did you mean --%s?", unknown, near)
+	}
+	return fmt.Sprintf("there is no flag --%s", unknown)
+}
+
+// alone is mull without a command, or with a word that is none.
+func (p *program) alone(c *cli.Context) error {
+	word := c.Args().First()
+	if word == "" {
+		return p.home()
+	}
+	var names []string
+	for _, command := range c.App.Commands {
+		names = append(names, command.Names()...)
+	}
+	if near := exercise.Nearest(names, word); near != "" {
+		return usage("mull "+near+" --help", "there is no command %q; did you mean %s?", word, near)
+	}
+	return usage("mull help lists the commands", "there is no command %q", word)
+}
+
+// noMore refuses arguments a command does not take.
+func noMore(c *cli.Context, most int) error {
+	if c.NArg() <= most {
+		return nil
+	}
+	return usage("mull "+strings.TrimPrefix(c.Command.HelpName, "mull ")+" --help", "too many arguments: %q is one too many; put text with spaces in quotes", c.Args().Get(most))
+}
+
+var errNoWords = errors.New("nothing to write")

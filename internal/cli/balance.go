@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// weeksBefore is how many periods back a share is compared with.
+const weeksBefore = 12
+
+// balance gathers what a period holds. It reads kept totals and the answers to
+// questions with a role, no activities and no exercise.
+func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, error) {
+	b := &report.Balance{Period: of, Now: p.here()}
+	tracks, err := p.tracks(s)
+	if err != nil {
+		return nil, err
+	}
+	totals, err := s.Totals(p.ctx, of.From, of.To)
+	if err != nil {
+		return nil, err
+	}
+	b.Days, b.Categories = sumDays(totals, tracks), sumCategories(totals, tracks)
+	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherMeasures} {
+		if err := gather(s, b); err != nil {
+			return nil, err
+		}
+	}
+	b.Entries, err = s.Entries(p.ctx, store.Filter{From: of.From, To: of.To})
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(b.Entries)
+	today := p.today()
+	b.Open = of.Holds(today) && !slices.ContainsFunc(b.Entries, func(e journal.Entry) bool { return e.Day == today && closesDay(&e) })
+	b.Closed = closedDays(b.Entries)
+	return b, p.gatherBefore(s, b, tracks)
+}
+
+// closesDay says whether an entry is the page a day is closed with.
+func closesDay(e *journal.Entry) bool {
+	return e.Exercise == reflectExercise && e.State != journal.Draft
+}
+
+func closedDays(entries []journal.Entry) int {
+	days := map[period.Day]bool{}
+	for i := range entries {
+		if closesDay(&entries[i]) {
+			days[entries[i].Day] = true
+		}
+	}
+	return len(days)
+}
+
+func (p *program) tracks(s *store.Store) (map[string]journal.Category, error) {
+	categories, err := s.Categories(p.ctx)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[string]journal.Category, len(categories))
+	for _, c := range categories {
+		byID[c.ID] = c
+	}
+	return byID, nil
+}
+
+func sumDays(totals []store.DayTotal, tracks map[string]journal.Category) []report.DaySum {
+	var days []report.DaySum
+	for _, t := range totals {
+		if len(days) == 0 || days[len(days)-1].Day != t.Day {
+			days = append(days, report.DaySum{Day: t.Day})
+		}
+		d := &days[len(days)-1]
+		switch tracks[t.Category].Track {
+		case journal.IC:
+			d.IC += t.Minutes
+		case journal.Leadership:
+			d.Leadership += t.Minutes
+		default:
+			d.Other += t.Minutes
+		}
+		d.Logged += t.Logged
+		d.Calendar += t.Calendar
+		d.Tracker += t.Tracker
+		d.Estimated += t.Estimated
+	}
+	return days
+}
+
+func sumCategories(totals []store.DayTotal, tracks map[string]journal.Category) []report.CategorySum {
+	sums := map[string]*report.CategorySum{}
+	for _, t := range totals {
+		c := sums[t.Category]
+		if c == nil {
+			c = &report.CategorySum{Track: tracks[t.Category].Track}
+			c.Category = t.Category
+			sums[t.Category] = c
+		}
+		c.Minutes += t.Minutes
+		c.Logged += t.Logged
+		c.Calendar += t.Calendar
+		c.Tracker += t.Tracker
+		c.Estimated += t.Estimated
+	}
+	list := make([]report.CategorySum, 0, len(sums))
+	for _, id := range slices.Sorted(maps.Keys(sums)) {
+		list = append(list, *sums[id])
+	}
+	slices.SortStableFunc(list, func(a, b report.CategorySum) int { return cmp.Compare(b.Minutes, a.Minutes) })
+	return list
+}
+
+// roles the reports of a period look at.
+var periodRoles = []string{"motive", "main", "open-item", "words", "energy", "chosen"}
+
+// gatherAnswers reads motives, waiting, words, energy and the chosen sentence.
+func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
+	answers, err := s.AnswersByRole(p.ctx, b.Period.From, b.Period.To, periodRoles...)
+	if err != nil {
+		return err
+	}
+	times, err := s.TimeOfEntries(p.ctx, b.Period.From, b.Period.To)
+	if err != nil {
+		return err
+	}
+	pieces := piecesOf(answers)
+	words := map[string]int{}
+	for _, a := range answers {
+		switch a.Role {
+		case "words":
+			for _, word := range wordsOf(a.Value) {
+				words[word]++
+			}
+		case "energy":
+			if value, ok := a.Value.(float64); ok && a.Exercise == reflectExercise {
+				b.Energy = append(b.Energy, report.DayValue{Day: a.Day, Value: value})
+			}
+		}
+	}
+	if err := p.gatherMotives(s, b, pieces, times); err != nil {
+		return err
+	}
+	b.Words = countWords(words)
+	return p.gatherScale(s, b, answers)
+}
+
+// wordsOf returns the words of an answer, own ones as they were written.
+func wordsOf(value any) []string {
+	var words []string
+	for _, id := range exercise.IDs(value) {
+		if id != exercise.OtherID {
+			words = append(words, id)
+		}
+	}
+	return append(words, exercise.OwnWords(value)...)
+}
+
+func countWords(counts map[string]int) []report.WordCount {
+	var list []report.WordCount
+	for word, n := range counts {
+		list = append(list, report.WordCount{Word: word, N: n})
+	}
+	slices.SortFunc(list, func(a, b report.WordCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Word, b.Word))
+	})
+	return list
+}

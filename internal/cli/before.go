@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mull/internal/ask"
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/report"
+)
+
+// opening says what is about to be asked.
+func (p *program) opening(t *sitting, o doOptions, asker ask.Asker) {
+	x := t.exercise
+	title := t.entry.Day.Format("Monday 2 January") + ". " + x.Title + "."
+	if t.entry.Number != 0 {
+		title = fmt.Sprintf("%s, from %s. It goes on where you left it.", x.Title, p.dayName(t.entry.Day))
+	}
+	if o.command == "reflect" && !o.more && t.entry.Number == 0 {
+		asker.Say(t.entry.Day.Format("Monday 2 January") + ". " + strings.TrimSpace(x.Intro))
+		return
+	}
+	asker.Say(title + " " + p.extent(t, o))
+	if x.Intro != "" && t.entry.Number == 0 {
+		asker.Say("")
+		asker.Say(strings.TrimSpace(x.Intro))
+	}
+}
+
+// extent says how many questions there are.
+func (p *program) extent(t *sitting, o doOptions) string {
+	plan := t.exercise.Plan(o.more, t.journal, t.entry.Answers)
+	_, of := exercise.Progress(plan, t.entry.Answers, "")
+	asides := slices.ContainsFunc(plan, func(q *exercise.Question) bool { return q.Aside })
+	words := fmt.Sprintf("%d questions", of)
+	if of == 1 {
+		words = "One question"
+	}
+	if asides {
+		words += " and a line beside them"
+	}
+	return words + "; Enter skips, ? helps."
+}
+
+// before says what the journal already knows of what a question asks.
+func (p *program) before(t *sitting, q *exercise.Question) (ask.Notice, error) {
+	var notice ask.Notice
+	if q.ID != t.exercise.Records.Split {
+		return notice, nil
+	}
+	_, pieces, err := t.store.Day(p.ctx, t.entry.Day)
+	if err != nil {
+		return notice, err
+	}
+	type key struct{ category, source string }
+	sums := map[key]int{}
+	var order []key
+	for _, piece := range pieces {
+		if piece.Activity.Source == journal.Estimated || piece.Counted <= 0 {
+			continue
+		}
+		k := key{piece.Activity.Category, sourceWord(piece.Activity)}
+		if _, seen := sums[k]; !seen {
+			order = append(order, k)
+		}
+		sums[k] += piece.Counted
+	}
+	for _, k := range order {
+		notice.Known = append(notice.Known, ask.Known{Category: k.category, Minutes: (sums[k] + 30) / 60, Source: k.source})
+	}
+	return notice, nil
+}
+
+// sourceWord says in a word how a piece of time is known.
+func sourceWord(x *journal.Activity) string {
+	switch {
+	case x.Source == journal.Imported && x.Origin == journal.Calendar:
+		return "calendar"
+	case x.Source == journal.Imported:
+		return x.Origin
+	}
+	return string(x.Source)
+}
+
+// offer makes the one small offer an exercise ends with.
+func (p *program) offer(t *sitting, asker ask.Asker) error {
+	for i := range t.exercise.Offers {
+		offer := &t.exercise.Offers[i]
+		holds, err := p.offered(t, offer)
+		if err != nil {
+			return err
+		}
+		if holds {
+			return p.makeOffer(t, offer, asker)
+		}
+	}
+	return nil
+}
+
+func (p *program) offered(t *sitting, offer *exercise.Offer) (bool, error) {
+	if !offer.When.Holds(t.entry.Answers) || offer.Exercise != "" && !p.shipped(offer.Exercise) {
+		return false, nil
+	}
+	if offer.Carry != "" && len(exercise.OwnWords(t.entry.Answers[offer.Carry])) == 0 {
+		return false, nil
+	}
+	if offer.Ask != nil && t.entry.Answers[offer.Ask.ID] != nil {
+		return false, nil
+	}
+	if h := offer.History; h != nil {
+		return t.store.NotedOften(p.ctx, h.Measure, h.AtLeast, h.Once)
+	}
+	return true, nil
+}
+
+// makeOffer asks; whoever leaves here loses nothing, the entry is whole.
+func (p *program) makeOffer(t *sitting, offer *exercise.Offer, asker ask.Asker) error {
+	switch {
+	case offer.Carry != "":
+		return leaving(p.offerItems(t, offer, asker))
+	case offer.Ask != nil:
+		run := ask.Sitting{
+			Exercise: t.exercise, Plan: []*exercise.Question{offer.Ask}, Journal: t.journal, Answers: t.entry.Answers,
+			Keep: func(question string, value any) error { return t.keep(p, question, value) },
+		}
+		return leaving(run.Run(p.ctx, asker))
+	}
+	yes, err := asker.Confirm(p.ctx, "Go on with "+offer.Exercise+"?", false)
+	if err != nil || !yes {
+		return leaving(err)
+	}
+	t.next = offer.Exercise
+	return nil
+}
+
+func (p *program) offerItems(t *sitting, offer *exercise.Offer, asker ask.Asker) error {
+	words := exercise.OwnWords(t.entry.Answers[offer.Carry])
+	quoted := make([]string, len(words))
+	for i, text := range words {
+		quoted[i] = `"` + report.Clean(text) + `"`
+	}
+	yes, err := asker.Confirm(p.ctx, "Put "+strings.Join(quoted, " and ")+" on your list of things you carry?", false)
+	if err != nil || !yes {
+		return err
+	}
+	if err := t.store.Continue(p.ctx, t.act, t.carry(words)); err != nil {
+		return err
+	}
+	asker.Say("On the list, private. mull due can drop it.")
+	return nil
+}
+
+// leaving takes the end of input at an offer for a no.
+func leaving(err error) error {
+	if isLeaving(err) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,13 @@
+package cli
+
+import "github.com/urfave/cli/v2"
+
+// commands lists every command in the order of help all.
+func (p *program) commands() []*cli.Command {
+	return []*cli.Command{
+		p.reflectCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
+		p.dayCommand(), p.weekCommand(), p.readCommand(), p.becauseCommand(),
+		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
+		p.exercisesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
+	}
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (p *program) completionCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "completion",
+		Usage:       "a script that completes commands in your shell",
+		UsageText:   "mull completion bash|zsh|fish",
+		Description: `   source <(mull completion bash)`,
+		Action: func(c *cli.Context) error {
+			script, found := completions[c.Args().First()]
+			if !found {
+				return usage("mull completion bash", "completion wants one of bash, zsh, fish")
+			}
+			_, err := fmt.Fprint(p.Out, script)
+			return err
+		},
+	}
+}
+
+// completeCommand answers the scripts: one candidate a line for the words typed
+// so far, of which the last is being written. It evaluates nothing.
+func (p *program) completeCommand() *cli.Command {
+	return &cli.Command{
+		Name: "__complete", Hidden: true, SkipFlagParsing: true,
+		Action: p.action(func(c *cli.Context) error {
+			words := c.Args().Slice()
+			if len(words) == 0 {
+				return nil
+			}
+			last := words[len(words)-1]
+			for _, candidate := range p.candidates(c.App, words[:len(words)-1], last) {
+				if strings.HasPrefix(candidate, last) {
+					if _, err := fmt.Fprintln(p.Out, candidate); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		}),
+	}
+}
+
+// candidates returns what may stand after the words before it.
+func (p *program) candidates(app *cli.App, before []string, last string) []string {
+	commands, flags := app.Commands, app.Flags
+	var path []string
+	for _, word := range before {
+		command := named(commands, word)
+		if command == nil {
+			continue
+		}
+		path = append(path, command.Name)
+		commands, flags = command.Subcommands, append(flags[:len(flags):len(flags)], command.Flags...)
+	}
+	var list []string
+	if strings.HasPrefix(last, "-") {
+		for _, flag := range flags {
+			list = append(list, "--"+flag.Names()[0])
+		}
+		return list
+	}
+	for _, command := range commands {
+		if !command.Hidden {
+			list = append(list, command.Name)
+		}
+	}
+	if len(path) == 0 {
+		return list
+	}
+	return append(list, p.values(strings.Join(path, " "), before)...)
+}
+
+// values returns the exercises, categories and words an argument may be.
+// Completion never complains: what cannot be read has no candidates.
+func (p *program) values(command string, before []string) []string {
+	switch command {
+	case "do", "exercises show", "list":
+		return exerciseNames()
+	case "log", "start", "switch":
+		return p.categoryNames()
+	case "feel":
+		return p.wordNames()
+	case "help":
+		return append(first, "all", "codes", "dates")
+	case "day", "week", "read", "because":
+		return []string{"last", "today", "yesterday"}
+	}
+	return nil
+}
+
+func (p *program) categoryNames() []string {
+	s, err := p.look()
+	if err != nil {
+		return nil
+	}
+	categories, err := s.Categories(p.ctx)
+	if err != nil {
+		return nil
+	}
+	names := []string{"ic", "lead", "other"}
+	for _, c := range categories {
+		names = append(names, c.ID)
+	}
+	return names
+}
+
+func (p *program) wordNames() []string {
+	options, err := list(p.ctx, nil, "emotions")
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, o := range options {
+		names = append(names, o.ID)
+	}
+	return names
+}
+
+// The scripts hand the words to mull as they are: nothing typed is ever
+// evaluated by the shell.
+var completions = map[string]string{
+	"bash": `_mull() {
+	local IFS=$'\n' line
+	COMPREPLY=()
+	while read -r line; do
+		COMPREPLY+=("$line")
+	done < <(mull __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -F _mull mull
+`,
+	"zsh": `#compdef mull
+_mull() {
+	local -a candidates
+	candidates=("${(@f)$(mull __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+	compadd -- $candidates
+}
+compdef _mull mull
+`,
+	"fish": `complete -c mull -f -a '(mull __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+`,
+}

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) deleteCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "delete",
+		Usage:     "remove entries and activities by their numbers; undo brings them back",
+		UsageText: "mull delete NUMBER...",
+		Description: `   mull delete 12
+   mull delete 12 14 15`,
+		Action: p.action(func(c *cli.Context) error {
+			wanted, err := numbersOf(c)
+			if err != nil {
+				return err
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			gone, err := p.delete(s, wanted)
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return report.WriteJSON(p.Out, deletedJSON{gone})
+			}
+			return p.tell("Deleted %s. mull undo brings it back.", numbers(gone))
+		}),
+	}
+}
+
+// deletedJSON lists the numbers that are gone, those that belonged to others
+// included. Fields are added, never renamed.
+type deletedJSON struct {
+	Deleted []int64 `json:"deleted"`
+}
+
+func numbersOf(c *cli.Context) ([]int64, error) {
+	if c.NArg() == 0 {
+		return nil, usage("mull list shows the numbers", "%s wants a number", c.Command.Name)
+	}
+	var list []int64
+	for _, arg := range c.Args().Slice() {
+		n, err := number(arg)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list, nil
+}
+
+func number(arg string) (int64, error) {
+	n, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil || n < 1 {
+		return 0, usage("mull list shows the numbers", "%q is not the number of an entry or activity", arg)
+	}
+	return n, nil
+}
+
+// delete removes everything named in one act, or nothing.
+func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
+	var gone []int64
+	_, err := s.Do(p.ctx, "delete", func(a *store.Act) error {
+		for _, n := range wanted {
+			if slices.Contains(gone, n) {
+				continue
+			}
+			more, err := deleteOne(a, n)
+			if errors.Is(err, store.ErrNothing) {
+				return notFound("mull list shows the numbers; nothing was deleted", "there is no entry or activity %d", n)
+			}
+			if err != nil {
+				return err
+			}
+			gone = append(gone, more...)
+		}
+		return nil
+	})
+	return gone, err
+}
+
+// deleteOne removes an entry with the time it owns, or an activity with the
+// entry that owns it, since the two are one thing told twice.
+func deleteOne(a *store.Act, n int64) ([]int64, error) {
+	entry, err := a.Entry(n)
+	if errors.Is(err, store.ErrNothing) {
+		activity, err := a.Activity(n)
+		if err != nil {
+			return nil, err
+		}
+		if activity.Entry == 0 {
+			return []int64{n}, a.DeleteActivity(n)
+		}
+		if entry, err = a.Entry(activity.Entry); err != nil {
+			return nil, err
+		}
+		if entry.About != n {
+			return []int64{n}, a.DeleteActivity(n)
+		}
+	} else if err != nil {
+		return nil, err
+	}
+	gone := []int64{entry.Number}
+	owned, err := a.Owned(entry.Number)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range owned {
+		gone = append(gone, x.Number)
+	}
+	return gone, a.DeleteEntry(entry.Number)
+}

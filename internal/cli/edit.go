@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/ask"
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/store"
+)
+
+func (p *program) editCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "edit",
+		Usage:     "change an entry or a piece of time; the former text stays in its history",
+		UsageText: "mull edit NUMBER [QUESTION [ANSWER]]",
+		Description: `   mull edit 12
+   mull edit 12 energy
+   mull edit 12 energy 4
+   mull edit 13 --length 1h15m --category people`,
+		Flags: append([]cli.Flag{
+			dateFlag(),
+			&cli.StringFlag{Name: "answers", Usage: "take all answers anew from `FILE`, - for standard input"},
+		}, activityFlags()...),
+		Action: p.action(func(c *cli.Context) error {
+			if c.NArg() == 0 {
+				return usage("mull list shows the numbers", "edit wants a number")
+			}
+			n, err := number(c.Args().First())
+			if err != nil {
+				return err
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			entry, err := s.Entry(p.ctx, n)
+			if err == nil {
+				return p.editEntry(c, s, entry)
+			}
+			if !errors.Is(err, store.ErrNothing) {
+				return err
+			}
+			activity, err := s.Activity(p.ctx, n)
+			if errors.Is(err, store.ErrNothing) {
+				return notFound("mull list shows the numbers", "there is no entry or activity %d", n)
+			}
+			if err != nil {
+				return err
+			}
+			return p.editActivity(c, s, activity)
+		}),
+	}
+}
+
+func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry) error {
+	for _, flag := range activityFlags() {
+		if c.IsSet(flag.Names()[0]) {
+			return usage("mull edit --help", "--%s changes a piece of time, and %d is an entry", flag.Names()[0], entry.Number)
+		}
+	}
+	x, err := s.Asked(p.ctx, entry.Asked)
+	if err != nil {
+		return err
+	}
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return err
+	}
+	t := &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: "edit"}
+	day := entry.Day
+	if c.IsSet("date") {
+		if day, err = p.day(c); err != nil {
+			return err
+		}
+	}
+	answers, kept, err := p.editedAnswers(c, t)
+	if err != nil {
+		return err
+	}
+	if day == entry.Day && same(answers, entry.Answers) {
+		p.say("Nothing changed.")
+		return nil
+	}
+	entry.Day = day
+	if err := p.saveEdited(t, answers); err != nil {
+		return err
+	}
+	if kept != nil {
+		if err := kept(); err != nil {
+			return err
+		}
+	}
+	return p.changed(s, entry.Number)
+}
+
+func same(a, b exercise.Answers) bool {
+	return maps.EqualFunc(a, b, func(x, y any) bool {
+		first, errX := exercise.EncodeValue(x)
+		second, errY := exercise.EncodeValue(y)
+		return errX == nil && errY == nil && first == second
+	})
+}
+
+// editedAnswers takes the changed answers from where they come: a file, one
+// answer in the arguments, one question asked again, or the editor.
+func (p *program) editedAnswers(c *cli.Context, t *sitting) (exercise.Answers, func() error, error) {
+	args := c.Args().Slice()
+	switch {
+	case c.IsSet("answers"):
+		answers, err := p.answersAnew(t, c.String("answers"))
+		return answers, nil, err
+	case len(args) > 3:
+		return nil, nil, usage("mull edit --help", "%q is one word too many; put an answer with spaces in quotes", args[3])
+	case len(args) == 1 && c.IsSet("date"):
+		return t.entry.Answers, nil, nil
+	case len(args) > 1:
+		answers, err := p.oneAnswer(t, args[1:])
+		return answers, nil, err
+	case !p.mayAsk():
+		return nil, nil, needsAnswer("mull edit NUMBER --answers FILE", "edit wants the answers, and --no-input leaves nobody to write them")
+	}
+	return p.answersInEditor(t)
+}
+
+func (p *program) answersAnew(t *sitting, name string) (exercise.Answers, error) {
+	data, err := p.readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	given, err := exercise.ReadAnswers(name, data)
+	if err != nil {
+		return nil, usage("", "%v", err)
+	}
+	return t.exercise.CheckAnswers(given, t.journal)
+}
+
+// oneAnswer changes one answer, to a word given or by asking again.
+func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error) {
+	q, found := t.exercise.Question(args[0])
+	if !found {
+		names := slices.Sorted(maps.Keys(questionsOf(t.exercise)))
+		if near := exercise.Nearest(names, args[0]); near != "" {
+			return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s has no question %q; did you mean %s?", t.exercise.ID, args[0], near)
+		}
+		return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s has no question %q", t.exercise.ID, args[0])
+	}
+	answers := maps.Clone(t.entry.Answers)
+	if len(args) == 1 {
+		if !p.mayAsk() {
+			return nil, needsAnswer("mull edit NUMBER QUESTION ANSWER", "edit wants an answer, and --no-input leaves nobody to give it")
+		}
+		run := ask.Sitting{Exercise: t.exercise, Journal: t.journal, Answers: answers, Keep: func(string, any) error { return nil }}
+		err := run.Revise(p.ctx, p.asker(), q.ID)
+		return answers, err
+	}
+	asked, err := t.exercise.Resolve(q, t.journal, answers)
+	if err != nil {
+		return nil, err
+	}
+	value, err := asked.Parse(args[1])
+	if err != nil {
+		return nil, usage("mull exercises show "+t.exercise.ID, "%s: %v", q.ID, err)
+	}
+	answers[q.ID] = value
+	for _, stale := range t.exercise.Stale(answers) {
+		if stale == q.ID {
+			return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s is not asked, since its condition does not hold", q.ID)
+		}
+		delete(answers, stale)
+	}
+	return answers, nil
+}
+
+// answersInEditor opens the whole entry as an answers file. One that does not
+// fit is kept, and named.
+func (p *program) answersInEditor(t *sitting) (exercise.Answers, func() error, error) {
+	var questions []*exercise.Question
+	for _, q := range t.exercise.All() {
+		asked, err := t.exercise.Resolve(q, t.journal, t.entry.Answers)
+		if err != nil {
+			return nil, nil, err
+		}
+		questions = append(questions, asked)
+	}
+	text, err := exercise.WriteAnswers(questions, t.entry.Answers)
+	if err != nil {
+		return nil, nil, err
+	}
+	written, kept, err := p.edit(p.ctx, fmt.Sprintf("entry-%d.yaml", t.entry.Number), string(text))
+	if err != nil {
+		return nil, nil, err
+	}
+	if written == string(text) {
+		return t.entry.Answers, kept, nil
+	}
+	given, err := exercise.ReadAnswers("the edited entry", []byte(written))
+	if err != nil {
+		return nil, nil, usage("", "%v", err)
+	}
+	answers, err := t.exercise.CheckAnswers(given, t.journal)
+	return answers, kept, err
+}
+
+// saveEdited writes changed answers and what follows from them, as one act.
+func (p *program) saveEdited(t *sitting, answers exercise.Answers) error {
+	_, err := t.store.Do(p.ctx, t.command, func(a *store.Act) error {
+		if err := a.SetAnswers(t.entry.Number, answers); err != nil {
+			return err
+		}
+		t.entry.Answers = answers
+		if t.entry.State == journal.Draft {
+			return a.SaveEntry(t.entry)
+		}
+		return t.finish(a)
+	})
+	return err
+}
+
+// changed shows what an edit made.
+func (p *program) changed(s *store.Store, n int64) error {
+	if p.json {
+		return p.showOne(s, n)
+	}
+	return p.tell("Changed %d. mull history %d shows what it was; mull undo takes it back.", n, n)
+}

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/store"
+)
+
+func activityFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "length", Usage: "a piece of time lasted `DURATION`"},
+		&cli.StringFlag{Name: "category", Usage: "and was `CATEGORY`"},
+		&cli.StringFlag{Name: "note", Usage: "and was about `TEXT`; - reads it from standard input"},
+		&cli.StringFlag{Name: "from", Usage: "and began at `TIME`"},
+		&cli.StringFlag{Name: "to", Usage: "and ended at `TIME`"},
+	}
+}
+
+// editActivity changes a piece of time. One that an entry owns is changed
+// together with the entry, since the two are one thing told twice.
+func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activity) error {
+	if c.NArg() > 1 {
+		return usage("mull edit --help", "%d is a piece of time; its flags change it", x.Number)
+	}
+	before := *x
+	if err := p.changedActivity(c, s, x); err != nil {
+		return err
+	}
+	if *x == before {
+		p.say("Nothing changed. --length, --category, --note, --date, --from and --to change a piece of time.")
+		return nil
+	}
+	if err := p.fitsDay(s, x); err != nil {
+		return err
+	}
+	owner, err := p.ownerOf(s, x)
+	if err != nil {
+		return err
+	}
+	if owner != nil && (owner.exercise.Records.Activity == nil || owner.entry.About != x.Number) {
+		return usage(fmt.Sprintf("mull edit %d", x.Entry), "%d belongs to the guess in entry %d; change it there", x.Number, x.Entry)
+	}
+	_, err = s.Do(p.ctx, "edit", func(a *store.Act) error {
+		if owner == nil {
+			return a.SaveActivity(x)
+		}
+		return retell(a, owner, x)
+	})
+	if err != nil {
+		return err
+	}
+	return p.changed(s, x.Number)
+}
+
+func (p *program) changedActivity(c *cli.Context, s *store.Store, x *journal.Activity) (err error) {
+	if word := c.String("category"); word != "" {
+		category, err := p.category(s, word)
+		if err != nil {
+			return err
+		}
+		x.Category = category.ID
+	}
+	if c.IsSet("note") {
+		if x.Note, err = p.noteOf(c, x.Note); err != nil {
+			return err
+		}
+	}
+	if c.IsSet("date") {
+		day, err := p.day(c)
+		if err != nil {
+			return err
+		}
+		if err := moveTo(x, day); err != nil {
+			return usage("", "%v", err)
+		}
+	}
+	return p.changedLength(c, x)
+}
+
+// moveTo takes an activity to another day, at the same times of the clock.
+func moveTo(x *journal.Activity, day period.Day) error {
+	if x.Clocked() {
+		zone := x.Location()
+		from := x.From.In(zone)
+		begin, err := period.Clock(from.Hour()*60+from.Minute()).On(day, zone)
+		if err != nil {
+			return err
+		}
+		if !x.Running() {
+			x.To = begin.Add(x.To.Sub(x.From))
+		}
+		x.From = begin
+	}
+	x.Day = day
+	return nil
+}
+
+func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
+	if !c.IsSet("from") && !c.IsSet("to") && !c.IsSet("length") {
+		return nil
+	}
+	o := logOptions{day: x.Day}
+	if text := c.String("length"); text != "" {
+		length, err := period.ParseDuration(text)
+		if err != nil {
+			return usage("", "--length: %v", err)
+		}
+		o.length = length
+	}
+	if c.IsSet("from") || c.IsSet("to") {
+		if err := p.clockTimes(c, &o); err != nil {
+			return err
+		}
+		x.From, x.To, x.Day = o.from, o.to, o.day
+	} else if x.Clocked() {
+		x.To = x.From.Add(o.length)
+	}
+	x.Seconds = int(o.length / time.Second)
+	return nil
+}
+
+// ownerOf returns the sitting of the entry that owns an activity, or nil.
+func (p *program) ownerOf(s *store.Store, x *journal.Activity) (*sitting, error) {
+	if x.Entry == 0 {
+		return nil, nil
+	}
+	entry, err := s.Entry(p.ctx, x.Entry)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := s.Asked(p.ctx, entry.Asked)
+	if err != nil {
+		return nil, err
+	}
+	return &sitting{store: s, exercise: asked, entry: entry, command: "edit"}, nil
+}
+
+// retell brings an entry's answers in line with the piece of time it owns.
+func retell(a *store.Act, t *sitting, x *journal.Activity) error {
+	if err := a.SaveActivity(x); err != nil {
+		return err
+	}
+	record := t.exercise.Records.Activity
+	t.entry.Answers[record.Minutes] = time.Duration(x.Seconds * int(time.Second)).Minutes()
+	if x.Note != "" {
+		t.entry.Answers[record.Note] = x.Note
+	}
+	t.entry.Day = x.Day
+	if err := a.SetAnswers(t.entry.Number, t.entry.Answers); err != nil {
+		return err
+	}
+	return a.SaveEntry(t.entry)
+}

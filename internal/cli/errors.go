@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"mull/internal/ask"
+	"mull/internal/exercise"
+	"mull/internal/store"
+)
+
+// The exit codes, a contract with scripts: codes are only ever added, and an
+// unknown one is a failure.
+const (
+	exitDone        = 0
+	exitFailed      = 1   // failed, or done in part
+	exitUsage       = 2   // wrong usage or invalid input; nothing was stored
+	exitNotFound    = 3   // no such entry, exercise or person
+	exitNeedsAnswer = 4   // an answer is needed and there is nobody to ask
+	exitUnusable    = 5   // the journal cannot be used
+	exitBug         = 70  // a panic, recovered
+	exitInterrupted = 130 // interrupted; the draft is kept
+)
+
+// A fault is an error with its exit code and the next command to type.
+type fault struct {
+	code int
+	hint string
+	err  error
+}
+
+func (f *fault) Error() string { return f.err.Error() }
+func (f *fault) Unwrap() error { return f.err }
+
+// usage refuses what was asked: nothing was stored.
+func usage(hint, format string, args ...any) error {
+	return &fault{exitUsage, hint, fmt.Errorf(format, args...)}
+}
+
+// notFound says that something named does not exist.
+func notFound(hint, format string, args ...any) error {
+	return &fault{exitNotFound, hint, fmt.Errorf(format, args...)}
+}
+
+// needsAnswer says that a question stands open and nobody is there.
+func needsAnswer(hint, format string, args ...any) error {
+	return &fault{exitNeedsAnswer, hint, fmt.Errorf(format, args...)}
+}
+
+// quiet is an error that was explained already; only its code counts.
+type quiet struct{ code int }
+
+func (q quiet) Error() string { return fmt.Sprintf("exit %d", q.code) }
+
+// Explain turns any error into the exit code, the line to print and the hint
+// under it. An empty line prints nothing.
+func Explain(err error) (code int, line, hint string) {
+	var known *fault
+	var said quiet
+	var broken *store.Unusable
+	var answers exercise.AnswerFaults
+	switch {
+	case err == nil:
+		return exitDone, "", ""
+	case errors.As(err, &said):
+		return said.code, "", ""
+	case errors.As(err, &known):
+		return known.code, err.Error(), known.hint
+	case errors.As(err, &broken):
+		return exitUnusable, err.Error(), broken.Hint
+	case errors.Is(err, store.ErrNothing):
+		return exitNotFound, err.Error(), "mull list shows what is there"
+	case errors.Is(err, store.ErrNothingToUndo):
+		return exitFailed, err.Error(), ""
+	case errors.Is(err, store.ErrFull):
+		return exitFailed, err.Error(), "free some space, then try again"
+	case errors.As(err, &answers):
+		return exitUsage, err.Error(), "nothing was stored; mend these and try again"
+	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnded), errors.Is(err, context.Canceled):
+		return exitInterrupted, "", ""
+	}
+	return exitFailed, err.Error(), ""
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+	"mull/internal/report"
+	"mull/internal/store"
+	"mull/prompts"
+)
+
+func (p *program) exercisesCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "exercises",
+		Usage:     "the catalogue; show one before you start it",
+		UsageText: "mull exercises [list | show EXERCISE]",
+		Description: `   mull exercises
+   mull exercises show ic-motives`,
+		Action: p.action(func(c *cli.Context) error {
+			if word := c.Args().First(); word != "" {
+				if p.shipped(word) {
+					return usage("mull exercises show "+word, "exercises takes list or show")
+				}
+				return usage("mull exercises --help", "exercises takes list or show, not %q", word)
+			}
+			return p.exercises()
+		}),
+		Subcommands: []*cli.Command{
+			{Name: "list", Usage: "the catalogue", Action: p.action(func(c *cli.Context) error {
+				if err := noMore(c, 0); err != nil {
+					return err
+				}
+				return p.exercises()
+			})},
+			{Name: "show", Usage: "one exercise, as you would read it before starting", UsageText: "mull exercises show EXERCISE",
+				Action: p.action(func(c *cli.Context) error {
+					if c.NArg() != 1 {
+						return usage("mull exercises", "show wants the name of one exercise")
+					}
+					return p.showExercise(c.Args().First())
+				})},
+		},
+	}
+}
+
+func (p *program) exercises() error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	sittings, err := s.Sittings(p.ctx)
+	if err != nil {
+		return err
+	}
+	view := &report.Exercises{Now: p.here()}
+	for _, id := range prompts.Exercises() {
+		x, err := p.exercise(id)
+		if err != nil {
+			return err
+		}
+		view.List = append(view.List, lineOf(x, sittings[id]))
+	}
+	slices.SortStableFunc(view.List, func(a, b report.ExerciseLine) int {
+		return cmp.Or(cmp.Compare(a.Theme, b.Theme), cmp.Compare(a.ID, b.ID))
+	})
+	return p.show(view, view.JSON())
+}
+
+func lineOf(x *exercise.Exercise, done store.Sitting) report.ExerciseLine {
+	return report.ExerciseLine{
+		ID: x.ID, Title: x.Title, Theme: x.Theme, Minutes: x.Minutes, MinutesMore: x.MinutesMore,
+		Every: x.Every, When: x.When, Questions: len(x.Questions), Done: done.Count, Last: done.Last,
+	}
+}
+
+func (p *program) showExercise(id string) error {
+	x, err := p.exercise(id)
+	if err != nil {
+		return err
+	}
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	sittings, err := s.Sittings(p.ctx)
+	if err != nil {
+		return err
+	}
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return err
+	}
+	view := &report.ExercisePage{Exercise: x, Lists: knowledge, Done: sittings[id].Count, Last: sittings[id].Last, Now: p.here()}
+	return p.show(view, json.RawMessage(exercise.Encode(x)))
+}
+
+// choose lets the user pick an exercise.
+func (p *program) choose() (string, error) {
+	if !p.mayAsk() {
+		return "", needsAnswer("mull exercises lists them", "do wants the name of an exercise")
+	}
+	var options []exercise.Option
+	for _, id := range prompts.Exercises() {
+		x, err := p.exercise(id)
+		if err != nil {
+			return "", err
+		}
+		options = append(options, exercise.Option{ID: id, Label: id, About: x.Title})
+	}
+	id, err := p.asker().Pick(p.ctx, "Which exercise?", options)
+	if err != nil {
+		return "", err
+	}
+	if id == "" {
+		return "", needsAnswer("mull exercises lists them", "no exercise was chosen")
+	}
+	return id, nil
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+)
+
+// The templates of urfave/cli: examples first, since people copy them.
+const commandHelp = `{{.HelpName}} - {{.Usage}}
+
+{{if .Description}}{{.Description}}
+
+{{end}}USAGE
+   {{if .UsageText}}{{.UsageText}}{{else}}{{.HelpName}}{{end}}
+{{if .VisibleCommands}}
+COMMANDS{{range .VisibleCommands}}
+   {{join .Names ", "}}{{"\t"}}{{.Usage}}{{end}}
+{{end}}{{if .VisibleFlags}}
+FLAGS{{range .VisibleFlags}}
+   {{.}}{{end}}
+{{end}}
+Every command also takes --json, --plain, --no-input, --no-color and
+--journal FILE, before or after its arguments.
+`
+
+const appHelp = `{{.Name}} - {{.Usage}}
+
+   mull help lists the commands.
+
+FLAGS{{range .VisibleFlags}}
+   {{.}}{{end}}
+`
+
+// first are the commands a newcomer needs, in the order of a week.
+var first = []string{"reflect", "log", "do", "week", "read", "write", "feel", "undo"}
+
+func (p *program) helpCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "help",
+		Usage:     "what mull does and how to ask for it",
+		UsageText: "mull help [all | COMMAND | codes | dates]",
+		Action: func(c *cli.Context) error {
+			switch topic := c.Args().First(); topic {
+			case "":
+				return p.helpFirst(c)
+			case "all":
+				return p.helpAll(c)
+			case "codes":
+				return p.print(helpCodes)
+			case "dates":
+				return p.print(helpDates)
+			default:
+				return p.helpOn(c, c.Args().Slice())
+			}
+		},
+	}
+}
+
+func (p *program) print(text string) error {
+	_, err := fmt.Fprint(p.Out, text)
+	return err
+}
+
+func (p *program) helpFirst(c *cli.Context) error {
+	text := "mull is a private journal for people who lead. It asks good questions,\nkeeps the answers on your disk, and shows where the hours go.\n\n"
+	for _, name := range first {
+		command := c.App.Command(name)
+		text += fmt.Sprintf("   %-10s %s\n", name, command.Usage)
+	}
+	return p.print(text + `
+   mull help all        every command
+   mull help COMMAND    one command, with examples
+   mull help dates      how days and periods are written
+   mull help codes      exit codes, for scripts
+   mull demo            try any command on a made-up quarter
+`)
+}
+
+func (p *program) helpAll(c *cli.Context) error {
+	var b strings.Builder
+	for _, command := range c.App.Commands {
+		if command.Hidden {
+			continue
+		}
+		fmt.Fprintf(&b, "   %-12s %s\n", command.Name, command.Usage)
+	}
+	return p.print(b.String())
+}
+
+func (p *program) helpOn(c *cli.Context, path []string) error {
+	commands, names := c.App.Commands, []string{}
+	var found *cli.Command
+	for _, word := range path {
+		found = named(commands, word)
+		if found == nil {
+			for _, command := range commands {
+				names = append(names, command.Names()...)
+			}
+			hint := "mull help all lists the commands"
+			if near := exercise.Nearest(names, word); near != "" {
+				hint = "did you mean mull help " + near + "?"
+			}
+			return usage(hint, "there is no command %q", word)
+		}
+		commands = found.Subcommands
+	}
+	if found.HelpName == "" {
+		found.HelpName = "mull " + strings.Join(path, " ")
+	}
+	cli.HelpPrinter(p.Out, commandHelp, found)
+	return nil
+}
+
+const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Monday, today
+           included), 3d-ago
+Weeks      2026-W47 (ISO: from Monday), last, or any day in it
+Months     2026-11      Quarters  2026-Q4      Years  2026
+Lengths    90m, 1h30m, 1:30, 1.5h
+Times      9:00, 21:30, 9am
+
+A day is your local date where you are when you write. TZ names another zone.
+`
+
+const helpCodes = `Exit codes, a contract with scripts; codes are only ever added.
+
+    0  done, also for an empty list
+    1  failed, or done in part (an import with refused rows)
+    2  wrong usage or invalid input; nothing was stored
+    3  no such entry, exercise or person
+    4  an answer is needed and there is nobody to ask
+    5  the journal cannot be used (newer, foreign, damaged, locked)
+   70  a bug in mull
+  130  interrupted; the draft is kept
+`

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/place"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// evening is the hour from which closing the day is suggested.
+const evening = 14
+
+// home is mull alone: the week so far, what was written for today, and what
+// could be done.
+func (p *program) home() error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	quiet, err := p.quiet()
+	if err != nil {
+		return err
+	}
+	view := &report.Home{Now: p.here(), Quiet: quiet}
+	latest, err := s.Entries(p.ctx, store.Filter{Limit: 1})
+	if err != nil {
+		return err
+	}
+	activities, err := s.Activities(p.ctx, store.Filter{Limit: 1})
+	if err != nil {
+		return err
+	}
+	if len(latest) == 0 && len(activities) == 0 {
+		view.Welcome = &report.Welcome{Journal: p.path}
+		return p.show(view, view.JSON())
+	}
+	if len(latest) > 0 {
+		view.LastPage = latest[0].Day
+	}
+	if view.Week, err = p.balance(s, period.Of(period.KindWeek, p.today())); err != nil {
+		return err
+	}
+	if err := p.wrote(s, view); err != nil {
+		return err
+	}
+	if err := p.suggest(s, view); err != nil {
+		return err
+	}
+	return p.show(view, view.JSON())
+}
+
+// wrote finds the plan made for today; after days away, what was written last.
+// Private words are not on this screen, which others may see.
+func (p *program) wrote(s *store.Store, view *report.Home) error {
+	plan, err := s.LatestByRole(p.ctx, "tomorrow", p.today()-1)
+	if err != nil || plan == nil || p.today()-plan.Day > 4 {
+		return p.wroteLast(s, view, err)
+	}
+	// A plan made on Friday is for Monday; one that a later page followed is not
+	// for today any more.
+	if later, err := s.Entries(p.ctx, store.Filter{From: plan.Day + 1, To: p.today() - 1, Exercise: plan.Exercise, Limit: 1}); err != nil || len(later) > 0 {
+		return err
+	}
+	x, err := s.Asked(p.ctx, plan.Asked)
+	if err != nil {
+		return err
+	}
+	q, found := x.Question(plan.Question)
+	parts, ok := plan.Value.(map[string]any)
+	if !found || !ok || x.PrivacyOf(q) == exercise.Private {
+		return nil
+	}
+	when := "last night"
+	if plan.Day != p.today()-1 {
+		when = "on " + plan.Day.Format("Monday")
+	}
+	view.Wrote = &report.Quote{
+		Lead: "You wrote " + when + ", for today",
+		Text: fmt.Sprintf("When %v, I will %v", parts["if"], parts["then"]),
+	}
+	return nil
+}
+
+func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error {
+	if err != nil {
+		return err
+	}
+	last, err := s.LatestByRole(p.ctx, "because", p.today())
+	if err != nil || last == nil || last.Day != view.LastPage {
+		return err
+	}
+	if text, ok := last.Value.(string); ok {
+		view.Wrote = &report.Quote{Lead: "What you wrote then", Text: text}
+	}
+	return nil
+}
+
+// suggest names what could be done, the most useful first.
+func (p *program) suggest(s *store.Store, view *report.Home) error {
+	away := view.LastPage != 0 && p.today()-view.LastPage > 7
+	if view.Week.Open && p.here().Hour() >= evening {
+		does := "close the day: three questions, about 2 minutes"
+		if away {
+			does = "today only, about 2 minutes"
+		}
+		view.Hints = append(view.Hints, report.Hint{Command: "mull reflect", Does: does})
+	}
+	if away {
+		view.Hints = append(view.Hints, report.Hint{Command: "mull week last --guess", Does: "one rough line for last week"})
+	}
+	drafts, err := s.Entries(p.ctx, store.Filter{State: journal.Draft, Limit: 1})
+	if err != nil {
+		return err
+	}
+	if len(drafts) > 0 {
+		hint, err := p.draftHint(s, drafts[0].Number)
+		if err != nil {
+			return err
+		}
+		view.Hints = append(view.Hints, hint)
+	}
+	return nil
+}
+
+func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
+	draft, err := s.Entry(p.ctx, number)
+	if err != nil {
+		return report.Hint{}, err
+	}
+	x, err := s.Asked(p.ctx, draft.Asked)
+	if err != nil {
+		return report.Hint{}, err
+	}
+	of := len(x.Plan(false, exercise.Journal{}, draft.Answers))
+	return report.Hint{
+		Command: "mull do --resume",
+		Does:    fmt.Sprintf("%s from %s, %d of %d answered", x.ID, p.dayName(draft.Day), len(draft.Answers), of),
+	}, nil
+}
+
+// quiet reads the setting that keeps own words off the first screen.
+func (p *program) quiet() (bool, error) {
+	path, err := place.Settings(p.Getenv)
+	if errors.Is(err, place.ErrNoHome) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, usage("", "the settings in %s cannot be read", path)
+	}
+	settings, err := exercise.ReadAnswers(path, data)
+	if err != nil {
+		return false, usage("", "the settings: %v", err)
+	}
+	quiet, _ := settings["quiet"].(bool)
+	return quiet, nil
+}

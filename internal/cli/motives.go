@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"cmp"
+	"slices"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// A piece is hands-on work with its reasons, as one entry tells it.
+type piece struct {
+	entry   int64
+	motives []string // every one named, own words as "other"
+	main    string
+	asked   bool // whether something was waiting
+	waiting bool
+}
+
+// piecesOf gathers the entries that name motives. The main one is the one said
+// to be, else the first named.
+func piecesOf(answers []journal.RoleAnswer) []piece {
+	var pieces []piece
+	at := map[int64]int{}
+	for _, a := range answers {
+		if a.Role != "motive" || a.Value == nil {
+			continue
+		}
+		at[a.Entry] = len(pieces)
+		ids := exercise.IDs(a.Value)
+		pieces = append(pieces, piece{entry: a.Entry, motives: slices.Compact(ids), main: ids[0]})
+	}
+	for _, a := range answers {
+		i, found := at[a.Entry]
+		if !found {
+			continue
+		}
+		switch a.Role {
+		case "main":
+			if ids := exercise.IDs(a.Value); len(ids) > 0 {
+				pieces[i].main = ids[0]
+			}
+		case "open-item":
+			pieces[i].asked, pieces[i].waiting = true, a.Value != nil
+		}
+	}
+	return pieces
+}
+
+func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piece, times map[int64]int) error {
+	labels, err := s.OptionLabels(p.ctx, "motive")
+	if err != nil {
+		return err
+	}
+	labels[exercise.OtherID] = "something else"
+	sums := map[string]*report.MotiveSum{}
+	sum := func(id string) *report.MotiveSum {
+		if sums[id] == nil {
+			sums[id] = &report.MotiveSum{Motive: id, Label: labels[id]}
+		}
+		return sums[id]
+	}
+	seconds := map[string]int{}
+	for _, piece := range pieces {
+		for _, motive := range piece.motives {
+			sum(motive).Entries++
+		}
+		sum(piece.main).Pieces++
+		seconds[piece.main] += times[piece.entry]
+		if piece.asked {
+			b.Asked++
+		}
+		if piece.waiting {
+			b.Waiting++
+		}
+	}
+	for id, m := range sums {
+		m.Minutes = period.Minutes(seconds[id])
+		b.Motives = append(b.Motives, *m)
+	}
+	slices.SortFunc(b.Motives, func(x, y report.MotiveSum) int {
+		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Entries, x.Entries), cmp.Compare(x.Motive, y.Motive))
+	})
+	b.Reasons = len(pieces)
+	return p.gatherUnnamed(s, b)
+}
+
+// gatherUnnamed counts the hands-on pieces that no entry speaks of.
+func (p *program) gatherUnnamed(s *store.Store, b *report.Balance) error {
+	count, seconds, err := s.WithoutEntry(p.ctx, b.Period.From, b.Period.To, journal.IC)
+	if err != nil {
+		return err
+	}
+	b.Unnamed = report.Pieces{Count: count, Minutes: period.Minutes(seconds)}
+	return nil
+}
+
+// gatherScale finds the words at the ends of the energy scale, and the chosen
+// sentence: the latest before or in the period.
+func (p *program) gatherScale(s *store.Store, b *report.Balance, answers []journal.RoleAnswer) error {
+	for i := len(answers) - 1; i >= 0; i-- {
+		if a := answers[i]; a.Role == "energy" && a.Exercise == reflectExercise {
+			scale, err := s.Scale(p.ctx, a.Asked, a.Question)
+			if err != nil {
+				return err
+			}
+			b.Low, b.High = scale.Low, scale.High
+			break
+		}
+	}
+	chosen, err := s.LatestByRole(p.ctx, "chosen", b.Period.To)
+	if err != nil || chosen == nil || chosen.Day < b.Period.From-7 {
+		return err
+	}
+	b.Chosen, _ = chosen.Value.(string)
+	b.LookBack = "mull review"
+	return nil
+}
+
+// gatherMeasures sums up what was noted for each scale and number.
+func (p *program) gatherMeasures(s *store.Store, b *report.Balance) error {
+	values, err := s.Measures(p.ctx, b.Period.From, b.Period.To)
+	if err != nil {
+		return err
+	}
+	byName := map[string][]float64{}
+	var names []string
+	for _, v := range values {
+		if v.Kind != journal.MeasureScale && v.Kind != journal.MeasureNumber {
+			continue
+		}
+		if byName[v.Measure] == nil {
+			names = append(names, v.Measure)
+		}
+		byName[v.Measure] = append(byName[v.Measure], v.Value)
+	}
+	for _, name := range names {
+		list := byName[name]
+		slices.Sort(list)
+		b.Measures = append(b.Measures, report.Measure{
+			Measure: name, N: len(list), Median: middle(list), Min: list[0], Max: list[len(list)-1]})
+	}
+	return nil
+}
+
+// middle is the median of a sorted list, between the middle two where there
+// are two.
+func middle(sorted []float64) float64 {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+}
+
+// gatherBefore computes the IC shares of the periods before.
+func (p *program) gatherBefore(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
+	if b.Period.Kind == period.KindDay {
+		return nil
+	}
+	first := b.Period
+	var before []period.Period
+	for range weeksBefore {
+		first = first.Before()
+		before = append(before, first)
+	}
+	slices.Reverse(before)
+	totals, err := s.Totals(p.ctx, first.From, b.Period.From-1)
+	if err != nil {
+		return err
+	}
+	days := sumDays(totals, tracks)
+	for _, of := range before {
+		past := report.Balance{Period: of}
+		for _, d := range days {
+			if of.Holds(d.Day) {
+				past.Days = append(past.Days, d)
+			}
+		}
+		b.Before = append(b.Before, past.Sum().Share())
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/ask"
+	"mull/internal/period"
+	"mull/internal/place"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// A program is one run of mull: the world, what was said for every command,
+// and the journal once it is open.
+type program struct {
+	World
+
+	ctx     context.Context //nolint:containedctx // a program lives no longer than its run
+	now     func() time.Time
+	zone    *time.Location
+	json    bool
+	plain   bool
+	noInput bool
+	noColor bool
+	path    string // of the journal
+	journal *store.Store
+	who     ask.Asker
+	demo    *store.Store // the made-up journal a command is tried on
+}
+
+// action wraps what a command does: the clock, the zone and the journal's place
+// are known before, and the journal is closed after.
+func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
+	return func(c *cli.Context) (err error) {
+		if err := p.settle(c); err != nil {
+			return err
+		}
+		defer func() {
+			if p.journal == nil {
+				return
+			}
+			if closeErr := p.journal.Close(); err == nil {
+				err = closeErr
+			}
+			p.journal = nil
+		}()
+		return do(c)
+	}
+}
+
+func (p *program) settle(c *cli.Context) error {
+	p.ctx = c.Context
+	p.json, p.noInput = c.Bool("json"), c.Bool("no-input")
+	p.plain = c.Bool("plain") || p.Getenv("TERM") == "dumb" || p.Getenv("ACCESSIBLE") == "1"
+	p.noColor = c.Bool("no-color") || p.Getenv("NO_COLOR") != ""
+	var err error
+	if p.zone, err = place.Zone(p.Getenv); err != nil {
+		return &fault{exitUsage, "set TZ to a name such as Europe/Berlin", err}
+	}
+	if p.now, err = place.Now(p.Getenv, p.World.Now); err != nil {
+		return &fault{exitUsage, "", err}
+	}
+	if p.demo != nil {
+		p.journal, p.path = p.demo, "(made up)"
+		return nil
+	}
+	if p.path = c.String("journal"); p.path == "" {
+		p.path, err = place.Journal(p.Getenv)
+	}
+	if err != nil {
+		return &fault{exitUsage, "mull --journal FILE names a place", err}
+	}
+	return nil
+}
+
+// open opens the journal to write, making it if needed.
+func (p *program) open() (*store.Store, error) {
+	if p.journal != nil {
+		return p.journal, nil
+	}
+	var err error
+	p.journal, err = store.Open(p.ctx, p.path, p.now)
+	return p.journal, err
+}
+
+// look opens the journal to read; looking never makes one.
+func (p *program) look() (*store.Store, error) {
+	if p.journal != nil {
+		return p.journal, nil
+	}
+	var err error
+	p.journal, err = store.OpenExisting(p.ctx, p.path, p.now)
+	return p.journal, err
+}
+
+// here is the present instant in the user's zone.
+func (p *program) here() time.Time { return p.now().In(p.zone) }
+
+// today is the local date.
+func (p *program) today() period.Day { return period.DayOf(p.here()) }
+
+// style is how results are drawn: colour only where a person looks at them.
+func (p *program) style() report.Style {
+	width := p.Terminals.Width
+	if !p.Terminals.Out || width <= 0 {
+		width = 80
+	}
+	return report.Style{
+		Width: min(width, 120),
+		ASCII: p.plain,
+		Color: p.Terminals.Out && !p.noColor && !p.plain,
+	}
+}
+
+// show writes a view to a person or, with --json, its fields to a program.
+func (p *program) show(view report.View, fields any) error {
+	if p.json {
+		return report.WriteJSON(p.Out, fields)
+	}
+	return report.Write(p.Out, p.style(), view)
+}
+
+// say writes a notice; results alone go to Out.
+func (p *program) say(format string, args ...any) {
+	fmt.Fprintln(p.Err, report.Clean(fmt.Sprintf(format, args...)))
+}
+
+// tell writes one line that is a result, such as "Logged 1h30 ...", unless a
+// program reads along.
+func (p *program) tell(format string, args ...any) error {
+	_, err := fmt.Fprintln(p.Out, report.Clean(fmt.Sprintf(format, args...)))
+	return err
+}
+
+// mayAsk says whether there is somebody, or something, that answers questions.
+func (p *program) mayAsk() bool { return !p.noInput && p.In != nil }
+
+// readAll reads a text handed in by a pipe or a file, up to a limit.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("more than %d MB", limit>>20)
+	}
+	return data, nil
+}

@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/store"
+)
+
+// A sitting is one exercise being answered: the entry that grows, and the act
+// it grows in.
+type sitting struct {
+	store    *store.Store
+	exercise *exercise.Exercise
+	journal  exercise.Journal
+	entry    *journal.Entry
+	command  string   // the act's kind
+	act      int64    // 0 until something is kept
+	given    []string // questions the journal answered, not asked again
+	next     string   // an exercise the user wants to go on with
+}
+
+// prepare reads an exercise and makes the entry it will fill, kept nowhere yet.
+func (p *program) prepare(s *store.Store, id string, day period.Day) (*sitting, error) {
+	x, err := p.exercise(id)
+	if err != nil {
+		return nil, err
+	}
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return nil, err
+	}
+	return &sitting{
+		store: s, exercise: x, journal: knowledge, command: "do",
+		entry: &journal.Entry{
+			Exercise: x.ID, Day: day, Zone: p.zone.String(), StartedAt: p.now(), State: journal.Draft,
+			Backfilled: day != p.today(), Answers: exercise.Answers{},
+		},
+	}, nil
+}
+
+// begin keeps the entry, without answers.
+func (t *sitting) begin(a *store.Act) (err error) {
+	if t.entry.Asked, err = a.KeepAsked(t.exercise); err != nil {
+		return err
+	}
+	return a.AddEntry(t.entry)
+}
+
+// whole keeps the entry with all its answers in one act.
+func (t *sitting) whole(p *program) error {
+	_, err := t.store.Do(p.ctx, t.command, func(a *store.Act) error {
+		if err := t.begin(a); err != nil {
+			return err
+		}
+		if err := a.SetAnswers(t.entry.Number, t.entry.Answers); err != nil {
+			return err
+		}
+		return t.finish(a)
+	})
+	return err
+}
+
+// keep puts one answer on disk, with the entry where it is the first. Skips
+// before the first answer wait for it: a draft of nothing is no draft.
+func (t *sitting) keep(p *program, question string, value any) error {
+	t.entry.Answers[question] = value
+	if t.entry.Number == 0 && value == nil {
+		return nil
+	}
+	write := func(a *store.Act) error {
+		if t.entry.Number == 0 {
+			if err := t.begin(a); err != nil {
+				return err
+			}
+			return a.SetAnswers(t.entry.Number, t.entry.Answers)
+		}
+		return a.SetAnswer(t.entry.Number, question, value)
+	}
+	if t.act != 0 {
+		return t.store.Continue(p.ctx, t.act, write)
+	}
+	act, err := t.store.Do(p.ctx, t.command, write)
+	if act != 0 {
+		t.act = act
+	}
+	return err
+}
+
+// drop takes back answers that an earlier, changed answer made stale.
+func (t *sitting) drop(p *program, questions []string) error {
+	if t.entry.Number == 0 {
+		return nil
+	}
+	return t.store.Continue(p.ctx, t.act, func(a *store.Act) error {
+		for _, question := range questions {
+			if err := a.DropAnswer(t.entry.Number, question); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// finish closes the entry.
+func (t *sitting) finish(a *store.Act) error { return a.FinishEntry(t.exercise, t.entry) }
+
+// carry puts own words on the list of open items, as the entry's.
+func (t *sitting) carry(words []string) func(*store.Act) error {
+	return func(a *store.Act) error {
+		for _, text := range words {
+			if err := a.AddItem(&store.Item{Text: text, Day: t.entry.Day, Entry: t.entry.Number, State: store.ItemOpen}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}

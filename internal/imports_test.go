@@ -1,0 +1,155 @@
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed is the direction of dependencies. Anyone may import the middle
+// (journal, exercise, period); in the middle journal imports exercise imports
+// period. A package missing here may import nothing of the project.
+var allowed = map[string][]string{
+	"cmd/mull":          {"internal/cli"},
+	"internal/cli":      {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "prompts", middle},
+	"internal/ask":      {middle},
+	"internal/store":    {"schema", "internal/seal", middle},
+	"internal/report":   {"internal/insight", middle},
+	"internal/insight":  {middle},
+	"internal/intake":   {middle},
+	"internal/coaching": {"internal/seal", middle},
+	"internal/seal":     {},
+	"internal/editor":   {},
+	"internal/place":    {"internal/period"},
+	"internal/journal":  {"internal/exercise", "internal/period"},
+	"internal/exercise": {"internal/period"},
+	"internal/period":   {},
+	// Made-up journals, for demo and for measuring: they are written through
+	// the store like any other, with the exercises of the catalogue.
+	"internal/sample":           {"internal/store", "prompts", middle},
+	"internal/sample/generate":  {"internal/sample", "internal/store"},
+	"internal/insight/simulate": {"internal/insight", middle},
+	"internal/ttytest":          {},
+	"prompts":                   {},
+	"schema":                    {},
+}
+
+const middle = "the middle"
+
+// owners says which package alone may import a third-party module.
+var owners = map[string]string{
+	"github.com/AlecAivazis/survey/v2":   "internal/ask",
+	"modernc.org/sqlite":                 "internal/store",
+	"github.com/olekukonko/tablewriter":  "internal/report",
+	"github.com/charmbracelet/x/ansi":    "internal/report",
+	"github.com/urfave/cli/v2":           "internal/cli",
+	"github.com/goccy/go-yaml":           "internal/exercise",
+	"github.com/agnivade/levenshtein":    "internal/exercise",
+	"filippo.io/age":                     "internal/seal",
+	"github.com/thlib/go-timezone-local": "internal/place",
+	"github.com/google/uuid":             "internal/store",
+	"golang.org/x/term":                  "cmd/mull",
+	"github.com/emersion/go-ical":        "internal/intake",
+	"github.com/teambition/rrule-go":     "internal/intake",
+	"github.com/gofrs/flock":             "internal/seal",
+	"github.com/google/renameio/v2":      "internal/seal",
+	"github.com/guptarohit/asciigraph":   "internal/report",
+	"gonum.org/v1/plot":                  "internal/report",
+	"gonum.org/v1/gonum":                 "internal/insight",
+	"github.com/schollz/progressbar/v3":  "internal/cli",
+}
+
+func TestDependenciesPointOneWay(t *testing.T) {
+	for folder, imports := range importsOf(t, "..") {
+		may, known := allowed[folder]
+		if !known {
+			t.Errorf("%s is not in the table of packages", folder)
+			continue
+		}
+		if slices.Contains(may, middle) {
+			may = append(slices.Clone(may), "internal/journal", "internal/exercise", "internal/period")
+		}
+		for _, path := range imports {
+			if inner, own := strings.CutPrefix(path, "mull/"); own && !slices.Contains(may, inner) {
+				t.Errorf("%s imports %s, which its line in the table does not allow", folder, inner)
+			}
+			for module, owner := range owners {
+				if (path == module || strings.HasPrefix(path, module+"/")) && folder != owner {
+					t.Errorf("%s imports %s, which belongs to %s", folder, path, owner)
+				}
+			}
+		}
+	}
+}
+
+// TestNobodyReadsTheWorld holds that the clock, the environment and standard
+// streams come in from outside.
+func TestNobodyReadsTheWorld(t *testing.T) {
+	forbidden := []string{"time.Now(", "os.Getenv(", "os.Stdin", "os.Stdout", "os.Stderr", "os.LookupEnv("}
+	walkGo(t, "..", func(folder, path string) {
+		if folder == "cmd/mull" || strings.HasSuffix(folder, "/simulate") || strings.HasSuffix(folder, "/generate") {
+			return
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range forbidden {
+			if strings.Contains(string(text), word) {
+				t.Errorf("%s uses %s", path, strings.TrimSuffix(word, "("))
+			}
+		}
+	})
+}
+
+func importsOf(t *testing.T, root string) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	walkGo(t, root, func(folder, path string) {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, seen := found[folder]; !seen {
+			found[folder] = nil
+		}
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found[folder] = append(found[folder], path)
+		}
+	})
+	return found
+}
+
+func walkGo(t *testing.T, root string, visit func(folder, path string)) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != root || entry.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		visit(filepath.ToSlash(folder), path)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"slices"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+)
+
+// FinishEntry closes an entry whose answers are kept: what they record becomes
+// time and open items, and it is done, or open where its exercise asks again.
+func (a *Act) FinishEntry(x *exercise.Exercise, e *journal.Entry) error {
+	e.State, e.Revisit, e.WrittenAt = journal.Done, 0, a.now
+	if err := a.record(x, e); err != nil {
+		return err
+	}
+	if err := a.recordItems(x, e); err != nil {
+		return err
+	}
+	if day, again := journal.RevisitDay(x, e); again {
+		e.State, e.Revisit = journal.Open, day
+	}
+	return a.SaveEntry(e)
+}
+
+// record brings the activities an entry owns in line with its answers. It
+// changes what is there rather than replace it, so that numbers stay and an
+// edit without effect is none.
+func (a *Act) record(x *exercise.Exercise, e *journal.Entry) error {
+	owned, err := a.Owned(e.Number)
+	if err != nil {
+		return err
+	}
+	wanted := journal.Recorded(x, e, owned)
+	for i := range wanted {
+		at := matching(owned, &wanted[i])
+		if at < 0 {
+			if err := a.AddActivity(&wanted[i]); err != nil {
+				return err
+			}
+			continue
+		}
+		wanted[i].Number = owned[at].Number
+		if told := owned[at].Retold(wanted[i]); told != owned[at] {
+			if err := a.SaveActivity(&told); err != nil {
+				return err
+			}
+		}
+		owned = slices.Delete(owned, at, at+1)
+	}
+	for _, left := range owned {
+		if e.About == left.Number {
+			e.About = 0
+		}
+		if err := a.DeleteActivity(left.Number); err != nil {
+			return err
+		}
+	}
+	if x.Records.Activity != nil && len(wanted) == 1 {
+		e.About = wanted[0].Number
+	}
+	return nil
+}
+
+// matching finds the owned activity that tells the same: of the same category,
+// or for logged time the only one.
+func matching(owned []journal.Activity, x *journal.Activity) int {
+	same := func(o journal.Activity) bool { return o.Category == x.Category && o.Source == x.Source }
+	if at := slices.IndexFunc(owned, same); at >= 0 || x.Source == journal.Estimated {
+		return at
+	}
+	return slices.IndexFunc(owned, func(o journal.Activity) bool { return o.Source != journal.Estimated })
+}
+
+// recordItems keeps the items an entry put on the list of open items.
+func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
+	if len(x.Records.Items) == 0 {
+		return nil
+	}
+	present, err := a.ItemsOf(e.Number)
+	if err != nil {
+		return err
+	}
+	for _, question := range x.Records.Items {
+		text, _ := e.Answers[question].(string)
+		if text == "" {
+			continue
+		}
+		if len(present) == 0 {
+			if err := a.AddItem(&Item{Text: text, Day: e.Day, Entry: e.Number, State: ItemOpen}); err != nil {
+				return err
+			}
+			continue
+		}
+		item := present[0]
+		present = present[1:]
+		if item.Text == text {
+			continue
+		}
+		item.Text = text
+		if err := a.SaveItem(&item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
