@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 type Activity struct {
 	journal.Activity
 	Track journal.Track
-	Label string // of the category, or empty
+	Label string // what the category is, in words, or empty
 	Now   time.Time
 }
 
@@ -22,14 +21,16 @@ func (a *Activity) JSON() ActivityJSON { return ActivityOf(&a.Activity, a.Track,
 
 // Render writes the activity.
 func (a *Activity) Render(p *Page) {
-	category := cmp.Or(a.Label, a.Category)
-	p.Title(fmt.Sprintf("%d %s, %s", a.Number, category, hours(minutesOf(&a.Activity, a.Now))))
+	p.Title(fmt.Sprintf("%d %s, %s", a.Number, a.Category, hours(minutesOf(&a.Activity, a.Now))))
 	pairs := []Pair{{Label: "Day", Text: longDay(a.Day, period.DayOf(a.Now))}}
 	if span := clockSpan(&a.Activity); span != "" {
 		pairs = append(pairs, Pair{Label: "When", Text: span + ", " + a.Zone})
 	}
 	if a.Note != "" {
 		pairs = append(pairs, Pair{Label: "Note", Text: a.Note, Own: true})
+	}
+	if a.Label != "" {
+		pairs = append(pairs, Pair{Label: "Spent on", Text: a.Label})
 	}
 	pairs = append(pairs, Pair{Label: "Counts as", Text: trackWord(a.Track)}, Pair{Label: "Known from", Text: sourceWord(&a.Activity)})
 	if a.Entry != 0 {
@@ -49,7 +50,7 @@ type Logged struct {
 // Render says what was kept in one line, then what else to know.
 func (l *Logged) Render(p *Page) {
 	words := fmt.Sprintf("Kept as %d: %s %s, %s", l.Number, hours(minutesOf(&l.Activity.Activity, l.Now)),
-		cmp.Or(l.Label, l.Category), relativeDay(l.Day, period.DayOf(l.Now)))
+		l.Category, relativeDay(l.Day, period.DayOf(l.Now)))
 	if span := clockSpan(&l.Activity.Activity); span != "" {
 		words += ", " + span
 	}

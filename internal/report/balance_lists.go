@@ -85,10 +85,11 @@ func (b *Balance) categoryLines(s Style) []line {
 	if b.Full {
 		heading = "The hours went to"
 	}
-	return b.listed(heading, table.lines(s, min(36, s.Width-4)))
+	return listed(heading, table.lines(s, min(36, s.Width-4)))
 }
 
-func (b *Balance) listed(heading string, rows []line) []line {
+// listed sets rows under a heading.
+func listed(heading string, rows []line) []line {
 	lines := []line{{{heading, dim}}}
 	for _, l := range rows {
 		lines = append(lines, append(text("  "), l...))
@@ -96,13 +97,29 @@ func (b *Balance) listed(heading string, rows []line) []line {
 	return lines
 }
 
-// motiveLines lists the main reasons for hands-on work, those with most time
-// first, and says how often something else was waiting.
+// motiveLines lists the main reasons for hands-on work and says how often
+// something else was waiting.
 func (b *Balance) motiveLines(s Style, room int) []line {
-	motives := slices.DeleteFunc(slices.Clone(b.Motives), func(m MotiveSum) bool { return m.Pieces == 0 })
-	if len(motives) == 0 && b.Unnamed.Count == 0 {
+	rows := b.reasons()
+	if len(rows) == 0 {
 		return nil
 	}
+	lines := listed("Your main reason for hands-on work", reasonTable(rows, room-2).lines(s, room-2))
+	if b.Asked == 0 {
+		return lines
+	}
+	indent := "  "
+	for _, words := range wrap(b.waiting(), room-4) {
+		lines = append(lines, text(indent+words))
+		indent = "    "
+	}
+	return lines
+}
+
+// reasons returns the main reasons, those with most time first, the last of
+// many added up in one.
+func (b *Balance) reasons() []reason {
+	motives := slices.DeleteFunc(slices.Clone(b.Motives), func(m MotiveSum) bool { return m.Pieces == 0 })
 	slices.SortStableFunc(motives, func(x, y MotiveSum) int {
 		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Pieces, x.Pieces))
 	})
@@ -126,14 +143,7 @@ func (b *Balance) motiveLines(s Style, room int) []line {
 	if b.Unnamed.Count > 0 {
 		rows = append(rows, reason{"no reason noted", b.Unnamed})
 	}
-	lines := b.listed("Your main reason for hands-on work", reasonTable(rows, room-2).lines(s, room-2))
-	if b.Asked == 0 {
-		return lines
-	}
-	for i, words := range wrap(b.waiting(), room-2) {
-		lines = append(lines, text(map[bool]string{true: "  ", false: "    "}[i == 0]+words))
-	}
-	return lines
+	return rows
 }
 
 type reason struct {

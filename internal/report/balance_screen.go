@@ -25,7 +25,7 @@ func (b *Balance) Render(p *Page) {
 		p.Gap()
 		b.renderLists(p)
 	} else {
-		p.Paragraph(2, "No hours are noted for this "+kindWord(b.Period.Kind)+".")
+		p.Paragraph(2, "No hours are noted for this "+string(b.Period.Kind)+".")
 	}
 	if !b.crowded(5) {
 		p.Gap()
@@ -68,7 +68,7 @@ func (b *Balance) renderEmpty(p *Page) {
 		})
 		return
 	}
-	p.Paragraph(2, "Nothing is written for this "+kindWord(b.Period.Kind)+". Days without a page stay empty; no table counts them as zero.")
+	p.Paragraph(2, "Nothing is written for this "+string(b.Period.Kind)+". Days without a page stay empty; no table counts them as zero.")
 }
 
 // renderNotes says how to read the table.
@@ -76,7 +76,7 @@ func (b *Balance) renderNotes(p *Page) {
 	sum := b.Sum()
 	if sum.calendarOnly() {
 		p.Paragraph(2, fmt.Sprintf("No IC share: meetings %s; the rest of your %s is not in a calendar.",
-			period.FormatMinutes(sum.total()), kindWord(b.Period.Kind)))
+			period.FormatMinutes(sum.total()), string(b.Period.Kind)))
 	} else if sum.Share() == nil {
 		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
 	}
@@ -104,7 +104,7 @@ func (b *Balance) before(s Style) string {
 	if len(known) == 0 {
 		return ""
 	}
-	kind := kindWord(b.Period.Kind)
+	kind := string(b.Period.Kind)
 	lead := fmt.Sprintf("The %s %ss before: ", inWords(len(b.Before)), kind)
 	if len(b.Before) == 1 {
 		lead = "The " + kind + " before: "

@@ -108,7 +108,7 @@ func (b *Balance) table(s Style, d detail) *Table {
 	}
 	label := "so far"
 	if !b.running() {
-		label = kindWord(b.Period.Kind)
+		label = string(b.Period.Kind)
 	}
 	table.Total = row{label: label, sum: b.Sum()}.cells(s, d)
 	return table

@@ -71,11 +71,3 @@ func isoWeek(day period.Day) (year, week int) {
 	y, m, d := day.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).ISOWeek()
 }
-
-// kindWord is how a period is called in a sentence.
-func kindWord(kind period.Kind) string {
-	if kind == period.KindSpan {
-		return "time"
-	}
-	return string(kind)
-}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -34,7 +33,9 @@ func (e *Entry) Render(p *Page) {
 	p.Aside(0, e.byline())
 	for _, q := range e.questions() {
 		p.Gap()
-		p.Paragraph(2, cmp.Or(q.Ask, q.ID))
+		if q.Ask != "" {
+			p.Paragraph(2, q.Ask)
+		}
 		p.answered(4, q, e.Answers[q.ID])
 	}
 	if len(e.Answers) == 0 {
@@ -94,7 +95,7 @@ func (e *Entry) questions() []*exercise.Question {
 	}
 	for _, id := range sortedKeys(e.Answers) {
 		if !known[id] {
-			asked = append(asked, &exercise.Question{ID: id})
+			asked = append(asked, &exercise.Question{ID: id, Ask: id})
 		}
 	}
 	return asked

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 
 	"mull/internal/exercise"
@@ -25,16 +24,16 @@ type ExercisePage struct {
 func (x *ExercisePage) Render(p *Page) {
 	p.Title(x.Title)
 	p.Gap()
-	p.Paragraph(2, x.Purpose)
+	p.Prose(2, x.Purpose)
 	p.Gap()
 	p.Pairs(2, x.facts())
 	if x.Intro != "" {
 		p.Gap()
-		p.Paragraph(2, x.Intro)
+		p.Prose(2, x.Intro)
 	}
 	if x.About != "" {
 		p.Gap()
-		p.Paragraph(2, x.About)
+		p.Prose(2, x.About)
 	}
 	p.Gap()
 	p.Aside(2, "It asks")
@@ -48,12 +47,12 @@ func (x *ExercisePage) Render(p *Page) {
 
 func (x *ExercisePage) facts() []Pair {
 	short, all := questionCount(x.Exercise)
-	length := plural(all, "question", "questions")
+	length := plural(short, "question", "questions")
 	if x.Minutes > 0 {
-		length = fmt.Sprintf("about %s, %s", plural(x.Minutes, "minute", "minutes"), plural(short, "question", "questions"))
+		length = fmt.Sprintf("about %s, %s", plural(x.Minutes, "minute", "minutes"), length)
 	}
-	if x.Minutes > 0 && x.MinutesMore > x.Minutes {
-		length += fmt.Sprintf("; %d minutes and all %d with --more", x.MinutesMore, all)
+	if x.MinutesMore > x.Minutes {
+		length += fmt.Sprintf("; with --more %d minutes and %s", x.MinutesMore, plural(all, "question", "questions"))
 	}
 	facts := []Pair{{Label: "Takes", Text: length}}
 	add := func(label, words string) {
@@ -90,90 +89,14 @@ func (x *ExercisePage) question(p *Page, mark string, q *exercise.Question) {
 	if resolved, err := x.Resolve(q, x.Lists, nil); err == nil {
 		q = resolved
 	}
-	ask := q.Ask
-	if q.Kind == "ifthen" && ask == "" {
-		ask = cmp.Or(q.If, "If") + " ..., " + cmp.Or(q.Then, "then I will") + " ..."
+	ask := cmp.Or(q.Ask, "(a page of its own)")
+	if q.Kind == "ifthen" && q.If != "" {
+		ask += fmt.Sprintf(" (%s ..., %s ...)", q.If, q.Then)
 	}
-	p.marked(2, mark, cmp.Or(ask, q.ID))
-	if how := howAnswered(q); how != "" {
+	p.marked(2, mark, ask)
+	if how := x.howAnswered(q); how != "" {
 		p.Aside(4+len(mark), how)
 	}
-}
-
-// howAnswered says in words what a question takes.
-func howAnswered(q *exercise.Question) string {
-	var parts []string
-	switch q.Kind {
-	case "scale":
-		parts = append(parts, scaleWords(q))
-	case "number":
-		parts = append(parts, strings.TrimSpace("a number "+cmp.Or(map[string]string{"minutes": "of minutes"}[q.Unit], q.Unit)))
-	case "yesno":
-		parts = append(parts, "yes or no")
-	case "choice":
-		parts = append(parts, "one of: "+optionWords(q))
-	case "many":
-		lead := "any of: "
-		if q.Max != nil {
-			lead = "up to " + inWords(int(*q.Max)) + " of: "
-		}
-		if q.Exactly > 0 {
-			lead = inWords(q.Exactly) + " of: "
-		}
-		parts = append(parts, lead+optionWords(q))
-	case "split":
-		parts = append(parts, "shared out over: "+optionWords(q))
-	case "longtext":
-		parts = append(parts, "as long as you like")
-	}
-	if q.Notes {
-		parts = append(parts, "a few words more if you like")
-	}
-	if q.More {
-		parts = append(parts, "only with --more")
-	}
-	if q.Rotate != "" {
-		parts = append(parts, "takes turns with others")
-	}
-	if q.When != nil {
-		parts = append(parts, "asked only if it fits what you said before")
-	}
-	return strings.Join(parts, "; ")
-}
-
-func scaleWords(q *exercise.Question) string {
-	if q.Min == nil || q.Max == nil {
-		return "a number"
-	}
-	if q.Low == "" || q.High == "" {
-		return fmt.Sprintf("%s to %s", exercise.Number(*q.Min), exercise.Number(*q.Max))
-	}
-	return fmt.Sprintf("%s %s ... %s %s", exercise.Number(*q.Min), q.Low, exercise.Number(*q.Max), q.High)
-}
-
-// maxOptions is how many options are named before the rest is counted.
-const maxOptions = 14
-
-func optionWords(q *exercise.Question) string {
-	var words []string
-	for i, option := range q.Options.List {
-		if i == maxOptions && len(q.Options.List) > maxOptions+1 {
-			words = append(words, fmt.Sprintf("and %d more", len(q.Options.List)-maxOptions))
-			break
-		}
-		words = append(words, cmp.Or(option.Label, option.ID))
-	}
-	if len(words) == 0 {
-		words = append(words, strings.ReplaceAll(cmp.Or(q.Options.From, "your own words"), "-", " "))
-	}
-	if q.Other {
-		words = append(words, "something else")
-	}
-	joint := ", "
-	if strings.Contains(strings.Join(words, ""), ",") {
-		joint = "; "
-	}
-	return strings.Join(words, joint)
 }
 
 // again writes what is asked later, if anything is.

@@ -113,11 +113,16 @@ func rhythm(every, when string) string {
 	return "every " + count + " " + unit + "s"
 }
 
-// questionCount counts what is asked with and without --more.
+// questionCount counts the screens that are always asked, without and with
+// --more. What depends on an earlier answer, and a line asked aside, is not
+// counted.
 func questionCount(x *exercise.Exercise) (short, all int) {
 	turn := map[string]bool{}
 	for i := range x.Questions {
 		q := &x.Questions[i]
+		if q.Joined || q.Aside || q.When != nil {
+			continue
+		}
 		all++
 		if q.More || q.Rotate != "" && turn[q.Rotate] {
 			continue

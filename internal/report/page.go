@@ -102,6 +102,17 @@ func (p *Page) Paragraph(indent int, words string) { p.paragraph(indent, indent,
 // Aside writes wrapped text of lesser weight.
 func (p *Page) Aside(indent int, words string) { p.paragraph(indent, indent, words, dim) }
 
+// Prose writes the text of a file, in which a line end inside a paragraph is
+// only where its author's line was full.
+func (p *Page) Prose(indent int, words string) {
+	for i, paragraph := range strings.Split(strings.TrimSpace(CleanBlock(words)), "\n\n") {
+		if i > 0 {
+			p.Gap()
+		}
+		p.Paragraph(indent, strings.ReplaceAll(paragraph, "\n", " "))
+	}
+}
+
 // Own writes a person's own words, in quotes; the lines after the first stand
 // under its first letter.
 func (p *Page) Own(indent int, words string) {

@@ -4,8 +4,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/olekukonko/ll"
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
 
@@ -15,10 +15,11 @@ import (
 // It measures cells itself: tablewriter adds up the widths of single
 // characters, and an emoji made of several would push its row out of line.
 type quiet struct {
-	columns []Column
-	widths  []int
-	gap     string
-	lines   []line
+	tw.Renderer // answers what is not drawn here
+	columns     []Column
+	widths      []int
+	gap         string
+	lines       []line
 }
 
 // shortTable is how many rows are worth laying out by tablewriter: each table
@@ -44,6 +45,7 @@ func (q *quiet) render(header []string, body [][]string, footer []string) []line
 }
 
 func (q *quiet) layOut(header []string, body [][]string, footer []string) []line {
+	q.Renderer = renderer.NewBlueprint()
 	table := tablewriter.NewTable(io.Discard,
 		tablewriter.WithRenderer(q),
 		tablewriter.WithTrimSpace(tw.Off),
@@ -76,9 +78,7 @@ func (q *quiet) add(cells []string, l look) {
 	q.lines = append(q.lines, line{{b.String(), l}})
 }
 
-// The methods of tw.Renderer.
-
-func (q *quiet) Start(io.Writer) error { return nil }
+// Header, Row, Footer and Line are the drawing part of tw.Renderer.
 
 func (q *quiet) Header(rows [][]string, _ tw.Formatting) {
 	for _, row := range rows {
@@ -94,7 +94,4 @@ func (q *quiet) Footer(rows [][]string, _ tw.Formatting) {
 	}
 }
 
-func (q *quiet) Line(tw.Formatting)   {}
-func (q *quiet) Config() tw.Rendition { return tw.Rendition{} }
-func (q *quiet) Close() error         { return nil }
-func (q *quiet) Logger(*ll.Logger)    {}
+func (q *quiet) Line(tw.Formatting) {}

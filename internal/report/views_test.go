@@ -115,7 +115,7 @@ func views() map[string][]View {
 	fullWeek, calendarWeek := aWeek(), aWeek()
 	fullWeek.Full = true
 	calendarWeek.Days = []DaySum{{Day: today - 3, Leadership: 900, Calendar: 900}, {Day: today - 2, Leadership: 660, Calendar: 660}}
-	calendarWeek.Motives, calendarWeek.Unnamed, calendarWeek.Reasons = nil, Pieces{}, 0
+	calendarWeek.Motives, calendarWeek.Unnamed, calendarWeek.Asked, calendarWeek.Reasons = nil, Pieces{}, 0, 0
 	calendarWeek.Words, calendarWeek.Energy, calendarWeek.Closed, calendarWeek.Chosen = nil, nil, 0, ""
 	lastWeek := aWeek()
 	lastWeek.Period, lastWeek.Open = lastWeek.Period.Before(), false
