@@ -31,15 +31,15 @@ func (b *Balance) renderWords(p *Page) {
 func (b *Balance) beside(p *Page, label, words, aside string) {
 	const column = 9
 	words, aside = Clean(words), Clean(aside)
-	if words == "" && aside == "" {
-		return
-	}
 	if words == "" {
-		label = ""
+		if aside != "" {
+			p.Aside(2, sentence(aside)+".")
+		}
+		return
 	}
 	// The aside ends where the widest line of an 80-column screen would.
 	edge := min(p.Width, 80) - 2
-	if used := column + width(words) + 3 + width(aside); aside != "" && used <= edge && words != "" {
+	if used := column + width(words) + 3 + width(aside); aside != "" && used <= edge {
 		free := edge - column - width(words) - width(aside)
 		p.put(2, line{{pad(label, column, false), dim}, {words + strings.Repeat(" ", free), plain}, {aside, dim}})
 		return

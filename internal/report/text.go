@@ -22,6 +22,9 @@ func (s Style) cut(text string, limit int) string {
 	if width(text) <= limit {
 		return text
 	}
+	if bare := strings.TrimRight(text, " "); width(bare) <= limit {
+		return bare
+	}
 	tail := "…"
 	if s.ASCII {
 		tail = "..."

@@ -101,6 +101,19 @@ func aMonth() *Balance {
 	return b
 }
 
+// aLong is a quarter or a year up to the Thursday, with an hour of hands-on work
+// every Monday.
+func aLong(kind period.Kind) *Balance {
+	b := aMonth()
+	b.Period = period.Of(kind, today)
+	b.Days, b.Words, b.Before = nil, nil, nil
+	for day := b.Period.From; day <= today; day += 7 {
+		b.Days = append(b.Days, DaySum{Day: day, IC: 60, Leadership: 240 + int(day)%60, Logged: 300 + int(day)%60})
+		b.Energy = append(b.Energy, DayValue{day, float64(day%5) + 1})
+	}
+	return b
+}
+
 func pastMonday() period.Day { return period.Of(period.KindWeek, today).From - 7 }
 
 // views are the screens with fixtures, by the name of their golden file.
@@ -136,6 +149,8 @@ func views() map[string][]View {
 		"week-empty": {&Balance{Period: period.Of(period.KindWeek, today), Now: evening},
 			&Balance{Period: period.Of(period.KindWeek, today-7), Now: evening}},
 		"month":        {aMonth()},
+		"quarter":      {aLong(period.KindQuarter)},
+		"year":         {aLong(period.KindYear)},
 		"day":          {aDay()},
 		"day-explain":  {explained},
 		"home":         {aHome()},
