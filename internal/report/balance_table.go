@@ -64,20 +64,23 @@ func rowLabel(kind period.Kind, cut, whole period.Period) string {
 	return from.Format("2 Jan") + " to " + to.Format("2 Jan")
 }
 
-// detail is how much of the table there is room for, most first.
+// detail is how much of the table there is room for.
 type detail struct {
-	gap                  int
-	bar, guessed, others bool
-	leadership           string
+	gap                         int
+	bar, guessed, others, total bool
+	leadership, share           string
 }
 
+// details are in the order tried, most first.
 var details = []detail{
-	{3, true, true, true, "leadership"},
-	{2, true, true, true, "leadership"},
-	{2, false, true, true, "leadership"},
-	{2, false, true, true, "lead"},
-	{2, false, false, true, "lead"},
-	{2, false, false, false, "lead"},
+	{3, true, true, true, true, "leadership", "IC share"},
+	{2, true, true, true, true, "leadership", "IC share"},
+	{2, false, true, true, true, "leadership", "IC share"},
+	{2, false, true, true, true, "lead", "IC share"},
+	{2, false, false, true, true, "lead", "IC share"},
+	{2, false, false, false, true, "lead", "IC share"},
+	{2, false, false, false, true, "lead", "share"},
+	{2, false, false, false, false, "lead", "share"},
 }
 
 // renderTable writes as much of the table as fits.
@@ -93,16 +96,11 @@ func (b *Balance) renderTable(p *Page) {
 }
 
 func (b *Balance) table(s Style, d detail) *Table {
-	table := &Table{Indent: 2, Gap: d.gap, Columns: []Column{
-		{Title: ""}, {Title: "IC", Right: true}, {Title: d.leadership, Right: true}}}
-	if d.others {
-		table.Columns = append(table.Columns, Column{Title: "other", Right: true})
+	table := &Table{Indent: 2, Gap: d.gap, Columns: []Column{{}}}
+	for _, title := range d.choose("IC", d.leadership, "other", "total", "guessed") {
+		table.Columns = append(table.Columns, Column{Title: title, Right: true})
 	}
-	table.Columns = append(table.Columns, Column{Title: "total", Right: true})
-	if d.guessed {
-		table.Columns = append(table.Columns, Column{Title: "guessed", Right: true})
-	}
-	table.Columns = append(table.Columns, Column{Title: "IC share", Right: !d.bar})
+	table.Columns = append(table.Columns, Column{Title: d.share, Right: !d.bar})
 	for _, r := range b.rows() {
 		table.Rows = append(table.Rows, r.cells(s, d))
 	}
@@ -114,16 +112,23 @@ func (b *Balance) table(s Style, d detail) *Table {
 	return table
 }
 
+// choose leaves out what there is no room for.
+func (d detail) choose(ic, leadership, other, total, guessed string) []string {
+	cells := []string{ic, leadership}
+	for _, cell := range []struct {
+		shown bool
+		words string
+	}{{d.others, other}, {d.total, total}, {d.guessed, guessed}} {
+		if cell.shown {
+			cells = append(cells, cell.words)
+		}
+	}
+	return cells
+}
+
 func (r row) cells(s Style, d detail) []string {
-	cells := []string{r.label, hours(r.sum.IC), hours(r.sum.Leadership)}
-	if d.others {
-		cells = append(cells, hours(r.sum.Other))
-	}
-	cells = append(cells, hours(r.sum.total()))
-	if d.guessed {
-		cells = append(cells, hours(r.sum.Estimated))
-	}
-	return append(cells, r.share(s, d.bar))
+	cells := d.choose(hours(r.sum.IC), hours(r.sum.Leadership), hours(r.sum.Other), hours(r.sum.total()), hours(r.sum.Estimated))
+	return append(append([]string{r.label}, cells...), r.share(s, d.bar))
 }
 
 func (r row) share(s Style, bar bool) string {

@@ -48,9 +48,13 @@ func TestWeekFitsOneScreen(t *testing.T) {
 		b := aWeek()
 		b.Now = evening.AddDate(0, 0, 4)
 		b.Period, b.Open = period.Of(period.KindWeek, today), false
-		b.Days = nil
+		b.Days, b.Energy, b.Low = nil, nil, "running on empty"
+		for _, word := range []string{"appreciative", "disappointed", "overwhelmed", "embarrassed", "discouraged", "frustrated"} {
+			b.Words = append(b.Words, WordCount{word, "", 2})
+		}
 		for d := range days {
 			b.Days = append(b.Days, DaySum{Day: b.Period.From + period.Day(d), IC: 30, Leadership: 600, Other: 30, Calendar: 300, Logged: 300, Estimated: 60})
+			b.Energy = append(b.Energy, DayValue{b.Period.From + period.Day(d), 3})
 		}
 		for i := range 8 {
 			b.Motives = append(b.Motives, MotiveSum{fmt.Sprint("own-", i), "", 1, 1, 10})

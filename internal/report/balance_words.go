@@ -13,52 +13,59 @@ import (
 // maxWords is how many words for the days are shown unless all are asked for.
 const maxWords = 8
 
+// wordColumn is where the words start behind their label.
+const wordColumn = 9
+
 // renderWords writes what the days felt like and the chosen thing.
 func (b *Balance) renderWords(p *Page) {
-	b.beside(p, "Words", b.words(), b.closed())
-	b.beside(p, "Energy", b.energy(), b.ends())
-	if b.Chosen != "" && !b.Quiet {
-		look := ""
-		if b.LookBack != "" {
-			look = b.LookBack + " looks back"
-		}
-		b.beside(p, "Chosen", p.Quote(b.Chosen), look)
+	b.beside(p, "Words", b.words(p), b.closed())
+	b.beside(p, "Energy", b.energy(), b.ends()...)
+	if b.Chosen == "" || b.Quiet {
+		return
 	}
+	look := ""
+	if b.LookBack != "" {
+		look = b.LookBack + " looks back"
+	}
+	b.beside(p, "Chosen", p.Quote(strings.TrimSpace(Clean(b.Chosen))), look)
 }
 
-// beside writes a label, what belongs to it and, at the right end where there
-// is room, an aside.
-func (b *Balance) beside(p *Page, label, words, aside string) {
-	const column = 9
-	words, aside = Clean(words), Clean(aside)
+// beside writes a label, what belongs to it and, at the right end, the first
+// aside for which there is room; where there is none, the first on a line of
+// its own.
+func (b *Balance) beside(p *Page, label, words string, asides ...string) {
+	words = Clean(words)
 	if words == "" {
-		if aside != "" {
-			p.Aside(2, sentence(aside)+".")
-		}
+		p.Aside(2, strings.Join(asides[:min(1, len(asides))], ""))
 		return
 	}
-	// The aside ends where the widest line of an 80-column screen would.
-	edge := min(p.Width, 80) - 2
-	if used := column + width(words) + 3 + width(aside); aside != "" && used <= edge {
-		free := edge - column - width(words) - width(aside)
-		p.put(2, line{{pad(label, column, false), dim}, {words + strings.Repeat(" ", free), plain}, {aside, dim}})
-		return
+	for _, aside := range asides {
+		if free := free(p.Style, words, Clean(aside)); free >= 3 && aside != "" {
+			space := strings.Repeat(" ", free)
+			p.put(2, line{{pad(label, wordColumn, false), dim}, {words + space, plain}, {aside, dim}})
+			return
+		}
 	}
 	hanging := 0
 	if label == "Chosen" {
 		hanging = 1
 	}
-	for i, words := range wrap(words, p.Width-2-column-hanging) {
+	for i, words := range wrap(words, p.Width-2-wordColumn-hanging) {
 		if i > 0 {
-			label = strings.Repeat(" ", hanging)
-			p.put(2, line{{pad("", column, false), plain}, {label + words, plain}})
+			p.put(2+wordColumn+hanging, text(words))
 			continue
 		}
-		p.put(2, line{{pad(label, column, false), dim}, {words, plain}})
+		p.put(2, line{{pad(label, wordColumn, false), dim}, {words, plain}})
 	}
-	if aside != "" {
-		p.Aside(2+column, aside)
+	if len(asides) > 0 && asides[0] != "" {
+		p.Aside(2+wordColumn, asides[0])
 	}
+}
+
+// free is how many columns lie between words and an aside that ends where the
+// widest line of an 80-column screen would.
+func free(s Style, words, aside string) int {
+	return min(s.Width, 80) - 2 - wordColumn - width(words) - width(aside)
 }
 
 func (b *Balance) closed() string {
@@ -68,18 +75,32 @@ func (b *Balance) closed() string {
 	return plural(b.Closed, "day", "days") + " closed"
 }
 
-func (b *Balance) words() string {
-	words := make([]string, 0, len(b.Words))
-	for i, w := range b.Words {
-		if i == maxWords && !b.Full {
-			words = append(words, fmt.Sprintf("%d more", len(b.Words)-maxWords))
-			break
-		}
+// words lists as many of the words as one line of a usual screen has room for,
+// all where all are asked for.
+func (b *Balance) words(p *Page) string {
+	most := maxWords
+	if b.Full {
+		most = len(b.Words)
+	}
+	list := b.firstWords(most)
+	for !b.Full && p.Width >= 80 && most > 3 && free(p.Style, Clean(list), b.closed()) < 3 {
+		most--
+		list = b.firstWords(most)
+	}
+	return list
+}
+
+func (b *Balance) firstWords(most int) string {
+	var words []string
+	for _, w := range b.Words[:min(most, len(b.Words))] {
 		label := cmp.Or(w.Label, w.Word)
 		if w.N > 1 {
 			label = fmt.Sprintf("%s %d", label, w.N)
 		}
 		words = append(words, label)
+	}
+	if more := len(b.Words) - most; more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
 	}
 	return strings.Join(words, ", ")
 }
@@ -107,11 +128,12 @@ func (b *Balance) energy() string {
 		exercise.Number(middle), exercise.Number(low), exercise.Number(high), plural(len(days), "day", "days"))
 }
 
-func (b *Balance) ends() string {
+// ends names the ends of the energy scale, in full and in short.
+func (b *Balance) ends() []string {
 	if len(b.Energy) == 0 || b.Low == "" || b.High == "" {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("(1 %s, 5 %s)", b.Low, b.High)
+	return []string{fmt.Sprintf("(1 %s, 5 %s)", b.Low, b.High), fmt.Sprintf("(5 %s)", b.High)}
 }
 
 // spread returns the least, the median and the largest of some values.

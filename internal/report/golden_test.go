@@ -54,7 +54,11 @@ func compare(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got != string(want) {
-		t.Errorf("%s is not as kept in %s; got\n%s", name, file, got)
+	have, kept := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(have), len(kept)) {
+		if i >= len(have) || i >= len(kept) || have[i] != kept[i] {
+			t.Fatalf("%s differs from line %d on: got\n%s\nwant\n%s", file, i+1,
+				strings.Join(have[min(i, len(have)):min(i+6, len(have))], "\n"), strings.Join(kept[min(i, len(kept)):min(i+6, len(kept))], "\n"))
+		}
 	}
 }

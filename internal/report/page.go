@@ -120,6 +120,9 @@ func (p *Page) Own(indent int, words string) {
 }
 
 func (p *Page) paragraph(indent, hanging int, words string, l look) {
+	if words == "" {
+		return
+	}
 	indent, hanging = p.indent(indent), p.indent(hanging)
 	for i, words := range wrap(CleanBlock(words), p.Width-hanging) {
 		if i > 0 {
