@@ -152,9 +152,9 @@ type reason struct {
 }
 
 // reasonTable counts in words where there is room for whole labels, else in
-// bare numbers.
+// bare numbers. On a narrow screen, which has no end to keep to, labels wrap.
 func reasonTable(rows []reason, room int) *Table {
-	table := &Table{Columns: []Column{{Flex: true}, {}, {Right: true}}}
+	table := &Table{Columns: []Column{{Flex: true, Wrap: room < 40}, {}, {Right: true}}}
 	for _, r := range rows {
 		table.Rows = append(table.Rows, []string{r.label, plural(r.Count, "piece", "pieces"), hours(r.Minutes)})
 	}

@@ -80,16 +80,21 @@ func (b *Balance) renderNotes(p *Page) {
 	} else if sum.Share() == nil {
 		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
 	}
-	first := ""
+	first, before := "", b.before(p.Style)
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
-	p.Paragraph(2, first+b.before(p.Style))
 	second := ""
 	if b.Aim != nil {
 		second = "Your own aim: " + percent(*b.Aim) + ". "
 	}
-	p.Paragraph(2, second+"The hours: "+joinParts(sum.parts())+".")
+	second += "The hours: " + joinParts(sum.parts()) + "."
+	if before == "" {
+		p.Paragraph(2, first+second)
+		return
+	}
+	p.Paragraph(2, first+before)
+	p.Paragraph(2, second)
 }
 
 // before says what the share was in the periods before: a few are listed, five

@@ -36,7 +36,7 @@ func (c *Categories) JSON() CategoriesJSON {
 // Table returns the categories as a table.
 func (c *Categories) Table() *Table {
 	table := &Table{Gap: 3, Columns: []Column{
-		{Title: "category"}, {Title: "track"}, {Title: "what it is", Flex: true}, {Title: "also typed as", Flex: true, Drop: 1}}}
+		{Title: "category"}, {Title: "track"}, {Title: "what it is", Flex: true, Wrap: true}, {Title: "also typed as", Flex: true, Wrap: true, Drop: 1}}}
 	for _, one := range c.List {
 		label := one.Label
 		if one.Own {

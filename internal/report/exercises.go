@@ -62,7 +62,7 @@ func (x *Exercises) JSON() ExercisesJSON {
 // Table returns the catalogue as a table.
 func (x *Exercises) Table() *Table {
 	table := &Table{Columns: []Column{
-		{Title: "exercise"}, {Title: "title", Flex: true, Drop: 1}, {Title: "theme", Drop: 2},
+		{Title: "exercise"}, {Title: "title", Flex: true, Wrap: true, Drop: 1}, {Title: "theme", Drop: 2},
 		{Title: "min", Right: true, Drop: 3}, {Title: "rhythm", Flex: true, Drop: 4}, {Title: "last", Right: true}}}
 	today := period.DayOf(x.Now)
 	for _, l := range x.List {

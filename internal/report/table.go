@@ -21,6 +21,7 @@ type Column struct {
 	Title string
 	Right bool // numbers and times
 	Flex  bool // may be shortened first: titles, notes
+	Wrap  bool // goes on in further lines where it would be cut
 	Drop  int  // may be left out where room is short, the highest number first
 }
 
@@ -157,16 +158,34 @@ func (t *Table) lines(s Style, limit int) []line {
 	rows := t.all()
 	widths := t.natural(rows)
 	t.fit(widths, limit)
-	for _, row := range rows {
-		for i := range row {
-			row[i] = s.cut(row[i], widths[i])
-		}
-	}
-	layout := &quiet{columns: t.Columns, widths: widths, gap: strings.Repeat(" ", t.gap())}
-	body := rows[1:]
 	var footer []string
 	if len(t.Total) > 0 {
-		footer, body = rows[len(rows)-1], rows[1:len(rows)-1]
+		footer = t.lower(s, rows[len(rows)-1], widths)[0]
+		rows = rows[:len(rows)-1]
 	}
-	return layout.render(rows[0], body, footer)
+	var body [][]string
+	for _, row := range rows[1:] {
+		body = append(body, t.lower(s, row, widths)...)
+	}
+	layout := &quiet{columns: t.Columns, widths: widths, gap: strings.Repeat(" ", t.gap())}
+	return layout.render(t.lower(s, rows[0], widths)[0], body, footer)
+}
+
+// lower brings a row to the widths of its columns: cells are cut, or go on in
+// the lines below.
+func (t *Table) lower(s Style, row []string, widths []int) [][]string {
+	lines := [][]string{make([]string, len(row))}
+	for i, cell := range row {
+		if !t.Columns[i].Wrap || width(cell) <= widths[i] {
+			lines[0][i] = s.cut(cell, widths[i])
+			continue
+		}
+		for at, part := range wrap(cell, widths[i]) {
+			if at == len(lines) {
+				lines = append(lines, make([]string, len(row)))
+			}
+			lines[at][i] = s.cut(part, widths[i])
+		}
+	}
+	return lines
 }

@@ -24,6 +24,19 @@ func TestTableAlignsWideCharacters(t *testing.T) {
 	}
 }
 
+func TestTableWraps(t *testing.T) {
+	table := &Table{Columns: []Column{{Title: "id"}, {Title: "what it is", Flex: true, Wrap: true}, {Title: "n", Right: true}},
+		Rows: [][]string{{"one", "a gloss that goes on for a while", "1"}, {"two", "short", "22"}}}
+	var out bytes.Buffer
+	if err := Write(&out, Style{Width: 24}, table); err != nil {
+		t.Fatal(err)
+	}
+	want := "id   what it is        n\none  a gloss that      1\n     goes on for a\n     while\ntwo  short            22\n"
+	if got := out.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // Lines that are equal, empty or partly empty are all shown.
 func TestTableKeepsEveryRow(t *testing.T) {
 	table := &Table{Columns: []Column{{Title: "a"}, {Title: "b", Right: true}},
