@@ -21,7 +21,7 @@ CREATE TABLE act (
 ) STRICT;
 
 -- Every row an act wrote. before is the row as it was, as JSON; NULL where
--- there was none. What it became stands in the next change of the same row, or
+-- there was none before the act. What it became stands in the next change of the same row, or
 -- in the row itself.
 CREATE TABLE change (
   act    INTEGER NOT NULL REFERENCES act(id),
@@ -206,13 +206,14 @@ CREATE TRIGGER entry_inserted AFTER INSERT ON entry BEGIN
     SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'entry', new.number, '', NULL
     FROM state;
 END;
+-- An entry grows in the act that made it: there is nothing before to go back to.
 CREATE TRIGGER entry_updated AFTER UPDATE ON entry BEGIN
   INSERT INTO change
-    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'entry', old.number, '', json_object(
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'entry', old.number, '', CASE WHEN old.act <> state.act THEN json_object(
       'number', old.number, 'uuid', old.uuid, 'exercise', old.exercise, 'asked', old.asked,
       'day', old.day, 'zone', old.zone, 'started_at', old.started_at,
       'written_at', old.written_at, 'backfilled', old.backfilled, 'state', old.state,
-      'about', old.about, 'revisit', old.revisit, 'act', old.act)
+      'about', old.about, 'revisit', old.revisit, 'act', old.act) END
     FROM state;
 END;
 CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN

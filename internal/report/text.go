@@ -14,7 +14,13 @@ func width(text string) int {
 	if printable(text) {
 		return len(text)
 	}
-	return ansi.StringWidth(text)
+	columns := 0
+	for len(text) > 0 {
+		cluster, wide := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		columns += wide
+		text = text[len(cluster):]
+	}
+	return columns
 }
 
 // cut shortens a text to a number of columns and says so with an ellipsis.
@@ -37,8 +43,8 @@ func (s Style) cut(text string, limit int) string {
 }
 
 // split divides a text after as many whole characters as fit. It goes through
-// them as width does; ansi.Truncate and ansi.Hardwrap measure some sequences,
-// such as keycaps, in another way.
+// them as width does; ansi.Truncate, ansi.Hardwrap and ansi.StringWidth measure
+// some sequences, such as keycaps, in ways of their own.
 func split(text string, limit int) (first, rest string) {
 	used, at := 0, 0
 	for at < len(text) {

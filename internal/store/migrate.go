@@ -58,7 +58,7 @@ func (s *Store) migrate(ctx context.Context, from int) error {
 	copied := ""
 	if from > 0 {
 		copied = fmt.Sprintf("%s.before-version-%d", s.path, schema.Version())
-		if err := s.copyTo(ctx, copied); err != nil {
+		if err := s.CopyTo(ctx, copied); err != nil {
 			return s.explain("copy the journal before bringing it up to date", err)
 		}
 	}
@@ -144,8 +144,8 @@ func counts(ctx context.Context, q querier, version int) (map[string]int, error)
 	return rows, nil
 }
 
-// copyTo writes a consistent copy of the journal to a new file, 0600.
-func (s *Store) copyTo(ctx context.Context, path string) error {
+// CopyTo writes a consistent copy of the journal to a new file, 0600.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}

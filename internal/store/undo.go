@@ -37,6 +37,10 @@ func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 			return err
 		}
 		undone.At = instant(at)
+		// Rows go in an order that keeps references whole only in the end.
+		if err := a.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
+			return err
+		}
 		changes, err := all(a.ctx, a.tx, scanChange, "SELECT thing, number, part, before FROM change WHERE act = ? ORDER BY seq DESC", id)
 		if err != nil {
 			return err
