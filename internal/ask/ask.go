@@ -120,3 +120,14 @@ func (s Screen) keep() Reply {
 	}
 	return Reply{Values: values}
 }
+
+// words are the words a line may be completed with.
+func (s Screen) words() []string {
+	var words []string
+	for _, q := range s.Questions {
+		for _, option := range q.Options.List {
+			words = append(words, option.ID)
+		}
+	}
+	return words
+}

@@ -31,6 +31,13 @@ func interpret(line string, present, editor bool) (command, string) {
 	return answer, unescape(line)
 }
 
+// endsText says whether a text that consists of this word so far is complete:
+// it is left, or the word is a command.
+func endsText(word string, present, editor bool) bool {
+	did, _ := interpret(word, present, editor)
+	return did != answer || word == "" || word == "." || word == "-" && present
+}
+
 // unescape takes one backslash from before what would else be a command.
 func unescape(line string) string {
 	if word := strings.TrimSpace(line); strings.HasPrefix(word, `\`) && isCommand(strings.TrimLeft(word, `\`)) {

@@ -10,10 +10,11 @@ import (
 	"mull/internal/exercise"
 )
 
-// A reader gives typed lines. initial is what the line starts from where it
-// can be edited; a reader that cannot edit leaves it.
+// A reader gives typed lines. initial is what the line starts from, and words
+// are what Tab completes, where it can be edited; a reader that cannot edit
+// leaves them.
 type reader interface {
-	line(ctx context.Context, initial string) (string, error)
+	line(ctx context.Context, initial string, words []string) (string, error)
 	// text reads lines until one that holds only a full stop. Where it fails
 	// it returns what was written until then.
 	text(ctx context.Context, initial string) (string, error)
@@ -62,9 +63,9 @@ func (d *dialog) Say(text string) {
 func (d *dialog) complain(err error) { d.print(hang("  ! ", complaint(err), d.columns())) }
 
 // head shows what a screen asks, what is known already, and how to answer.
-func (d *dialog) head(s Screen, choices []string) {
+func (d *dialog) head(s Screen, choices []string, typed bool) {
 	lead := indent
-	if s.Of > 0 {
+	if s.Of > 1 {
 		lead = fmt.Sprintf("%d of %d  ", s.At, s.Of)
 	}
 	d.print("\n")
@@ -76,7 +77,7 @@ func (d *dialog) head(s Screen, choices []string) {
 	if s.first().Kind == "split" {
 		d.print(hang(under, splitHint(s), d.columns()))
 	}
-	if !s.joined() {
+	if typed && !s.joined() {
 		if text := manner(s.first(), d.editor != nil); text != "" {
 			d.print(hang(under, "("+text+")", d.columns()))
 		}
@@ -113,7 +114,7 @@ func (d *dialog) options(s Screen, all bool) []string {
 
 // Ask shows a screen and reads its answer from typed lines.
 func (d *dialog) Ask(ctx context.Context, s Screen) (Reply, error) {
-	d.head(s, d.options(s, false))
+	d.head(s, d.options(s, false), true)
 	return d.typed(ctx, s)
 }
 
@@ -170,7 +171,7 @@ func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, strin
 // answer reads a line and obeys commands. done is true where the reply is
 // complete without a line.
 func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line string, done bool, reply Reply, err error) {
-	raw, err := d.in.line(ctx, initial)
+	raw, err := d.in.line(ctx, initial, s.words())
 	if err != nil {
 		return "", false, Reply{}, err
 	}
@@ -237,7 +238,7 @@ func (d *dialog) showPresent(line string) {
 func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
 	d.print(indent + "In your own words   (Enter leaves it)\n")
 	for {
-		line, err := d.in.line(ctx, initial)
+		line, err := d.in.line(ctx, initial, nil)
 		if err != nil {
 			return "", err
 		}

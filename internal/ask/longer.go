@@ -27,7 +27,7 @@ func (d *dialog) ifthen(ctx context.Context, s Screen) (Reply, error) {
 		return Reply{Values: exercise.Answers{q.ID: nil}}, nil
 	}
 	d.print(hang(indent, either(q.Then, "I will ..."), d.columns()))
-	raw, err := d.in.line(ctx, d.startPart(act))
+	raw, err := d.in.line(ctx, d.startPart(act), nil)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -56,7 +56,7 @@ func (d *dialog) startPart(text string) string {
 
 func either(text, otherwise string) string {
 	if text = strings.TrimSpace(clean(text)); text != "" {
-		return text
+		return strings.TrimRight(text, " .…") + " ..."
 	}
 	return otherwise
 }
@@ -65,15 +65,11 @@ func either(text, otherwise string) string {
 // what was written comes back with the error.
 func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
-	initial := ""
-	if s.present() {
-		text, _ := s.Present[q.ID].(string)
-		if initial = text; !d.in.edits() {
-			d.showPresent(text)
-			initial = ""
-		}
+	present, _ := s.Present[q.ID].(string)
+	if present != "" && !d.in.edits() {
+		d.showPresent(present)
 	}
-	raw, err := d.in.text(ctx, initial)
+	raw, err := d.in.text(ctx, present)
 	if err != nil {
 		if value, unfit := q.Check(raw); unfit == nil && value != nil {
 			return Reply{Values: exercise.Answers{q.ID: value}}, err
@@ -120,7 +116,7 @@ func (d *dialog) Confirm(ctx context.Context, question string, byDefault bool) (
 	q := &exercise.Question{Kind: "yesno"}
 	for {
 		d.print("\n" + hang("", clean(question)+"  "+choice, d.columns()))
-		line, err := d.in.line(ctx, "")
+		line, err := d.in.line(ctx, "", nil)
 		if err != nil {
 			return false, err
 		}

@@ -38,7 +38,7 @@ type plainReader struct {
 
 func (r *plainReader) edits() bool { return false }
 
-func (r *plainReader) line(ctx context.Context, _ string) (string, error) {
+func (r *plainReader) line(ctx context.Context, _ string, _ []string) (string, error) {
 	r.dialog.print(prompt)
 	line, err := r.source.line(ctx)
 	if !r.echoed || err != nil {
@@ -49,12 +49,12 @@ func (r *plainReader) line(ctx context.Context, _ string) (string, error) {
 
 // text reads lines until a full stop or the end of the input. A first line
 // that is empty or a command is returned alone.
-func (r *plainReader) text(ctx context.Context, _ string) (string, error) {
-	first, err := r.line(ctx, "")
+func (r *plainReader) text(ctx context.Context, present string) (string, error) {
+	first, err := r.line(ctx, "", nil)
 	if err != nil {
 		return "", err
 	}
-	if word := strings.TrimSpace(first); word == "" || word == "." || isCommand(word) && word != "e" || word == "e" && r.dialog.editor != nil {
+	if word := strings.TrimSpace(first); endsText(word, present != "", r.dialog.editor != nil) {
 		return strings.TrimSuffix(word, "."), nil
 	}
 	return r.more(ctx, first)

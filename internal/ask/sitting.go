@@ -38,6 +38,13 @@ func (s *Sitting) Run(ctx context.Context, a Asker) error {
 	if s.Answers == nil {
 		s.Answers = exercise.Answers{}
 	}
+	if h, ok := a.(holder); ok {
+		release, err := h.hold()
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	var again *exercise.Question
 	for {
 		if ctx.Err() != nil {
@@ -59,6 +66,11 @@ func (s *Sitting) Run(ctx context.Context, a Asker) error {
 			again = s.before(q.ID)
 		}
 	}
+}
+
+// A holder keeps the terminal to itself from one question to the next.
+type holder interface {
+	hold() (release func(), err error)
 }
 
 // Revise asks one question again, starting from its answer, and keeps what

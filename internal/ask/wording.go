@@ -3,6 +3,8 @@ package ask
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mull/internal/exercise"
 )
@@ -11,8 +13,11 @@ import (
 // a person needs to know to answer it.
 func heading(s Screen) string {
 	var parts []string
-	for _, q := range s.Questions {
+	for at, q := range s.Questions {
 		ask := strings.TrimSpace(clean(q.Ask))
+		if at > 0 {
+			ask = lowerFirst(ask)
+		}
 		if ask == "" && q.Kind == "ifthen" {
 			ask = either(q.If, "When ...")
 		}
@@ -32,6 +37,16 @@ func heading(s Screen) string {
 		text += " (Enter leaves it)"
 	}
 	return text
+}
+
+// lowerFirst lets a joined question go on within the sentence; a word such as
+// IC stays.
+func lowerFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if second, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(second) {
+		return text
+	}
+	return string(unicode.ToLower(first)) + text[size:]
 }
 
 // ends writes the ends of a scale in words, beside the question.

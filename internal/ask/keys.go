@@ -1,0 +1,228 @@
+package ask
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+type keyName int
+
+const (
+	keyRune keyName = iota
+	keyEnter
+	keyTab
+	keyBackspace
+	keyDelete
+	keyUp
+	keyDown
+	keyLeft
+	keyRight
+	keyHome
+	keyEnd
+	keyKillBefore
+	keyKillAfter
+	keyKillWord
+	keyInterrupt
+	keyEndOfInput
+	keyInvalid // bytes that are no UTF-8
+	keyPaste   // the beginning of a paste
+	keyPasted  // the end of one
+	keyOther   // anything else, passed over
+)
+
+// A key is one key pressed, or one character of a paste.
+type key struct {
+	name   keyName
+	r      rune
+	pasted bool
+}
+
+// keys reads keys off a terminal in raw mode, one at a time, so that what is
+// typed ahead stays for the next question.
+type keys struct {
+	source  *source
+	pasting bool
+	after   byte // the byte before, to read \r\n of a paste as one end of line
+}
+
+// escapeWait is how long the rest of an escape sequence may take; after it an
+// escape is the key of that name.
+const escapeWait = 50 * time.Millisecond
+
+func (k *keys) next(ctx context.Context) (key, error) {
+	if ctx.Err() != nil {
+		return key{}, ErrInterrupted
+	}
+	for len(k.source.buffer) == 0 {
+		if _, err := k.source.fill(ctx, 0); err != nil {
+			return key{}, err
+		}
+	}
+	first := k.source.buffer[0]
+	before := k.after
+	k.after = first
+	switch {
+	case first == 0x1b:
+		return k.escape(ctx)
+	case first < ' ' || first == 0x7f:
+		k.drop(1)
+		if k.pasting && first == '\n' && before == '\r' {
+			return key{name: keyOther}, nil
+		}
+		return key{name: k.control(first), r: '\t', pasted: k.pasting}, nil
+	}
+	return k.character(ctx)
+}
+
+func (k *keys) drop(n int) { k.source.buffer = k.source.buffer[n:] }
+
+// character decodes one character, waiting for the rest of it.
+func (k *keys) character(ctx context.Context) (key, error) {
+	for !utf8.FullRune(k.source.buffer) {
+		if more, err := k.source.fill(ctx, escapeWait); err == ErrInterrupted {
+			return key{}, err
+		} else if !more {
+			break
+		}
+	}
+	r, size := utf8.DecodeRune(k.source.buffer)
+	k.drop(size)
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return key{name: keyInvalid, pasted: k.pasting}, nil
+	case unicode.IsControl(r):
+		return key{name: keyOther}, nil
+	}
+	return key{name: keyRune, r: r, pasted: k.pasting}, nil
+}
+
+// control names a control character. Within a paste only line ends and tabs
+// mean something.
+func (k *keys) control(b byte) keyName {
+	switch b {
+	case '\r', '\n':
+		return keyEnter
+	case '\t':
+		return keyTab
+	}
+	if k.pasting && b != 0x03 {
+		return keyOther
+	}
+	switch b {
+	case 0x7f, 0x08:
+		return keyBackspace
+	case 0x01:
+		return keyHome
+	case 0x05:
+		return keyEnd
+	case 0x02:
+		return keyLeft
+	case 0x06:
+		return keyRight
+	case 0x10:
+		return keyUp
+	case 0x0e:
+		return keyDown
+	case 0x15:
+		return keyKillBefore
+	case 0x0b:
+		return keyKillAfter
+	case 0x17:
+		return keyKillWord
+	case 0x03:
+		return keyInterrupt
+	case 0x04:
+		return keyEndOfInput
+	}
+	return keyOther
+}
+
+// escape reads an escape sequence to its end; those it does not know, a report
+// of the terminal among them, are passed over whole.
+func (k *keys) escape(ctx context.Context) (key, error) {
+	for {
+		size, final := sequence(k.source.buffer)
+		if size > 0 {
+			body := string(k.source.buffer[:size])
+			k.drop(size)
+			return k.named(body, final), nil
+		}
+		more, err := k.source.fill(ctx, escapeWait)
+		if err == ErrInterrupted {
+			return key{}, err
+		}
+		if !more {
+			k.drop(1)
+			return key{name: keyOther}, nil
+		}
+	}
+}
+
+// sequence returns how long the escape sequence at the start of bytes is, and
+// its last byte; 0 where it is not complete.
+func sequence(bytes []byte) (size int, final byte) {
+	if len(bytes) < 2 {
+		return 0, 0
+	}
+	switch bytes[1] {
+	case '[':
+		for at := 2; at < len(bytes); at++ {
+			if b := bytes[at]; b >= 0x40 && b <= 0x7e {
+				return at + 1, b
+			} else if b < 0x20 {
+				// No sequence holds a control character; it is a key.
+				return at, 0
+			}
+		}
+		return 0, 0
+	case 'O':
+		if len(bytes) < 3 {
+			return 0, 0
+		}
+		return 3, bytes[2]
+	case 0x1b:
+		return 1, 0
+	}
+	if bytes[1] < 0x20 {
+		return 1, 0
+	}
+	return 2, 0
+}
+
+func (k *keys) named(body string, final byte) key {
+	switch final {
+	case 'A':
+		return key{name: keyUp}
+	case 'B':
+		return key{name: keyDown}
+	case 'C':
+		return key{name: keyRight}
+	case 'D':
+		return key{name: keyLeft}
+	case 'H':
+		return key{name: keyHome}
+	case 'F':
+		return key{name: keyEnd}
+	case '~':
+	default:
+		return key{name: keyOther}
+	}
+	switch strings.TrimSuffix(strings.TrimPrefix(body, "\x1b["), "~") {
+	case "1", "7":
+		return key{name: keyHome}
+	case "4", "8":
+		return key{name: keyEnd}
+	case "3":
+		return key{name: keyDelete}
+	case "200":
+		k.pasting = true
+		return key{name: keyPaste}
+	case "201":
+		k.pasting = false
+		return key{name: keyPasted}
+	}
+	return key{name: keyOther}
+}

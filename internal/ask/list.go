@@ -1,0 +1,215 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mull/internal/exercise"
+)
+
+// An entry is one row of a list.
+type entry struct {
+	label string
+	tree  any    // what it stands for; nil for the rows that are no answer
+	finds string // lower case, what filtering looks at beside the number
+	kind  entryKind
+	stays bool // whatever is typed to filter
+}
+
+type entryKind int
+
+const (
+	option entryKind = iota
+	nothing
+	ownWords
+)
+
+// entries lists the answers of a choice, yesno, scale or many, each with its
+// number, after a row that leaves the question.
+func entries(q *exercise.Question) []entry {
+	rows := []entry{{label: "-  leave it", kind: nothing}}
+	add := func(name, label string, tree any, finds string) {
+		rows = append(rows, entry{label: name + "  " + clean(label), tree: tree, finds: strings.ToLower(finds)})
+	}
+	switch q.Kind {
+	case "yesno":
+		add("1", "yes", true, "yes")
+		add("2", "no", false, "no")
+	case "scale":
+		for n := *q.Min; n <= *q.Max; n++ {
+			words := map[float64]string{*q.Min: q.Low, *q.Max: q.High}[n]
+			add(fmt.Sprintf("%2s", exercise.Number(n)), words, n, words)
+		}
+	default:
+		digits := len(fmt.Sprint(len(q.Options.List) + 1))
+		for at, o := range q.Options.List {
+			label := o.Label
+			if o.About != "" {
+				label += " - " + o.About
+			}
+			tree := any(o.ID)
+			if o.ID == exercise.OtherID {
+				tree = map[string]any{exercise.OtherID: o.Label}
+			}
+			add(fmt.Sprintf("%*d", digits, at+1), label, tree, o.ID+" "+o.Label+" "+strings.Join(o.Also, " "))
+		}
+		if q.Other {
+			rows = append(rows, entry{label: fmt.Sprintf("%*d  something else (say)", digits, len(q.Options.List)+1), kind: ownWords, stays: true})
+		}
+	}
+	return rows
+}
+
+// shows says whether a row stays when letters were typed: by the start of its
+// number, or by any part of its words.
+func (e entry) shows(typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	number, _, _ := strings.Cut(strings.TrimSpace(e.label), " ")
+	if e.kind == nothing || e.stays {
+		return e.stays || typed == "-"
+	}
+	return strings.HasPrefix(number, typed) || strings.Contains(e.finds, typed) ||
+		strings.Contains(strings.ToLower(e.label), typed)
+}
+
+// chooseOne asks for one entry, and for a few words more where they are
+// welcome.
+func (t *Terminal) chooseOne(ctx context.Context, s *Screen) (Reply, error) {
+	q := s.first()
+	rows := entries(q)
+	at := 0
+	present := s.Present[q.ID]
+	own := ""
+	if words := exercise.OwnWords(present); len(words) == 1 {
+		own = words[0]
+	}
+	for n, row := range rows {
+		if present != nil && (row.tree != nil && same(row.tree, bareTree(present)) || at == 0 && row.kind == ownWords && own != "") {
+			at = n
+		}
+	}
+	chosen, typed, err := t.selectOne(ctx, *s, rows, at)
+	if err != nil {
+		return t.left(err)
+	}
+	tree := chosen.tree
+	switch chosen.kind {
+	case nothing:
+		return Reply{Values: exercise.Answers{q.ID: nil}}, nil
+	case ownWords:
+		words, err := t.ownWords(ctx, cmp.Or(own, typed))
+		if err != nil {
+			return Reply{}, err
+		}
+		if words == "" {
+			return Reply{}, errAgain
+		}
+		tree = map[string]any{exercise.OtherID: words}
+	}
+	if q.Notes {
+		if tree, err = t.withNote(ctx, tree, exercise.Note(present)); err != nil {
+			return Reply{}, err
+		}
+	}
+	value, err := parsed(q.Check(tree))
+	return Reply{Values: exercise.Answers{q.ID: value}}, err
+}
+
+// bareTree is an answer without its note; own words stay a tree.
+func bareTree(value any) any {
+	if m, ok := value.(map[string]any); ok && m["value"] != nil {
+		return m["value"]
+	}
+	return value
+}
+
+// withNote asks for the few words beside an answer.
+func (t *Terminal) withNote(ctx context.Context, tree any, note string) (any, error) {
+	t.print(indent + "A few words more? (Enter leaves it)\n")
+	line, err := t.in.line(ctx, note, nil)
+	if err != nil {
+		return nil, err
+	}
+	did, line := interpret(line, false, false)
+	if did == goBack {
+		return nil, errAgain
+	}
+	if line = strings.TrimSpace(line); line != "" && did == answer {
+		return map[string]any{"value": tree, "note": line}, nil
+	}
+	return tree, nil
+}
+
+// left turns the wish to go back into a reply.
+func (t *Terminal) left(err error) (Reply, error) {
+	if err == errBack {
+		return Reply{Back: true}, nil
+	}
+	return Reply{}, err
+}
+
+// chooseMany asks for any number of entries. What was marked stays marked when
+// it does not fit.
+func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
+	q := s.first()
+	rows := entries(q)[1:]
+	own := exercise.OwnWords(s.Present[q.ID])
+	var listed []any
+	marked := []int{}
+	items, _ := s.Present[q.ID].([]any)
+	for _, item := range items {
+		at := slices.IndexFunc(rows, func(row entry) bool { return row.tree != nil && same(row.tree, item) })
+		if at >= 0 {
+			marked = append(marked, at)
+			own = slices.DeleteFunc(own, func(words string) bool { return same(item, ownTree(words)) })
+		}
+	}
+	rows, marked = withOwn(rows, own, marked)
+	marks, typed, err := t.selectMany(ctx, *s, rows, marked)
+	if err != nil {
+		return t.left(err)
+	}
+	for _, at := range marks {
+		switch rows[at].kind {
+		case option:
+			listed = append(listed, rows[at].tree)
+		case ownWords:
+			words, err := t.ownWords(ctx, typed)
+			if err != nil {
+				return Reply{}, err
+			}
+			if words != "" {
+				listed = append(listed, ownTree(words))
+			}
+		}
+	}
+	value, err := parsed(q.Check(listed))
+	if err != nil {
+		s.Present = exercise.Answers{q.ID: listed}
+		return Reply{}, err
+	}
+	return Reply{Values: exercise.Answers{q.ID: value}}, nil
+}
+
+func ownTree(words string) any { return map[string]any{exercise.OtherID: words} }
+
+// withOwn puts own words given before among the rows, marked, and sees to it
+// that one row always stays when letters are typed: the list must not become
+// empty under the cursor.
+func withOwn(rows []entry, own []string, marked []int) ([]entry, []int) {
+	for _, words := range own {
+		at := slices.IndexFunc(rows, func(row entry) bool { return row.kind == ownWords })
+		if at < 0 {
+			at = len(rows)
+		}
+		rows = slices.Insert(rows, at, entry{label: "   " + clean(words), tree: ownTree(words), finds: strings.ToLower(words)})
+		marked = append(marked, at)
+	}
+	if !slices.ContainsFunc(rows, func(row entry) bool { return row.kind == ownWords }) {
+		rows = append(rows, entry{label: "-  none of these", kind: nothing, stays: true})
+	}
+	return rows, marked
+}

@@ -1,0 +1,248 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/AlecAivazis/survey/v2"
+)
+
+// How survey draws a list: the hint and what is typed to filter, then the
+// rows. The question stands above already, and the answer is written by us, so
+// that nothing of it is ever drawn twice, however narrow the window.
+const listTemplate = `
+{{- define "option"}}
+{{- if eq .SelectedIndex .CurrentIndex}}{{color "default+hb"}}  > {{else}}    {{end}}MARK{{.CurrentOpt.Value}}{{color "reset"}}
+{{end}}
+{{- if not .ShowAnswer}}
+{{- if .ShowHelp}}{{.Help}}{{"\n"}}{{end}}
+{{- .Message}}{{.FilterMessage}}{{"\n"}}
+{{- range $ix, $option := .PageEntries}}{{template "option" $.IterateOption $ix $option}}{{end}}
+{{- end}}`
+
+// templates sets how survey draws lists; without color the emphasis goes.
+func templates(color bool) {
+	one := strings.Replace(listTemplate, "MARK", "", 1)
+	many := strings.Replace(listTemplate, "MARK", `{{if index .Checked .CurrentOpt.Index}}[x] {{else}}[ ] {{end}}`, 1)
+	if !color {
+		plain := strings.NewReplacer(`{{color "default+hb"}}`, "", `{{color "reset"}}`, "")
+		one, many = plain.Replace(one), plain.Replace(many)
+	}
+	survey.SelectQuestionTemplate, survey.MultiSelectQuestionTemplate = one, many
+}
+
+// errBack is the wish to go back, from within a list.
+var errBack = errors.New("back")
+
+// selectOne lets one row be chosen, starting from the row at. typed is what
+// the list was filtered by at the end.
+func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int) (chosen entry, typed string, err error) {
+	templates(t.color)
+	in := &listInput{t: t, ctx: ctx, back: s.Back}
+	list := &survey.Select{
+		Message:  t.hint("arrows or letters, Enter chooses", s.Back),
+		Options:  t.labels(rows, len(prompt)),
+		Default:  at,
+		Help:     t.help(s),
+		PageSize: t.page(len(rows)),
+		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
+	}
+	index := 0
+	err = survey.AskOne(list, &index, survey.WithStdio(in, t.screen, t.screen))
+	if err != nil {
+		return entry{}, "", t.clear(list, in.mend(err))
+	}
+	t.print(prompt + shown(rows[index]) + "\n")
+	return rows[index], in.typed, nil
+}
+
+// selectMany lets rows be marked. typed is the last filter no option answered
+// to: words that are in no list, most likely.
+func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marked []int) (marks []int, typed string, err error) {
+	templates(t.color)
+	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true}
+	list := &survey.MultiSelect{
+		Message:  t.hint("Space marks, letters find, Enter goes on", s.Back),
+		Options:  t.labels(rows, len(prompt)+len("[x] ")),
+		Default:  marked,
+		Help:     t.help(s),
+		PageSize: t.page(len(rows)),
+		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
+	}
+	err = survey.AskOne(list, &marks, survey.WithStdio(in, t.screen, t.screen),
+		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
+	if err != nil {
+		return nil, "", t.clear(list, in.mend(err))
+	}
+	var names []string
+	for _, at := range marks {
+		names = append(names, shown(rows[at]))
+	}
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	t.print(hang(prompt, strings.Join(names, ", "), t.columns()))
+	for _, row := range rows {
+		if in.typed != "" && row.kind == option && row.shows(in.typed) {
+			return marks, "", nil
+		}
+	}
+	return marks, in.typed, nil
+}
+
+// shown is how a chosen row is written once the list is gone: without its
+// number, unless that is the answer.
+func shown(row entry) string {
+	number, words, _ := strings.Cut(strings.TrimSpace(row.label), "  ")
+	if _, scale := row.tree.(float64); scale || row.kind == nothing {
+		return strings.TrimSpace(number)
+	}
+	if words == "" {
+		return number
+	}
+	return strings.TrimSpace(words)
+}
+
+// clear takes a list that was left off the screen.
+func (t *Terminal) clear(list interface{ Render(string, any) error }, err error) error {
+	_ = list.Render("", nil)
+	if err != errBack {
+		t.print("\n")
+	}
+	return err
+}
+
+func (t *Terminal) hint(how string, back bool) string {
+	if back {
+		how += "; < back"
+	}
+	how += "; ? help"
+	cols, _ := t.size()
+	return shorten(indent+how, cols-12, "…")
+}
+
+// labels are the rows cut to the window: survey loses count of rows that wrap.
+func (t *Terminal) labels(rows []entry, lead int) []string {
+	cols, _ := t.size()
+	labels := make([]string, len(rows))
+	for at, row := range rows {
+		labels[at] = shorten(row.label, cols-lead-1, "…")
+	}
+	return labels
+}
+
+func (t *Terminal) page(rows int) int {
+	_, height := t.size()
+	return min(rows, max(3, min(height-8, 14)))
+}
+
+// help is shown by survey above the list.
+func (t *Terminal) help(s Screen) string {
+	var lines []string
+	if text := s.first().Help; text != "" {
+		lines = append(lines, hang(indent, clean(text), t.columns()))
+	}
+	how := "Move with the arrows or type a few letters, or the number; Enter chooses. The first row leaves the question."
+	if s.first().Kind == "many" {
+		how = "Move with the arrows or type a few letters; Space marks a row, and so does Enter after letters. Enter alone goes on, with nothing marked it leaves the question."
+	}
+	return strings.TrimSuffix(strings.Join(append(lines, hang(indent, how, t.columns())), ""), "\n")
+}
+
+// A listInput gives survey one key at a time, so that what is typed ahead stays
+// for the next question, and keeps from it what it does not handle well:
+// Ctrl-D, unknown sequences, keys that mark everything.
+type listInput struct {
+	t     *Terminal
+	ctx   context.Context
+	many  bool
+	back  bool
+	now   string // what filters the list at the moment
+	typed string // what it was filtered by when a row was taken
+	err   error
+}
+
+func (l *listInput) Fd() uintptr { return l.t.tty.Fd() }
+
+func (l *listInput) Read(p []byte) (int, error) {
+	for {
+		k, err := l.t.keys.next(l.ctx)
+		if err == nil {
+			err = l.leaves(k)
+		}
+		if err != nil {
+			l.err = err
+			return 0, err
+		}
+		if sent := l.translate(k); sent != "" {
+			return copy(p, sent), nil
+		}
+	}
+}
+
+func (l *listInput) leaves(k key) error {
+	switch {
+	case k.name == keyInterrupt:
+		return ErrInterrupted
+	case k.name == keyEndOfInput:
+		return ErrEnded
+	case k.name == keyRune && k.r == '<' && l.back && l.now == "":
+		return errBack
+	}
+	return nil
+}
+
+// translate writes a key as survey knows it, or "" for none.
+func (l *listInput) translate(k key) string {
+	switch k.name {
+	case keyRune:
+		return l.letter(k.r)
+	case keyEnter:
+		if l.now != "" {
+			l.typed = l.now
+		}
+		if l.many && l.now != "" {
+			l.now = ""
+			return " "
+		}
+		return "\r"
+	case keyBackspace:
+		if l.now == "" {
+			return ""
+		}
+		_, size := utf8.DecodeLastRuneInString(l.now)
+		l.now = l.now[:len(l.now)-size]
+		return "\x7f"
+	case keyUp:
+		return "\x1b[A"
+	case keyDown, keyTab:
+		return "\x1b[B"
+	}
+	return ""
+}
+
+func (l *listInput) letter(r rune) string {
+	switch {
+	case r == '?':
+		return "?"
+	case r == '<' && l.now == "":
+		return ""
+	case r == ' ' && l.many:
+		if l.now != "" {
+			l.typed, l.now = l.now, ""
+		}
+		return " "
+	}
+	l.now += string(r)
+	return string(r)
+}
+
+// mend puts the reason why reading ended in place of what survey made of it.
+func (l *listInput) mend(err error) error {
+	if l.err != nil {
+		return l.err
+	}
+	return err
+}
