@@ -103,7 +103,7 @@ func viewOptions(o Options) any {
 func viewList(list []Option) []optionView {
 	var views []optionView
 	for _, o := range list {
-		views = append(views, optionView{o.ID, o.Label, o.Also, o.Group, o.About})
+		views = append(views, optionView(o))
 	}
 	return views
 }

@@ -10,6 +10,8 @@
 // from an answers file or imported.
 package exercise
 
+import "mull/internal/period"
+
 // An Exercise is a set of questions with the reasons for asking them.
 type Exercise struct {
 	ID      string
@@ -81,6 +83,10 @@ type Question struct {
 	Shuffle bool    // options in an order of the journal's own
 	Prefill string  // where a first value comes from
 	Show    string  // what to show before asking
+
+	// Today lets a date be said from today. It is set by whoever asks and is no
+	// part of a file; the zero Day is not known.
+	Today period.Day
 }
 
 // A Wording chooses the text of a question by an earlier choice.
@@ -171,9 +177,9 @@ type History struct {
 //	yesno            bool, or with a note {"value": bool, "note": string}
 //	choice           option id, {"other": words}, or {"value": either, "note": string}
 //	many             list of option ids and {"other": words}
-//	rank             list of option ids
+//	rank             as many, the foremost first
 //	split            {category: minutes}
-//	sort             {pile: list of option ids}
+//	sort             {pile: as many}
 //	matrix           {row: value} or {row: {column: value}}
 //	group            list of {question id: value}
 //	ifthen           {"if": string, "then": string}
@@ -227,6 +233,9 @@ func (x *Exercise) ByRole(role string) (*Question, bool) {
 // reads.
 func Find(options []Option, word string) (Option, bool) {
 	key := fold(word)
+	if key == "" {
+		return Option{}, false
+	}
 	for _, o := range options {
 		if key == o.ID || key == fold(o.Label) {
 			return o, true

@@ -40,15 +40,28 @@ func kindOf(name string) (kind, bool) {
 		return manyKind, true
 	case "split":
 		return splitKind, true
+	case "rank":
+		return rankKind, true
+	case "sort":
+		return sortKind, true
+	case "matrix":
+		return matrixKind, true
 	case "ifthen":
 		return ifthenKind, true
+	case "date":
+		return dateKind, true
+	case "group":
+		return groupKind(), true
 	}
 	return kind{}, false
 }
 
 // KindNames lists every question type a file may name.
 func KindNames() []string {
-	return []string{"text", "longtext", "scale", "number", "yesno", "choice", "many", "split", "ifthen"}
+	return []string{
+		"text", "longtext", "scale", "number", "yesno", "choice", "many", "split",
+		"rank", "sort", "matrix", "ifthen", "date", "group",
+	}
 }
 
 // MaxText is the longest text one answer holds, in bytes.
@@ -148,8 +161,10 @@ func checkNumber(value float64, min, max *float64, words string) error {
 
 func bounds(min, max *float64) string {
 	switch {
+	case min == nil && max == nil:
+		return "of any size"
 	case min == nil:
-		return "0 to " + Number(*max)
+		return "up to " + Number(*max)
 	case max == nil:
 		return Number(*min) + " and more"
 	}

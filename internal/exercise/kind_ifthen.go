@@ -1,6 +1,7 @@
 package exercise
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -8,11 +9,15 @@ import (
 // ifthen joins two short lines, a situation and what one will do in it.
 var ifthenKind = kind{
 	read: func(q *Question, line string) (any, error) {
-		situation, act, found := strings.Cut(line, "->")
-		if !found {
-			return nil, fmt.Errorf("wants two parts with -> between them: the moment -> what you will do")
+		for i := 0; i+1 < len(line); i++ {
+			switch {
+			case escaped(line, i, "-"):
+				i++
+			case line[i:i+2] == "->":
+				return map[string]any{"if": unescape(line[:i], "-"), "then": line[i+2:]}, nil
+			}
 		}
-		return map[string]any{"if": situation, "then": act}, nil
+		return nil, errors.New("wants two parts with -> between them: the moment -> what you will do")
 	},
 	check: func(q *Question, tree any) (any, error) {
 		given, ok := tree.(map[string]any)
@@ -47,6 +52,11 @@ var ifthenKind = kind{
 		parts, _ := value.(map[string]any)
 		situation, _ := parts["if"].(string)
 		act, _ := parts["then"].(string)
-		return situation + " -> " + act
+		return escapeArrow(situation) + " -> " + act
 	},
+}
+
+// escapeArrow keeps an arrow in the first part from ending it.
+func escapeArrow(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, `\`, `\\`), "->", `\->`)
 }

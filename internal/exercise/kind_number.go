@@ -26,7 +26,7 @@ var scaleKind = kind{
 		if err := checkNumber(value, q.Min, q.Max, words); err != nil {
 			return nil, err
 		}
-		return value, nil
+		return value + 0, nil // minus zero is zero
 	},
 	line: numberLine,
 	needs: func(q *Question) []string {
@@ -64,7 +64,7 @@ var numberKind = kind{
 		if err := checkNumber(value, q.Min, q.Max, ""); err != nil {
 			return nil, err
 		}
-		return value, nil
+		return value + 0, nil
 	},
 	line: numberLine,
 	needs: func(q *Question) []string {

@@ -2,8 +2,12 @@ package exercise
 
 import (
 	"fmt"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"mull/internal/period"
 )
@@ -21,16 +25,11 @@ var splitKind = kind{
 			if part == "" {
 				continue
 			}
-			cut := strings.LastIndexAny(part, " \t=:")
-			if cut < 0 {
-				return nil, fmt.Errorf("%q wants a category and a time, such as people 1h30", part)
-			}
-			name, amount := strings.Trim(part[:cut], " \t=:"), part[cut+1:]
-			option, found := Find(q.Options.List, name)
+			option, amount, found := cutOption(q.Options.List, part)
 			if !found {
-				return nil, unknownOption(q, name)
+				return nil, noPart(q, part)
 			}
-			value, err := readAmount(q, amount)
+			value, err := readAmount(q, strings.ReplaceAll(amount, " ", ""))
 			if err != nil {
 				return nil, err
 			}
@@ -48,7 +47,8 @@ var splitKind = kind{
 		}
 		parts := map[string]any{}
 		sum := 0.0
-		for name, amount := range given {
+		for _, name := range slices.Sorted(maps.Keys(given)) {
+			amount := given[name]
 			option, found := Find(q.Options.List, name)
 			if !found {
 				return nil, unknownOption(q, name)
@@ -63,12 +63,15 @@ var splitKind = kind{
 			if _, twice := parts[option.ID]; twice {
 				return nil, fmt.Errorf("names %s twice", option.ID)
 			}
+			if q.Total == 0 {
+				value = wholeSeconds(value)
+			}
 			sum += value
 			if value > 0 {
 				parts[option.ID] = value
 			}
 		}
-		if q.Total > 0 && sum != q.Total {
+		if q.Total > 0 && math.Abs(sum-q.Total) > 1e-6 {
 			return nil, fmt.Errorf("adds up to %s, wants %s", Number(sum), Number(q.Total))
 		}
 		if most := splitMost(q); q.Total == 0 && sum > most {
@@ -95,7 +98,30 @@ var splitKind = kind{
 		}
 		return strings.Join(out, ", ")
 	},
-	needs: needsOptions,
+	needs: func(q *Question) []string {
+		faults := needsOptions(q)
+		if q.Total > 0 && q.Max != nil {
+			faults = append(faults, "split has both total and max; keep one")
+		}
+		if q.Max != nil && (*q.Max < 1 || *q.Max > maxSplit) {
+			faults = append(faults, fmt.Sprintf("split's max wants minutes, 1 to %d (a week), have %s", maxSplit, Number(*q.Max)))
+		}
+		return faults
+	},
+}
+
+// noPart says why a part of a split cannot be read.
+func noPart(q *Question, part string) error {
+	at := strings.LastIndexAny(part, " \t=:")
+	if at < 0 {
+		return fmt.Errorf("%q wants a category and a time, such as people 1h30", part)
+	}
+	return unknownOption(q, strings.Trim(part[:at], ":= \t"))
+}
+
+// wholeSeconds rounds minutes to the second, as time is stored.
+func wholeSeconds(minutes float64) float64 {
+	return (time.Duration(math.Round(minutes*60)) * time.Second).Minutes()
 }
 
 func minuteUnit(q *Question) string {

@@ -2,20 +2,20 @@ package exercise
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
-// text is one line, longtext any number; with items either is a list.
+// text is one line, longtext any number; with items either is a list, typed
+// with semicolons between.
 var textKind = kind{
 	read: func(q *Question, line string) (any, error) {
 		if q.Items.Most == 0 {
 			return line, nil
 		}
-		var items []any
-		for part := range strings.SplitSeq(line, ";") {
-			if part = strings.TrimSpace(part); part != "" {
-				items = append(items, part)
-			}
+		items := []any{}
+		for _, part := range pieces(line, ';') {
+			items = append(items, unescape(part, ";"))
 		}
 		return items, nil
 	},
@@ -41,7 +41,7 @@ var textKind = kind{
 			return nil, nil
 		}
 		if len(items) < q.Items.Least || len(items) > q.Items.Most {
-			return nil, fmt.Errorf("wants %d to %d texts, have %d", q.Items.Least, q.Items.Most, len(items))
+			return nil, fmt.Errorf("wants %s texts, have %d", q.Items.words(), len(items))
 		}
 		return items, nil
 	},
@@ -53,7 +53,8 @@ var textKind = kind{
 		}
 		parts := make([]string, len(list))
 		for i, item := range list {
-			parts[i], _ = item.(string)
+			text, _ := item.(string)
+			parts[i] = escape(text, ";")
 		}
 		return strings.Join(parts, "; ")
 	},
@@ -72,4 +73,12 @@ func checkText(q *Question, tree any) (any, error) {
 		return nil, fmt.Errorf("wants one line, have %d", strings.Count(text, "\n")+1)
 	}
 	return text, nil
+}
+
+// words writes a count for people: 3, or 1 to 8.
+func (c Count) words() string {
+	if c.Least == c.Most {
+		return strconv.Itoa(c.Most)
+	}
+	return strconv.Itoa(c.Least) + " to " + strconv.Itoa(c.Most)
 }

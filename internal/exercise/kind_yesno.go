@@ -46,7 +46,7 @@ func cutNote(q *Question, line string) (word, note string) {
 	if !q.Notes {
 		return line, ""
 	}
-	word, note, _ = strings.Cut(line, ",")
+	word, note, _ = cut(line, ',')
 	return strings.TrimSpace(word), strings.TrimSpace(note)
 }
 

@@ -1,0 +1,159 @@
+package exercise
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// group asks several questions of each of some items. On a line the items have
+// semicolons between them and the answers bars: "item: the report | mine: yes".
+//
+// It is a function, since its answers are of kinds that the table of kinds
+// knows, itself among them.
+func groupKind() kind {
+	return kind{readGroup, checkGroup, groupLine, groupNeeds}
+}
+
+func readGroup(q *Question, line string) (any, error) {
+	items := []any{}
+	for _, part := range pieces(line, ';') {
+		item, err := readItem(q, part)
+		if err != nil {
+			return nil, fmt.Errorf("item %d: %w", len(items)+1, err)
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+func groupLine(q *Question, value any) string {
+	items, _ := value.([]any)
+	parts := make([]string, len(items))
+	for i := range items {
+		parts[i] = itemLine(q, items[i])
+	}
+	return strings.Join(parts, "; ")
+}
+
+func groupNeeds(q *Question) []string {
+	var faults []string
+	if len(q.Questions) == 0 {
+		faults = append(faults, "group needs questions")
+	}
+	if q.Items.Most == 0 {
+		faults = append(faults, "group needs items, such as 3 or 1-8")
+	}
+	return faults
+}
+
+const itemSigns = ";|"
+
+func readItem(q *Question, part string) (any, error) {
+	item := map[string]any{}
+	for _, field := range pieces(part, '|') {
+		name, words, found := strings.Cut(field, ":")
+		inner := q.inner(strings.TrimSpace(name))
+		if !found || inner == nil {
+			return nil, fmt.Errorf("%q wants a question and its answer, such as %s: words", shorten(field), q.innerNames()[0])
+		}
+		value, err := inner.Parse(unescape(words, itemSigns))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", inner.ID, err)
+		}
+		if _, twice := item[inner.ID]; twice {
+			return nil, fmt.Errorf("names %s twice", inner.ID)
+		}
+		item[inner.ID] = value
+	}
+	return item, nil
+}
+
+func itemLine(q *Question, value any) string {
+	item, _ := value.(map[string]any)
+	var parts []string
+	for i := range q.Questions {
+		inner := &q.Questions[i]
+		if item[inner.ID] != nil {
+			parts = append(parts, inner.ID+": "+escape(inner.Line(item[inner.ID]), itemSigns))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+func (q *Question) inner(id string) *Question {
+	for i := range q.Questions {
+		if q.Questions[i].ID == id {
+			return &q.Questions[i]
+		}
+	}
+	return nil
+}
+
+func (q *Question) innerNames() []string {
+	out := make([]string, len(q.Questions))
+	for i := range q.Questions {
+		out[i] = q.Questions[i].ID
+	}
+	return out
+}
+
+func checkGroup(q *Question, tree any) (any, error) {
+	list, ok := tree.([]any)
+	if !ok {
+		return nil, fmt.Errorf("wants a list of items, each {question: value}, have %s", shown(tree))
+	}
+	var items []any
+	for i, raw := range list {
+		item, err := checkItem(q, raw)
+		if err != nil {
+			return nil, fmt.Errorf("item %d: %w", i+1, err)
+		}
+		if item != nil {
+			items = append(items, item)
+		}
+	}
+	if len(items) == 0 {
+		return nil, nil
+	}
+	if len(items) < q.Items.Least || len(items) > q.Items.Most {
+		return nil, fmt.Errorf("wants %s items, have %d", q.Items.words(), len(items))
+	}
+	return items, nil
+}
+
+// checkItem checks one item's answers in the order of the questions, each
+// against the condition on those before it.
+func checkItem(q *Question, tree any) (any, error) {
+	given, ok := tree.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("wants {question: value}, have %s", shown(tree))
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if q.inner(name) == nil {
+			return nil, fmt.Errorf("%s", unknownName("question", name, q.innerNames()))
+		}
+	}
+	item := map[string]any{}
+	for i := range q.Questions {
+		inner := &q.Questions[i]
+		if given[inner.ID] == nil {
+			continue
+		}
+		if !inner.When.Holds(item) {
+			return nil, fmt.Errorf("%s is not asked, since its condition does not hold with the answers before it; leave it out", inner.ID)
+		}
+		value, err := inner.Check(given[inner.ID])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", inner.ID, err)
+		}
+		if value != nil {
+			item[inner.ID] = value
+		}
+	}
+	if len(item) == 0 {
+		return nil, nil
+	}
+	return item, nil
+}

@@ -1,0 +1,130 @@
+package exercise
+
+import (
+	"fmt"
+	"strings"
+)
+
+// many takes several options, Max at the most, or Exactly so many.
+var manyKind = kind{
+	read: readOptions,
+	check: func(q *Question, tree any) (any, error) {
+		picked, err := checkOptions(q, tree)
+		if err != nil || len(picked) == 0 {
+			return nil, err
+		}
+		if q.Max != nil && len(picked) > int(*q.Max) {
+			return nil, fmt.Errorf("takes %s at the most, have %d", Number(*q.Max), len(picked))
+		}
+		if want := min(q.Exactly, len(q.Options.List)); len(picked) != want && q.Exactly > 0 {
+			return nil, fmt.Errorf("wants exactly %d, have %d", want, len(picked))
+		}
+		return picked, nil
+	},
+	line:  optionsLine,
+	needs: needsOptions,
+}
+
+// readOptions reads options with commas between, or spaces where there is no
+// comma. A label may hold commas itself, if its parts are no options.
+func readOptions(q *Question, line string) (any, error) {
+	list := []any{}
+	for _, word := range words(q, line) {
+		tree, err := readOption(q, word)
+		if err != nil {
+			if whole, found := labelled(q, line); found {
+				return []any{whole}, nil
+			}
+			return nil, err
+		}
+		list = append(list, tree)
+	}
+	return list, nil
+}
+
+// labelled finds the option whose label is the whole line.
+func labelled(q *Question, line string) (any, bool) {
+	for _, o := range q.Options.List {
+		if strings.EqualFold(o.Label, line) {
+			return optionTree(o), true
+		}
+	}
+	return nil, false
+}
+
+// checkOptions brings a list of options to its canonical form.
+func checkOptions(q *Question, tree any) ([]any, error) {
+	list, ok := tree.([]any)
+	if !ok {
+		return nil, fmt.Errorf("wants a list of options, have %s", shown(tree))
+	}
+	picked := []any{}
+	seen := map[string]bool{}
+	for _, item := range list {
+		option, err := checkOption(q, item)
+		if err != nil {
+			return nil, err
+		}
+		if option == nil {
+			continue
+		}
+		key := optionLine(option)
+		if seen[key] {
+			return nil, fmt.Errorf("names %q twice", key)
+		}
+		seen[key] = true
+		picked = append(picked, option)
+	}
+	return picked, nil
+}
+
+func optionsLine(_ *Question, value any) string {
+	list, _ := value.([]any)
+	parts := make([]string, len(list))
+	for i, item := range list {
+		parts[i] = optionLine(item)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// words divides a line into options: at commas, or at spaces. Own words go to
+// the end of the line or the next comma.
+func words(q *Question, line string) []string {
+	if hasComma(line) {
+		return pieces(line, ',')
+	}
+	if strings.HasPrefix(line, OtherID+":") {
+		return []string{line}
+	}
+	var own []string
+	if at := strings.Index(line, " "+OtherID+":"); at >= 0 {
+		line, own = line[:at], []string{line[at+1:]}
+	}
+	return append(byLength(q.Options.List, strings.Fields(line)), own...)
+}
+
+// byLength joins words so that each names the longest option it can: of "dark
+// blue red" two where "dark blue" is one.
+func byLength(options []Option, fields []string) []string {
+	var out []string
+	for len(fields) > 0 {
+		length := 1
+		for n := min(len(fields), mostWords); n > 1; n-- {
+			if _, found := Find(options, strings.Join(fields[:n], " ")); found {
+				length = n
+				break
+			}
+		}
+		out = append(out, strings.Join(fields[:length], " "))
+		fields = fields[length:]
+	}
+	return out
+}
+
+// mostWords bounds how many words of a line are tried as one option.
+const mostWords = 40
+
+func hasComma(line string) bool {
+	_, _, found := cut(line, ',')
+	return found
+}

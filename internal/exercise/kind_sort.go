@@ -1,0 +1,103 @@
+package exercise
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// sort lays cards on piles: "matters most: craft, rest; matters: order". Cards
+// may be left over, so that a sitting can be broken off.
+var sortKind = kind{
+	read: func(q *Question, line string) (any, error) {
+		piles := map[string]any{}
+		for _, part := range pieces(line, ';') {
+			pile, cards, found := cutOption(q.Piles, part+" ")
+			if !found {
+				return nil, fmt.Errorf("%q names no pile; the piles are %s", shorten(part), optionList(q.Piles))
+			}
+			if _, twice := piles[pile.ID]; twice {
+				return nil, fmt.Errorf("names the pile %s twice", pile.ID)
+			}
+			list, err := readOptions(q, cards)
+			if err != nil {
+				return nil, err
+			}
+			piles[pile.ID] = list
+		}
+		return piles, nil
+	},
+	check: checkSort,
+	line: func(q *Question, value any) string {
+		piles, _ := value.(map[string]any)
+		var parts []string
+		for _, pile := range q.Piles {
+			if piles[pile.ID] != nil {
+				parts = append(parts, pile.ID+": "+optionsLine(q, piles[pile.ID]))
+			}
+		}
+		return strings.Join(parts, "; ")
+	},
+	needs: func(q *Question) []string {
+		faults := needsOptions(q)
+		if len(q.Piles) < 2 {
+			faults = append(faults, fmt.Sprintf("sort needs piles, two at least, have %d", len(q.Piles)))
+		}
+		return faults
+	},
+}
+
+func checkSort(q *Question, tree any) (any, error) {
+	given, ok := tree.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("wants {pile: [options]}, have %s", shown(tree))
+	}
+	piles := map[string]any{}
+	lies := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		pile, found := Find(q.Piles, name)
+		if !found {
+			return nil, fmt.Errorf("unknown pile %q; the piles are %s", name, optionList(q.Piles))
+		}
+		if given[name] == nil {
+			continue
+		}
+		cards, err := checkOptions(q, given[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", pile.ID, err)
+		}
+		for _, card := range cards {
+			key := optionLine(card)
+			if other, twice := lies[key]; twice {
+				return nil, fmt.Errorf("%q lies on two piles, %s and %s", key, other, pile.ID)
+			}
+			lies[key] = pile.ID
+		}
+		if _, twice := piles[pile.ID]; twice {
+			return nil, fmt.Errorf("names the pile %s twice", pile.ID)
+		}
+		if len(cards) > 0 {
+			piles[pile.ID] = cards
+		}
+	}
+	if len(piles) == 0 {
+		return nil, nil
+	}
+	return piles, nil
+}
+
+// Unsorted returns the cards of a sort that lie on no pile yet.
+func Unsorted(q *Question, value any) []Option {
+	piles, _ := value.(map[string]any)
+	var left []Option
+	for _, card := range q.Options.List {
+		lies := slices.ContainsFunc(slices.Collect(maps.Values(piles)), func(pile any) bool {
+			return slices.Contains(IDs(pile), card.ID)
+		})
+		if !lies {
+			left = append(left, card)
+		}
+	}
+	return left
+}

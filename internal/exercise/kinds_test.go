@@ -1,0 +1,300 @@
+package exercise
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"mull/internal/period"
+)
+
+func number(n float64) *float64 { return &n }
+
+func list(words ...string) Options {
+	o := Options{}
+	for _, w := range words {
+		o.List = append(o.List, Option{ID: Slug(w), Label: w})
+	}
+	return o
+}
+
+// one question of every kind, and of the ways a kind can differ.
+func kindQuestions() map[string]*Question {
+	colours := list("red", "dark blue", "blue", "sea green")
+	colours.List = append(colours.List, Option{ID: "set-slot", Label: "do it, but in a set slot"})
+	rows := list("being", "being seen", "hard feedback")
+	scale := Column{ID: "excel", Kind: "scale", Min: number(1), Max: number(5)}
+	enjoy := Column{ID: "enjoy", Kind: "scale", Min: number(1), Max: number(5)}
+	own := colours
+	own.List = append([]Option{{ID: OtherID, Label: "pale, grey"}, {ID: OtherID, Label: "mauve"}}, own.List...)
+	return map[string]*Question{
+		"text":          {ID: "q", Kind: "text"},
+		"text items":    {ID: "q", Kind: "text", Items: Count{1, 3}},
+		"longtext":      {ID: "q", Kind: "longtext"},
+		"scale":         {ID: "q", Kind: "scale", Min: number(-2), Max: number(2)},
+		"number":        {ID: "q", Kind: "number"},
+		"minutes":       {ID: "q", Kind: "number", Unit: "minutes", Min: number(1), Max: number(1440)},
+		"yesno":         {ID: "q", Kind: "yesno"},
+		"yesno notes":   {ID: "q", Kind: "yesno", Notes: true},
+		"choice":        {ID: "q", Kind: "choice", Options: colours},
+		"choice other":  {ID: "q", Kind: "choice", Options: colours, Other: true},
+		"choice notes":  {ID: "q", Kind: "choice", Options: colours, Other: true, Notes: true},
+		"choice own":    {ID: "q", Kind: "choice", Options: own},
+		"many":          {ID: "q", Kind: "many", Options: colours, Other: true, Max: number(3)},
+		"many closed":   {ID: "q", Kind: "many", Options: own},
+		"many exactly":  {ID: "q", Kind: "many", Options: colours, Exactly: 2},
+		"rank":          {ID: "q", Kind: "rank", Options: colours},
+		"rank exactly":  {ID: "q", Kind: "rank", Options: colours, Exactly: 2},
+		"split":         {ID: "q", Kind: "split", Options: colours, Max: number(1440)},
+		"split total":   {ID: "q", Kind: "split", Options: colours, Total: 100},
+		"sort":          {ID: "q", Kind: "sort", Options: colours, Other: true, Piles: list("matters most", "matters").List},
+		"matrix":        {ID: "q", Kind: "matrix", Rows: rows, Columns: []Column{scale, enjoy}},
+		"matrix scale":  {ID: "q", Kind: "matrix", Rows: rows, Columns: []Column{{Kind: "scale", Min: number(0), Max: number(4)}}},
+		"matrix text":   {ID: "q", Kind: "matrix", Rows: rows, Columns: []Column{{Kind: "text"}}},
+		"matrix number": {ID: "q", Kind: "matrix", Rows: rows, Columns: []Column{{Kind: "number"}}},
+		"matrix mixed":  {ID: "q", Kind: "matrix", Rows: rows, Columns: []Column{{ID: "words", Kind: "text"}, enjoy}},
+		"ifthen":        {ID: "q", Kind: "ifthen"},
+		"date":          {ID: "q", Kind: "date", Today: period.NewDay(2026, 11, 19)},
+		"group": {ID: "q", Kind: "group", Items: Count{1, 4}, Questions: []Question{
+			{ID: "item", Kind: "text"},
+			{ID: "came", Kind: "choice", Options: list("kept it", "handed up"), Other: true},
+			{ID: "words", Kind: "text", When: &Condition{Question: "came", Is: []any{"handed-up"}}},
+			{ID: "who", Kind: "many", Options: colours, Other: true},
+			{ID: "more", Kind: "text", Items: Count{1, 3}},
+		}},
+	}
+}
+
+func TestTypedLines(t *testing.T) {
+	questions := kindQuestions()
+	for _, c := range []struct{ kind, line, want string }{
+		{"text", "  one line ", `"one line"`},
+		{"text", "a\nb", "!wants one line, have 2"},
+		{"text", " \t", `null`},
+		{"text items", "walk; quiet;; food", `["walk","quiet","food"]`},
+		{"text items", `a\; b; C:\new`, `["a; b","C:\\new"]`},
+		{"text items", "a;b;c;d", "!wants 1 to 3 texts, have 4"},
+		{"text items", ";", `null`},
+		{"longtext", "a\r\nb\n", `"a\nb"`},
+		{"scale", "-2", `-2`},
+		{"scale", "+1", `1`},
+		{"scale", "-0", `0`},
+		{"scale", "3", "!3 is outside -2 to 2"},
+		{"scale", "1.5", "!wants a whole number -2 to 2, have 1.5"},
+		{"scale", "NaN", "!whole number"},
+		{"number", "1,5", `1.5`},
+		{"number", "inf", "!not a usable number"},
+		{"number", "many", `!"many" is not a number`},
+		{"minutes", "1h30", `90`},
+		{"minutes", "90", `90`},
+		{"minutes", "0", "!0 is outside 1 to 1440"},
+		{"yesno", "Y", `true`},
+		{"yesno", "no, never", "!neither yes nor no"},
+		{"yesno notes", "yes, twice, really", `{"note":"twice, really","value":true}`},
+		{"yesno notes", "no,", `false`},
+		{"choice", "3", `"blue"`},
+		{"choice", "Dark  Blue", `"dark-blue"`},
+		{"choice", "9", "!9 is not in the list of 1 to 5"},
+		{"choice", "gren", "!unknown option \"gren\""},
+		{"choice", "other:mauve", "!takes no own words"},
+		{"choice", "???", "!unknown option"},
+		{"choice other", "other: a, b ", `{"other":"a, b"}`},
+		{"choice other", "other:", `null`},
+		{"choice", "do it, but in a set slot", `"set-slot"`},
+		{"choice notes", "do it, but in a set slot", `"set-slot"`},
+		{"choice notes", "dark blue, !", `{"note":"!","value":"dark-blue"}`},
+		{"many", "do it, but in a set slot", `["set-slot"]`},
+		{"many", "dark, blue", "!unknown option \"dark\""},
+		{"choice notes", "red, as always", `{"note":"as always","value":"red"}`},
+		{"choice notes", `other:a\, b, as always`, `{"note":"as always","value":{"other":"a, b"}}`},
+		{"choice notes", "other:a, b", `{"note":"b","value":{"other":"a"}}`},
+		{"choice own", "1", `{"other":"pale, grey"}`},
+		{"choice own", "mauve", `{"other":"mauve"}`},
+		{"choice own", "other:mauve", `{"other":"mauve"}`},
+		{"choice own", "other:green", "!takes no own words"},
+		{"many", "red blue", `["red","blue"]`},
+		{"many", "dark blue red", `["dark-blue","red"]`},
+		{"many", "red, other:pale grey", `["red",{"other":"pale grey"}]`},
+		{"many", "red other:pale grey", `["red",{"other":"pale grey"}]`},
+		{"many", `other:a\, b, red`, `[{"other":"a, b"},"red"]`},
+		{"many", "red, red", `!names "red" twice`},
+		{"many", "1 2 3 4", "!takes 3 at the most, have 4"},
+		{"many closed", "pale grey, mauve", `[{"other":"pale, grey"},{"other":"mauve"}]`},
+		{"many exactly", "red", "!wants exactly 2, have 1"},
+		{"rank", "blue, red, set-slot, sea green, dark blue", `["blue","red","set-slot","sea-green","dark-blue"]`},
+		{"rank", "blue, red", "!wants 5 in order, have 2"},
+		{"rank", "blue red blue red", `!names "blue" twice`},
+		{"rank exactly", "3 1", `["blue","red"]`},
+		{"split", "red 1h, dark blue: 1:30", `{"dark-blue":90,"red":60}`},
+		{"split", "red=45m; blue 1h 30m", `{"blue":90,"red":45}`},
+		{"split", "red", `!"red" wants a category and a time`},
+		{"split", "green 1h", "!unknown option \"green\""},
+		{"split", "red 25h", "!adds up to 25h00; there are 24h00"},
+		{"split", "red 1h, red 1h", "!names red twice"},
+		{"split total", "red 33.4, blue 33.3%, sea green 33.3", `{"blue":33.3,"red":33.4,"sea-green":33.3}`},
+		{"split total", "red 30", "!adds up to 30, wants 100"},
+		{"sort", "matters most: red, dark blue; matters: blue", `{"matters":["blue"],"matters-most":["red","dark-blue"]}`},
+		{"sort", `matters: other:sea\; sky, red`, `{"matters":[{"other":"sea; sky"},"red"]}`},
+		{"sort", "matters: red; matters most: red", `!"red" lies on two piles`},
+		{"sort", "matters less: red", "!unknown option"},
+		{"sort", "red, blue", "!names no pile; the piles are matters-most, matters"},
+		{"sort", "matters:", `null`},
+		{"matrix", "being seen 4 2; hard feedback: 3, 5", `{"being-seen":{"enjoy":2,"excel":4},"hard-feedback":{"enjoy":5,"excel":3}}`},
+		{"matrix", "being - 2; being seen 4", `{"being":{"enjoy":2},"being-seen":{"excel":4}}`},
+		{"matrix", "being , 2", `{"being":{"enjoy":2}}`},
+		{"matrix", "being 4 6", "!being: enjoy: 6 is outside 1 to 5"},
+		{"matrix", "being 4 5 6", "!being: wants 2 values, have 3"},
+		{"matrix", "been 4 5", "!unknown option"},
+		{"matrix scale", "being=0; being seen 4", `{"being":0,"being-seen":4}`},
+		{"matrix text", `being: :-) a\; b; hard feedback: said, twice`, `{"being":":-) a; b","hard-feedback":"said, twice"}`},
+		{"matrix mixed", `being: a\, b, 3; being seen: , 4`, `{"being":{"enjoy":3,"words":"a, b"},"being-seen":{"enjoy":4}}`},
+		{"ifthen", "it rains -> I walk", `{"if":"it rains","then":"I walk"}`},
+		{"ifthen", `a \-> b -> c -> d`, `{"if":"a -> b","then":"c -> d"}`},
+		{"ifthen", "it rains", "!wants two parts with ->"},
+		{"ifthen", "-> walk", "!wants both if and then"},
+		{"date", "2026-12-04", `"2026-12-04"`},
+		{"date", "tomorrow", `"2026-11-20"`},
+		{"date", "+2w", `"2026-12-03"`},
+		{"date", "3d-ago", `"2026-11-16"`},
+		{"date", "+", `!is not a date like 2026-11-19`},
+		{"date", "2026-02-30", `!is not a date`},
+		{"group", "item: the report | came: handed up | words: can you?; item: a\\; b | who: red, other:x", `[{"came":"handed-up","item":"the report","words":"can you?"},{"item":"a; b","who":["red",{"other":"x"}]}]`},
+		{"group", "item: a | came: kept it | words: no", "!item 1: words is not asked"},
+		{"group", "the report", `!wants a question and its answer, such as item: words`},
+		{"group", "item:a;item:b;item:c;item:d;item:e", "!wants 1 to 4 items, have 5"},
+	} {
+		value, err := questions[c.kind].Parse(c.line)
+		if problem, faulty := strings.CutPrefix(c.want, "!"); faulty {
+			if err == nil || !strings.Contains(err.Error(), problem) {
+				t.Errorf("%s %q: got %v, %v; want fault %q", c.kind, c.line, value, err, problem)
+			}
+			continue
+		}
+		got, _ := EncodeValue(value)
+		if err != nil || got != c.want {
+			t.Errorf("%s %q: got %s, %v; want %s", c.kind, c.line, got, err, c.want)
+		}
+		roundTrip(t, c.kind, questions[c.kind], value)
+	}
+}
+
+// roundTrip checks that a canonical answer is checked to itself and written as
+// a line that reads back as itself.
+func roundTrip(t *testing.T, name string, q *Question, value any) {
+	t.Helper()
+	if value == nil {
+		return
+	}
+	checked, err := q.Check(value)
+	if err != nil || !reflect.DeepEqual(checked, value) {
+		t.Errorf("%s: Check(%#v) = %#v, %v; want the same", name, value, checked, err)
+	}
+	line := q.Line(value)
+	again, err := q.Parse(line)
+	if err != nil || !reflect.DeepEqual(again, value) {
+		t.Errorf("%s: %#v is written %q, which reads %#v, %v", name, value, line, again, err)
+	}
+	text, err := EncodeValue(value)
+	if err != nil {
+		t.Errorf("%s: EncodeValue(%#v): %v", name, value, err)
+		return
+	}
+	if stored, err := DecodeValue(text); err != nil || !reflect.DeepEqual(stored, value) {
+		t.Errorf("%s: %#v is stored %s, which reads %#v, %v", name, value, text, stored, err)
+	}
+}
+
+func TestAnswersOfFiles(t *testing.T) {
+	questions := kindQuestions()
+	for _, c := range []struct{ kind, tree, want string }{
+		{"text", `"a"`, `"a"`},
+		{"text", `null`, `null`},
+		{"text", `5`, "!wants a text, have 5"},
+		{"text items", `["a"," "," b "]`, `["a","b"]`},
+		{"text items", `"a"`, "!wants a list of texts"},
+		{"scale", `"2"`, "!wants a number -2 to 2"},
+		{"yesno", `"yes"`, `true`},
+		{"yesno", `{"value":true,"note":"x"}`, "!takes no note"},
+		{"yesno notes", `{"value":false,"note":" x "}`, `{"note":"x","value":false}`},
+		{"yesno notes", `{"value":false,"note":""}`, `false`},
+		{"yesno notes", `{"value":false,"why":""}`, "!unknown key"},
+		{"choice", `"Dark blue"`, `"dark-blue"`},
+		{"choice", `["red"]`, "!wants an option id, have a list"},
+		{"choice notes", `{"value":{"other":"x"},"note":"n"}`, `{"note":"n","value":{"other":"x"}}`},
+		{"choice own", `{"other":"mauve"}`, `{"other":"mauve"}`},
+		{"many", `"red"`, "!wants a list of options"},
+		{"many", `[]`, `null`},
+		{"many", `["red",{"other":" "}]`, `["red"]`},
+		{"rank exactly", `["red","blue"]`, `["red","blue"]`},
+		{"split", `{"Dark blue":90.004,"red":0}`, `{"dark-blue":90}`},
+		{"split", `{"red":-1}`, "!red: -1 is outside 0 and more"},
+		{"split", `{"dark blue":1,"dark-blue":1}`, "!names dark-blue twice"},
+		{"sort", `{"matters":["red"],"matters-most":null}`, `{"matters":["red"]}`},
+		{"sort", `{"pile":["red"]}`, "!unknown pile"},
+		{"matrix", `{"being":{"excel":3,"enjoy":null},"being seen":{}}`, `{"being":{"excel":3}}`},
+		{"matrix", `{"being":3}`, "!being: wants {column: value}"},
+		{"matrix", `{"being":{"excell":3}}`, "!did you mean excel?"},
+		{"matrix scale", `{"being":3,"hard-feedback":null}`, `{"being":3}`},
+		{"matrix text", `{"being":" x "}`, `{"being":"x"}`},
+		{"ifthen", `{"if":"a","then":"b"}`, `{"if":"a","then":"b"}`},
+		{"ifthen", `{"if":"a"}`, "!wants both"},
+		{"ifthen", `{"if":"a","than":"b"}`, "!unknown key"},
+		{"date", `"2026-11-19"`, `"2026-11-19"`},
+		{"date", `"tomorrow"`, "!is not a date"},
+		{"group", `[{"item":"a","came":"handed-up","words":"w"},{"item":" "}]`, `[{"came":"handed-up","item":"a","words":"w"}]`},
+		{"group", `[{"itme":"a"}]`, `!item 1: unknown question "itme"; did you mean item?`},
+		{"group", `{"item":"a"}`, "!wants a list of items"},
+	} {
+		var tree any
+		if err := json.Unmarshal([]byte(c.tree), &tree); err != nil {
+			t.Fatal(err)
+		}
+		value, err := questions[c.kind].Check(tree)
+		if problem, faulty := strings.CutPrefix(c.want, "!"); faulty {
+			if err == nil || !strings.Contains(err.Error(), problem) {
+				t.Errorf("%s %s: got %v, %v; want fault %q", c.kind, c.tree, value, err, problem)
+			}
+			continue
+		}
+		got, _ := EncodeValue(value)
+		if err != nil || got != c.want {
+			t.Errorf("%s %s: got %s, %v; want %s", c.kind, c.tree, got, err, c.want)
+		}
+		roundTrip(t, c.kind, questions[c.kind], value)
+	}
+}
+
+func TestUnsorted(t *testing.T) {
+	q := kindQuestions()["sort"]
+	value, err := q.Parse("matters most: red; matters: dark blue, other:mine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, card := range Unsorted(q, value) {
+		left = append(left, card.ID)
+	}
+	if want := []string{"blue", "sea-green", "set-slot"}; !reflect.DeepEqual(left, want) {
+		t.Errorf("Unsorted = %v, want %v", left, want)
+	}
+	if all := Unsorted(q, nil); len(all) != 5 {
+		t.Errorf("Unsorted of nothing = %v, want all five", all)
+	}
+}
+
+func TestEveryKindIsTested(t *testing.T) {
+	tested := map[string]bool{}
+	for _, q := range kindQuestions() {
+		tested[q.Kind] = true
+		k, _ := kindOf(q.Kind)
+		if k.needs != nil && len(k.needs(q)) > 0 {
+			t.Errorf("%s: %v", q.Kind, k.needs(q))
+		}
+	}
+	for _, name := range KindNames() {
+		if _, known := kindOf(name); !known || !tested[name] {
+			t.Errorf("kind %s: known %v, tested %v", name, known, tested[name])
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package exercise
+
+import (
+	"slices"
+	"strings"
+)
+
+// checkSources checks where options and rows come from.
+func (p *placed) checkSources(before []*placed, s scope) {
+	p.checkFrom(p.at("options"), p.q.Options, before)
+	p.checkFrom(p.at("rows"), p.q.Rows, before)
+	w := p.q.Wording
+	if w == nil || w.Question == "" {
+		return
+	}
+	n := p.at("wording")
+	source, found := s.earlier(at(n, "question"), "wording", w.Question, before)
+	if !found {
+		return
+	}
+	if source.q.Kind != "choice" && source.q.Kind != "many" && source.q.Kind != "" {
+		s.fault(at(n, "question"), "wording follows a choice; %s is of type %s", w.Question, source.q.Kind)
+		return
+	}
+	for _, pair := range at(n, "is").pairs {
+		s.knownOption(pair.key, pair.key.text, source, before)
+	}
+}
+
+func at(n *node, field string) *node {
+	if value := n.find(field); value != nil {
+		return value
+	}
+	return n
+}
+
+func (p *placed) checkFrom(n *node, o Options, before []*placed) {
+	if o.From == "" {
+		return
+	}
+	where := at(n, "from")
+	for _, id := range o.Near {
+		if source, found := p.s.earlier(at(n, "near"), "near", id, before); found && source.q.Kind != "scale" && source.q.Kind != "" {
+			p.s.fault(at(n, "near"), "near wants scales; %s is of type %s", id, source.q.Kind)
+		}
+	}
+	source, found := lookup(before, o.From)
+	if !found {
+		if _, listed := named(Lists, o.From); !listed {
+			known := append(names(Lists), ids(before)...)
+			p.s.fault(where, "%s", unknownName("list", o.From, known))
+		}
+		return
+	}
+	switch source.q.Kind {
+	case "choice", "many", "rank", "sort", "text", "longtext", "group", "":
+		return
+	case "matrix":
+		return
+	}
+	p.s.fault(where, "options come from a choice, many, rank, sort, matrix, group or text; %s is of type %s", o.From, source.q.Kind)
+}
+
+// earlier finds a question among those asked before, or says why not.
+func (s scope) earlier(n *node, what, id string, before []*placed) (*placed, bool) {
+	if source, found := lookup(before, id); found {
+		return source, true
+	}
+	if id == "" {
+		return nil, false
+	}
+	problem := what + " looks at earlier questions only; "
+	if known := ids(before); len(known) == 0 {
+		problem += "there is none before this one"
+	} else if near := Nearest(known, id); near != "" {
+		problem += "there is no " + id + " before this one; did you mean " + near + "?"
+	} else {
+		problem += "before this one are " + strings.Join(known, ", ") + ", have " + id
+	}
+	s.fault(n, "%s", problem)
+	return nil, false
+}
+
+// knownOption checks that an option id is among those of a question, where
+// they stand in the file.
+func (s scope) knownOption(n *node, id string, source *placed, before []*placed) {
+	if id == OtherID {
+		if !source.q.Other && source.q.Kind != "" {
+			s.fault(n, "%s takes no own words, so it is never other", source.id)
+		}
+		return
+	}
+	o := source.q.Options
+	if from, found := lookup(before, o.From); found {
+		s.knownOption(n, id, from, before)
+		return
+	}
+	if o.From != "" || len(o.List) == 0 {
+		return
+	}
+	known := make([]string, len(o.List))
+	for i := range o.List {
+		known[i] = o.List[i].ID
+	}
+	if !slices.Contains(known, id) {
+		s.fault(n, "%s", unknownName("option of "+source.id, id, known))
+	}
+}

@@ -1,0 +1,67 @@
+package exercise
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// An UnknownOption is a word that is not among a question's options. Near is
+// the closest one that is, or empty.
+type UnknownOption struct {
+	Word, Near string
+	Options    []Option
+	Other      bool // own words would be taken as other:WORD
+}
+
+func (e *UnknownOption) Error() string {
+	if e.Near != "" {
+		return fmt.Sprintf("unknown option %q; did you mean %s?", e.Word, e.Near)
+	}
+	if e.Other {
+		return fmt.Sprintf("unknown option %q; choose one of %s, or own words as other:WORDS", e.Word, optionList(e.Options))
+	}
+	return fmt.Sprintf("unknown option %q; choose one of %s", e.Word, optionList(e.Options))
+}
+
+func unknownOption(q *Question, word string) error {
+	names := make([]string, 0, len(q.Options.List))
+	for _, o := range q.Options.List {
+		names = append(names, o.ID)
+	}
+	return &UnknownOption{Word: word, Near: Nearest(names, fold(word)), Options: q.Options.List, Other: q.Other}
+}
+
+// Nearest returns the name that a mistyped word most likely meant, or "" when
+// none is close.
+func Nearest(names []string, word string) string {
+	best, distance := "", max(2, len(word)/3)+1
+	for _, name := range names {
+		if strings.HasPrefix(name, word) && len(word) > 2 {
+			return name
+		}
+		if d := levenshtein.ComputeDistance(word, name); d < distance && d < len(name) {
+			best, distance = name, d
+		}
+	}
+	return best
+}
+
+func optionList(options []Option) string {
+	ids := make([]string, 0, len(options))
+	for _, o := range options {
+		ids = append(ids, o.ID)
+	}
+	if len(ids) > 12 {
+		ids = append(ids[:12], fmt.Sprintf("and %d more", len(options)-12))
+	}
+	return strings.Join(ids, ", ")
+}
+
+func needsOptions(q *Question) []string {
+	if len(q.Options.List) == 0 && q.Options.From == "" && !q.Other {
+		return []string{q.Kind + " needs options"}
+	}
+	return nil
+}
