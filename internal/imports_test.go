@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"internal/intake":   {middle},
 	"internal/coaching": {"internal/seal", middle},
 	"internal/seal":     {},
-	"internal/editor":   {},
+	"internal/editor":   {middle},
 	"internal/place":    {"internal/period"},
 	"internal/journal":  {"internal/exercise", "internal/period"},
 	"internal/exercise": {"internal/period"},
@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	// Made-up journals, for demo and for measuring: they are written through
 	// the store like any other, with the exercises of the catalogue.
 	"internal/sample":           {"internal/store", "prompts", middle},
-	"internal/sample/generate":  {"internal/sample", "internal/store"},
+	"internal/sample/generate":  {"internal/sample", "internal/store", middle},
 	"internal/insight/simulate": {"internal/insight", middle},
 	"internal/ttytest":          {},
 	"prompts":                   {},
@@ -54,7 +54,7 @@ var owners = map[string]string{
 	"filippo.io/age":                     "internal/seal",
 	"github.com/thlib/go-timezone-local": "internal/place",
 	"github.com/google/uuid":             "internal/store",
-	"golang.org/x/term":                  "cmd/mull",
+	"golang.org/x/term":                  "internal/ask",
 	"github.com/emersion/go-ical":        "internal/intake",
 	"github.com/teambition/rrule-go":     "internal/intake",
 	"github.com/gofrs/flock":             "internal/seal",

@@ -7,10 +7,9 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync/atomic"
 	"syscall"
 	"time"
-
-	"golang.org/x/term"
 
 	"mull/internal/cli"
 )
@@ -20,17 +19,8 @@ func main() { os.Exit(run()) }
 // run hands the world to the command line and turns its error into an exit
 // code.
 func run() int {
-	restore := remember()
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		// Every answer given is on disk, and SQLite takes back what was not
-		// committed: there is nothing to wait for.
-		<-signals
-		restore()
-		os.Exit(130)
-	}()
-	code, line, hint := cli.Explain(cli.Run(context.Background(), world(), os.Args[1:]))
+	restore := atSignal()
+	code, line, hint := cli.Explain(cli.Run(context.Background(), world(restore), os.Args[1:]))
 	if line != "" {
 		fmt.Fprintln(os.Stderr, "mull: "+line)
 	}
@@ -40,29 +30,30 @@ func run() int {
 	return code
 }
 
-// remember returns what brings the terminal back to how it is now.
-func remember() func() {
-	state, err := term.GetState(int(os.Stdin.Fd()))
-	if err != nil {
-		return func() {}
-	}
-	return func() { _ = term.Restore(int(os.Stdin.Fd()), state) }
+// atSignal ends the program at once when it is told to. Every answer given is
+// on disk, and SQLite takes back what was not committed: there is nothing to
+// wait for but the terminal, which is restored by what is handed in later.
+func atSignal() (onSignal func(func())) {
+	var restore atomic.Value
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		if f, ok := restore.Load().(func()); ok {
+			f()
+		}
+		os.Exit(130)
+	}()
+	return func(f func()) { restore.Store(f) }
 }
 
-func world() cli.World {
-	terminals := cli.Terminals{In: isTerminal(os.Stdin), Out: isTerminal(os.Stdout), Err: isTerminal(os.Stderr)}
-	for _, file := range []*os.File{os.Stdout, os.Stderr} {
-		if width, height, err := term.GetSize(int(file.Fd())); err == nil && terminals.Width == 0 {
-			terminals.Width, terminals.Height = width, height
-		}
-	}
+func world(onSignal func(func())) cli.World {
 	return cli.World{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Now: time.Now, Getenv: os.Getenv, Terminals: terminals, Version: version(),
+		Now: time.Now, Getenv: os.Getenv, Terminals: cli.TerminalsOf(os.Stdin, os.Stdout, os.Stderr),
+		Version: version(), OnSignal: onSignal,
 	}
 }
-
-func isTerminal(file *os.File) bool { return term.IsTerminal(int(file.Fd())) }
 
 // version is the module's, or the commit it was built from.
 func version() string {

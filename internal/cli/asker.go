@@ -3,8 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 
 	"mull/internal/ask"
+	"mull/internal/editor"
 	"mull/prompts"
 )
 
@@ -23,20 +26,70 @@ func (p *program) shipped(id string) bool {
 func (p *program) widgets() bool { return p.Terminals.In && p.Terminals.Err && !p.plain }
 
 // asker is who puts questions: widgets at a terminal, lines elsewhere.
-func (p *program) asker() ask.Asker {
-	if p.who == nil {
-		p.who = p.newAsker()
+func (p *program) asker() (ask.Asker, error) {
+	if p.who != nil {
+		return p.who, nil
 	}
-	return p.who
+	var err error
+	p.who, err = p.newAsker()
+	return p.who, err
 }
 
-// edit lets the person write a text in their own editor.
+// newAsker returns who puts questions here.
+func (p *program) newAsker() (ask.Asker, error) {
+	if in, out, ok := p.ends(); ok && p.widgets() {
+		terminal, err := ask.NewTerminal(ask.TerminalOptions{In: in, Out: out, Color: !p.noColor, Editor: p.edit})
+		if err != nil {
+			return nil, err
+		}
+		if p.OnSignal != nil {
+			p.OnSignal(terminal.Restore)
+		}
+		return terminal, nil
+	}
+	return ask.NewPlain(ask.PlainOptions{
+		In: p.In, Out: p.Err, Editor: p.edit, Terminal: p.Terminals.In,
+		Width: func() int { return p.style().Width },
+	}), nil
+}
+
+// ends returns standard input and the error stream where they are files.
+func (p *program) ends() (in, out *os.File, ok bool) {
+	in, okIn := p.In.(*os.File)
+	out, okOut := p.Err.(*os.File)
+	return in, out, okIn && okOut
+}
+
+// edit lets the person write a text in their own editor. The draft stays until
+// what it returns says that the text is kept.
 func (p *program) edit(ctx context.Context, name, text string) (string, func() error, error) {
-	return "", nil, needsAnswer("", "no editor yet")
+	command := p.Getenv("VISUAL")
+	if command == "" {
+		command = p.Getenv("EDITOR")
+	}
+	session := &editor.Session{Command: command, Dirs: p.draftDirs(), Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
+	session.In, _ = p.In.(*os.File)
+	written, kept, err := session.Write(ctx, name, text)
+	if errors.Is(err, editor.ErrNoEditor) {
+		return "", nil, needsAnswer("export EDITOR=vi, or hand the text in by a pipe", "%v", err)
+	}
+	return written, kept, err
 }
 
-// newAsker returns who puts questions.
-func (p *program) newAsker() ask.Asker {
-	width := func() int { return p.style().Width }
-	return ask.NewPlain(ask.PlainOptions{In: p.In, Out: p.Err, Width: width, Editor: p.edit, Terminal: p.Terminals.In})
+func (p *program) draftDirs() []string {
+	return editor.Dirs(p.Getenv("XDG_RUNTIME_DIR"), filepath.Dir(p.path))
+}
+
+// leftovers offers drafts that an editor left behind; none is ever deleted
+// silently.
+func (p *program) leftovers() error {
+	drafts, err := editor.Leftovers(p.draftDirs())
+	if err != nil {
+		return err
+	}
+	for _, draft := range drafts {
+		p.say("A draft of %s was never kept; it is in %s.", draft.Name, draft.Path)
+		p.say("  mull write - < %s keeps it as a page; remove the file to let it go.", draft.Path)
+	}
+	return nil
 }

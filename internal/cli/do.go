@@ -125,7 +125,11 @@ func (p *program) sittingFor(s *store.Store, o doOptions) (*sitting, error) {
 	}
 	day := o.day
 	if !o.dated && o.answers == "" && o.command == "reflect" && p.here().Hour() < 4 {
-		yes, err := p.asker().Confirm(p.ctx, "It is "+p.here().Format("15:04")+". Is this for yesterday, "+(day-1).Format("Monday 2 January")+"?", true)
+		asker, err := p.asker()
+		if err != nil {
+			return nil, err
+		}
+		yes, err := asker.Confirm(p.ctx, "It is "+p.here().Format("15:04")+". Is this for yesterday, "+(day-1).Format("Monday 2 January")+"?", true)
 		if err != nil {
 			return nil, err
 		}
@@ -237,7 +241,10 @@ func (p *program) readFile(name string) ([]byte, error) {
 
 // ask puts the questions to whoever is there.
 func (p *program) ask(t *sitting, o doOptions) error {
-	asker := p.asker()
+	asker, err := p.asker()
+	if err != nil {
+		return err
+	}
 	p.opening(t, o, asker)
 	run := ask.Sitting{
 		Exercise: t.exercise,

@@ -155,9 +155,12 @@ func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error)
 		if !p.mayAsk() {
 			return nil, needsAnswer("mull edit NUMBER QUESTION ANSWER", "edit wants an answer, and --no-input leaves nobody to give it")
 		}
+		asker, err := p.asker()
+		if err != nil {
+			return nil, err
+		}
 		run := ask.Sitting{Exercise: t.exercise, Journal: t.journal, Answers: answers, Keep: func(string, any) error { return nil }}
-		err := run.Revise(p.ctx, p.asker(), q.ID)
-		return answers, err
+		return answers, run.Revise(p.ctx, asker, q.ID)
 	}
 	asked, err := t.exercise.Resolve(q, t.journal, answers)
 	if err != nil {

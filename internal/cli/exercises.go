@@ -111,7 +111,11 @@ func (p *program) choose() (string, error) {
 		}
 		options = append(options, exercise.Option{ID: id, Label: id, About: x.Title})
 	}
-	id, err := p.asker().Pick(p.ctx, "Which exercise?", options)
+	asker, err := p.asker()
+	if err != nil {
+		return "", err
+	}
+	id, err := asker.Pick(p.ctx, "Which exercise?", options)
 	if err != nil {
 		return "", err
 	}

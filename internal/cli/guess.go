@@ -92,7 +92,11 @@ func (p *program) askGuess(s *store.Store, of period.Period, totals []store.DayT
 	for _, category := range slices.Sorted(maps.Keys(known)) {
 		notice.Known = append(notice.Known, ask.Known{Category: category, Minutes: known[category], Source: "known"})
 	}
-	reply, err := p.asker().Ask(p.ctx, ask.Screen{Questions: []*exercise.Question{question}, Notice: notice})
+	asker, err := p.asker()
+	if err != nil {
+		return nil, err
+	}
+	reply, err := asker.Ask(p.ctx, ask.Screen{Questions: []*exercise.Question{question}, Notice: notice})
 	if err != nil {
 		return nil, err
 	}

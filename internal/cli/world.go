@@ -6,7 +6,10 @@ package cli
 
 import (
 	"io"
+	"os"
 	"time"
+
+	"mull/internal/ask"
 )
 
 // A World is what a command touches outside the journal, handed in so that
@@ -19,11 +22,23 @@ type World struct {
 	// Terminals says which streams are terminals, and how wide the screen is.
 	Terminals Terminals
 	Version   string
+	// OnSignal says what to do, beside ending, when the program is told to end;
+	// it may be nil.
+	OnSignal func(restore func())
 }
 
-// Terminals says which of the streams are terminals. Width and Height are those
-// of the terminal that Out or Err is, or 0.
+// TerminalsOf looks at the standard streams.
+func TerminalsOf(in, out, errs *os.File) Terminals {
+	t := Terminals{In: ask.IsTerminal(in), Out: ask.IsTerminal(out), Err: ask.IsTerminal(errs)}
+	if t.Width = ask.Columns(out); t.Width == 0 {
+		t.Width = ask.Columns(errs)
+	}
+	return t
+}
+
+// Terminals says which of the streams are terminals. Width is that of the
+// terminal that Out or Err is, or 0.
 type Terminals struct {
-	In, Out, Err  bool
-	Width, Height int
+	In, Out, Err bool
+	Width        int
 }
