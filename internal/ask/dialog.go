@@ -237,16 +237,14 @@ func (d *dialog) showPresent(line string) {
 // ownWords asks for what is in no list.
 func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
 	d.print(indent + "In your own words   (Enter leaves it)\n")
-	for {
-		line, err := d.in.line(ctx, initial, nil)
-		if err != nil {
-			return "", err
-		}
-		words, err := (&exercise.Question{Kind: "text"}).Parse(unescape(line))
-		if err != nil {
-			return "", fault{err}
-		}
-		text, _ := words.(string)
-		return text, nil
+	line, err := d.in.line(ctx, initial, nil)
+	if err != nil {
+		return "", err
 	}
+	words, err := (&exercise.Question{Kind: "text"}).Parse(unescape(line))
+	if err != nil {
+		return "", fault{err}
+	}
+	text, _ := words.(string)
+	return text, nil
 }

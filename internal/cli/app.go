@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
@@ -132,5 +131,3 @@ func noMore(c *cli.Context, most int) error {
 	}
 	return usage("mull "+strings.TrimPrefix(c.Command.HelpName, "mull ")+" --help", "too many arguments: %q is one too many; put text with spaces in quotes", c.Args().Get(most))
 }
-
-var errNoWords = errors.New("nothing to write")

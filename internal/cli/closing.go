@@ -46,7 +46,7 @@ func (p *program) recorded(t *sitting, entry *journal.Entry, view *report.Kept) 
 		if err != nil {
 			return err
 		}
-		text, own := spoken(resolved, entry.Answers[q.ID])
+		text, own := p.spoken(resolved, entry.Answers[q.ID])
 		view.Pairs = append(view.Pairs, report.Pair{Label: label, Text: text, Own: own})
 	}
 	closing, err := p.weekOfPieces(t, entry)
@@ -60,7 +60,7 @@ var closingLabels = map[string]string{
 }
 
 // spoken writes an answer in the words of its options.
-func spoken(q *exercise.Question, value any) (text string, own bool) {
+func (p *program) spoken(q *exercise.Question, value any) (text string, own bool) {
 	if text, ok := value.(string); ok && (q.Kind == "text" || q.Kind == "longtext") {
 		return text, true
 	}
@@ -76,7 +76,7 @@ func spoken(q *exercise.Question, value any) (text string, own bool) {
 		words = append(words, id)
 	}
 	for _, written := range exercise.OwnWords(value) {
-		words = append(words, `"`+written+`"`)
+		words = append(words, p.style().Quote(written))
 	}
 	return strings.Join(words, "; "), false
 }

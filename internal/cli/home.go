@@ -24,6 +24,9 @@ func (p *program) home() error {
 	if err != nil {
 		return err
 	}
+	if err := p.leftovers(); err != nil {
+		return err
+	}
 	quiet, err := p.quiet()
 	if err != nil {
 		return err
