@@ -79,7 +79,7 @@ func viewQuestion(q *Question) questionView {
 		Exactly: q.Exactly, Total: q.Total, Rows: viewOptions(q.Rows), Piles: viewList(q.Piles),
 		Questions: viewQuestions(q.Questions), If: q.If, Then: q.Then, When: viewCondition(q.When),
 		More: q.More, Rotate: q.Rotate, Joined: q.Joined, Aside: q.Aside, Trend: q.Trend, Role: q.Role,
-		Privacy: q.Privacy, Never: q.Never, Shuffle: q.Shuffle, Prefill: q.Prefill, Show: q.Show,
+		Privacy: q.Privacy, Never: q.Never, Shuffle: q.Shuffle, Prefill: q.Prefill, Show: q.Show, Reply: q.Reply,
 	}
 	if q.Wording != nil {
 		v.Wording = &wordingView{q.Wording.Question, q.Wording.Is}
@@ -92,7 +92,7 @@ func viewQuestion(q *Question) questionView {
 
 func viewOptions(o Options) any {
 	if o.From != "" {
-		return fromView{o.From, o.Near}
+		return fromView{o.From, o.First, o.Near}
 	}
 	if len(o.List) == 0 {
 		return nil

@@ -83,6 +83,9 @@ type Question struct {
 	Shuffle bool    // options in an order of the journal's own
 	Prefill string  // where a first value comes from
 	Show    string  // what to show before asking
+	// Reply is what is said once an option is chosen; of a yesno the options are
+	// yes and no.
+	Reply map[string]string
 
 	// Today lets a date be said from today. It is set by whoever asks and is no
 	// part of a file; the zero Day is not known.
@@ -101,6 +104,8 @@ type Wording struct {
 type Options struct {
 	List []Option
 	From string
+	// First is how many of an earlier answer are taken; 0 for all.
+	First int
 	// Near names two scale questions, pleasant and energy: the words of that
 	// corner come first.
 	Near []string

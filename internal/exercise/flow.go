@@ -101,6 +101,7 @@ func (x *Exercise) Resolve(q *Question, journal Journal, answers Answers) (*Ques
 	if asked.Rows, err = x.options(q.Rows, journal, answers); err != nil {
 		return nil, fmt.Errorf("question %q: %w", q.ID, err)
 	}
+	asked.Rows.List = nameRows(asked.Rows.List)
 	if q.Shuffle {
 		asked.Options.List = shuffled(asked.Options.List, journal.Seed+"/"+x.ID+"/"+q.ID)
 	}
@@ -121,8 +122,11 @@ func (x *Exercise) options(o Options, journal Journal, answers Answers) (Options
 	if o.From == "" {
 		return o, nil
 	}
-	if source, found := x.Question(o.From); found {
+	if source, found := x.source(o.From); found {
 		o.List = picked(source, answers[source.ID], x, journal, answers)
+		if o.First > 0 && len(o.List) > o.First {
+			o.List = o.List[:o.First]
+		}
 		return o, nil
 	}
 	if journal.List == nil {
@@ -139,25 +143,37 @@ func (x *Exercise) options(o Options, journal Journal, answers Answers) (Options
 	return o, nil
 }
 
+// source returns the question that options come from. The name of a list means
+// the list, also where a question has the same id.
+func (x *Exercise) source(from string) (*Question, bool) {
+	if _, listed := named(Lists, from); listed {
+		return nil, false
+	}
+	return x.Question(from)
+}
+
 // picked turns the answer to an earlier question into options: what was chosen
 // of its options, or each of its texts. Own words are the option "other".
 func picked(source *Question, value any, x *Exercise, journal Journal, answers Answers) []Option {
-	resolved, err := x.options(source.Options, journal, answers)
+	choices := source.Options
+	if source.Kind == "matrix" {
+		choices = source.Rows
+	}
+	resolved, err := x.options(choices, journal, answers)
 	if err != nil {
-		resolved = source.Options
+		resolved = choices
+	}
+	if source.Kind == "matrix" {
+		resolved.List = nameRows(resolved.List)
 	}
 	var list []Option
-	items, isList := Bare(value).([]any)
-	if !isList && value != nil {
-		items = []any{value}
-	}
-	for i, item := range items {
+	for i, item := range Named(source, value, resolved.List) {
 		own := OwnWords(item)
 		id, _ := Bare(item).(string)
 		switch {
 		case len(own) == 1:
 			list = append(list, Option{ID: OtherID, Label: own[0]})
-		case source.Kind == "text" || source.Kind == "longtext":
+		case source.Kind == "text" || source.Kind == "longtext" || source.Kind == "group":
 			list = append(list, Option{ID: ItemID(id, i+1), Label: id})
 		default:
 			option, found := Find(resolved.List, id)
@@ -219,7 +235,7 @@ func shuffled(list []Option, seed string) []Option {
 // Settled returns the answer of a question that leaves no choice: one option,
 // taken from an earlier answer.
 func (x *Exercise) Settled(asked *Question) (any, bool) {
-	if _, earlier := x.Question(asked.Options.From); !earlier || asked.Kind != "choice" || len(asked.Options.List) != 1 {
+	if _, earlier := x.source(asked.Options.From); !earlier || asked.Kind != "choice" || len(asked.Options.List) != 1 {
 		return nil, false
 	}
 	value, err := asked.Check(optionTree(asked.Options.List[0]))

@@ -17,7 +17,7 @@ var Roles = []Name{
 	{"main", []string{"choice"}, "which of the motives most of all"},
 	{"open-item", []string{"many", "choice"}, "what was waiting; own words may be carried as open items"},
 	{"price", []string{"scale"}, "how far the rest of the job waited"},
-	{"found", []string{"text", "longtext"}, "what the piece of work showed; said again when it is kept"},
+	{"found", []string{"text", "longtext"}, "what one found out; said again when the entry is kept"},
 	{"next-time", []string{"choice"}, "what one would do with such work again"},
 	{"words", []string{"many"}, "words for feelings, counted over a period"},
 	{"pleasant", []string{"scale"}, "how pleasant the moment was"},
@@ -70,6 +70,22 @@ var Shows = []Name{
 var Prefills = []Name{
 	{"last", nil, "the answer to the same question the last time"},
 	{"week", []string{"split"}, "the minutes the week already holds by category"},
+}
+
+// ReplyTo returns what is to be said to an answer, or nothing.
+func (q *Question) ReplyTo(value any) string {
+	for _, id := range IDs(value) {
+		if words := q.Reply[id]; words != "" {
+			return words
+		}
+	}
+	switch Bare(value) {
+	case true:
+		return q.Reply["yes"]
+	case false:
+		return q.Reply["no"]
+	}
+	return ""
 }
 
 func names(list []Name) []string {

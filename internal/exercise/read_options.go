@@ -18,9 +18,13 @@ func (s scope) options(n *node, field string) Options {
 		o.List = s.optionList(n, field)
 		return o
 	}
-	s.fields(n, []string{"from", "near"}, func(name string, value *node) {
-		if name == "from" {
+	s.fields(n, []string{"from", "first", "near"}, func(name string, value *node) {
+		switch name {
+		case "from":
 			o.From = s.id(value, field+"' from")
+			return
+		case "first":
+			o.First = s.whole(value, name, 1, 100)
 			return
 		}
 		for _, item := range s.list(value, "near") {

@@ -34,6 +34,7 @@ var questionFields = []field{
 	{"shuffle", []string{"choice", "many", "rank", "sort"}},
 	{"prefill", []string{"text", "scale", "number", "yesno", "choice", "many", "split", "rank"}},
 	{"show", nil},
+	{"reply", []string{"choice", "many", "yesno"}},
 }
 
 func questionFieldNames() []string {
@@ -140,6 +141,8 @@ func (s scope) kindField(q *Question, place *placed, name string, n *node) {
 		q.Total = float64(s.whole(n, name, 1, 1_000_000))
 	case "questions":
 		q.Questions = s.questions(n, &place.inner)
+	case "reply":
+		q.Reply = s.texts(n, name)
 	}
 }
 
@@ -199,22 +202,31 @@ func (s scope) wording(n *node) *Wording {
 			w.Question = s.id(value, "wording's question")
 			return
 		}
-		if value.shape != mapped || len(value.pairs) == 0 {
-			s.fault(value, "wording's is wants option ids with a text each, have %s", value.describe())
-			return
-		}
-		w.Is = map[string]string{}
-		for _, p := range value.pairs {
-			if _, twice := w.Is[p.key.text]; twice {
-				s.fault(p.key, "%q stands twice", p.key.text)
-			}
-			w.Is[p.key.text] = s.page(p.value, "the wording for "+p.key.text, maxAsk)
-		}
+		w.Is = s.texts(value, "wording's is")
 	})
 	if w.Question == "" || w.Is == nil {
 		s.fault(n, "wording wants {question: ID, is: {OPTION: TEXT}}")
 	}
 	return w
+}
+
+// texts reads a text for each of some options.
+func (s scope) texts(n *node, field string) map[string]string {
+	if n.shape != mapped || len(n.pairs) == 0 {
+		s.fault(n, "%s wants option ids with a text each, have %s", field, n.describe())
+		return nil
+	}
+	texts := map[string]string{}
+	for _, p := range n.pairs {
+		if _, twice := texts[p.key.text]; twice {
+			s.fault(p.key, "%q stands twice", p.key.text)
+		}
+		if p.key.plain && booleanWord(p.key.text) {
+			s.fault(p.key, "%s is a boolean to YAML readers; put quotes around it: %q", p.key.text, p.key.text)
+		}
+		texts[p.key.text] = s.page(p.value, "the text for "+p.key.text, maxAsk)
+	}
+	return texts
 }
 
 // count reads 3 or 1-8.

@@ -9,6 +9,7 @@ import (
 func (p *placed) checkSources(before []*placed, s scope) {
 	p.checkFrom(p.at("options"), p.q.Options, before)
 	p.checkFrom(p.at("rows"), p.q.Rows, before)
+	p.checkReply(before)
 	w := p.q.Wording
 	if w == nil || w.Question == "" {
 		return
@@ -24,6 +25,24 @@ func (p *placed) checkSources(before []*placed, s scope) {
 	}
 	for _, pair := range at(n, "is").pairs {
 		s.knownOption(pair.key, pair.key.text, source, before)
+	}
+}
+
+// checkReply checks that what is said answers an option there is.
+func (p *placed) checkReply(before []*placed) {
+	if p.q.Reply == nil {
+		return
+	}
+	for _, pair := range p.at("reply").pairs {
+		id := pair.key.text
+		switch p.q.Kind {
+		case "yesno":
+			if id != "yes" && id != "no" {
+				p.s.fault(pair.key, "reply of a yesno answers \"yes\" or \"no\", have %q", id)
+			}
+		case "choice", "many":
+			p.s.knownOption(pair.key, id, p, before)
+		}
 	}
 }
 
@@ -44,7 +63,10 @@ func (p *placed) checkFrom(n *node, o Options, before []*placed) {
 			p.s.fault(at(n, "near"), "near wants scales; %s is of type %s", id, source.q.Kind)
 		}
 	}
-	source, found := lookup(before, o.From)
+	source, found := sourceOf(before, o.From)
+	if o.First > 0 && !found {
+		p.s.fault(at(n, "first"), "first takes so many of an earlier answer; %s is no earlier question", o.From)
+	}
 	if !found {
 		if _, listed := named(Lists, o.From); !listed {
 			known := append(names(Lists), ids(before)...)
@@ -59,6 +81,15 @@ func (p *placed) checkFrom(n *node, o Options, before []*placed) {
 		return
 	}
 	p.s.fault(where, "options come from a choice, many, rank, sort, matrix, group or text; %s is of type %s", o.From, source.q.Kind)
+}
+
+// sourceOf finds the question that options come from, unless the name is a
+// list's.
+func sourceOf(before []*placed, from string) (*placed, bool) {
+	if _, listed := named(Lists, from); listed {
+		return nil, false
+	}
+	return lookup(before, from)
 }
 
 // earlier finds a question among those asked before, or says why not.
@@ -91,7 +122,7 @@ func (s scope) knownOption(n *node, id string, source *placed, before []*placed)
 		return
 	}
 	o := source.q.Options
-	if from, found := lookup(before, o.From); found {
+	if from, found := sourceOf(before, o.From); found {
 		s.knownOption(n, id, from, before)
 		return
 	}

@@ -23,40 +23,41 @@ type exerciseView struct {
 }
 
 type questionView struct {
-	ID        string         `json:"id,omitempty"`
-	Type      string         `json:"type,omitempty"`
-	Ask       string         `json:"ask,omitempty"`
-	Help      string         `json:"help,omitempty"`
-	Wording   *wordingView   `json:"wording,omitempty"`
-	Min       *float64       `json:"min,omitempty"`
-	Max       *float64       `json:"max,omitempty"`
-	Low       string         `json:"low,omitempty"`
-	High      string         `json:"high,omitempty"`
-	Unit      string         `json:"unit,omitempty"`
-	Options   any            `json:"options,omitempty"`
-	Other     bool           `json:"other,omitempty"`
-	Notes     bool           `json:"notes,omitempty"`
-	Items     string         `json:"items,omitempty"`
-	Exactly   int            `json:"exactly,omitempty"`
-	Total     float64        `json:"total,omitempty"`
-	Rows      any            `json:"rows,omitempty"`
-	Columns   []columnView   `json:"columns,omitempty"`
-	Piles     []optionView   `json:"piles,omitempty"`
-	Questions []questionView `json:"questions,omitempty"`
-	If        string         `json:"if,omitempty"`
-	Then      string         `json:"then,omitempty"`
-	When      *conditionView `json:"when,omitempty"`
-	More      bool           `json:"more,omitempty"`
-	Rotate    string         `json:"rotate,omitempty"`
-	Joined    bool           `json:"joined,omitempty"`
-	Aside     bool           `json:"aside,omitempty"`
-	Trend     bool           `json:"trend,omitempty"`
-	Role      string         `json:"role,omitempty"`
-	Privacy   Privacy        `json:"privacy,omitempty"`
-	Never     bool           `json:"never,omitempty"`
-	Shuffle   bool           `json:"shuffle,omitempty"`
-	Prefill   string         `json:"prefill,omitempty"`
-	Show      string         `json:"show,omitempty"`
+	ID        string            `json:"id,omitempty"`
+	Type      string            `json:"type,omitempty"`
+	Ask       string            `json:"ask,omitempty"`
+	Help      string            `json:"help,omitempty"`
+	Wording   *wordingView      `json:"wording,omitempty"`
+	Min       *float64          `json:"min,omitempty"`
+	Max       *float64          `json:"max,omitempty"`
+	Low       string            `json:"low,omitempty"`
+	High      string            `json:"high,omitempty"`
+	Unit      string            `json:"unit,omitempty"`
+	Options   any               `json:"options,omitempty"`
+	Other     bool              `json:"other,omitempty"`
+	Notes     bool              `json:"notes,omitempty"`
+	Items     string            `json:"items,omitempty"`
+	Exactly   int               `json:"exactly,omitempty"`
+	Total     float64           `json:"total,omitempty"`
+	Rows      any               `json:"rows,omitempty"`
+	Columns   []columnView      `json:"columns,omitempty"`
+	Piles     []optionView      `json:"piles,omitempty"`
+	Questions []questionView    `json:"questions,omitempty"`
+	If        string            `json:"if,omitempty"`
+	Then      string            `json:"then,omitempty"`
+	When      *conditionView    `json:"when,omitempty"`
+	More      bool              `json:"more,omitempty"`
+	Rotate    string            `json:"rotate,omitempty"`
+	Joined    bool              `json:"joined,omitempty"`
+	Aside     bool              `json:"aside,omitempty"`
+	Trend     bool              `json:"trend,omitempty"`
+	Role      string            `json:"role,omitempty"`
+	Privacy   Privacy           `json:"privacy,omitempty"`
+	Never     bool              `json:"never,omitempty"`
+	Shuffle   bool              `json:"shuffle,omitempty"`
+	Prefill   string            `json:"prefill,omitempty"`
+	Show      string            `json:"show,omitempty"`
+	Reply     map[string]string `json:"reply,omitempty"`
 }
 
 type wordingView struct {
@@ -65,8 +66,9 @@ type wordingView struct {
 }
 
 type fromView struct {
-	From string   `json:"from"`
-	Near []string `json:"near,omitempty"`
+	From  string   `json:"from"`
+	First int      `json:"first,omitempty"`
+	Near  []string `json:"near,omitempty"`
 }
 
 type optionView struct {
