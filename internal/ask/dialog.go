@@ -236,7 +236,7 @@ func (d *dialog) showPresent(line string) {
 
 // ownWords asks for what is in no list.
 func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
-	d.print(indent + "In your own words   (Enter leaves it)\n")
+	d.print(indent + "In your own words (Enter leaves it)\n")
 	line, err := d.in.line(ctx, initial, nil)
 	if err != nil {
 		return "", err

@@ -88,17 +88,18 @@ func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, error) {
 	return Reply{Values: exercise.Answers{q.ID: value}}, err
 }
 
-// inEditor has the text written in the person's editor. A failing editor is a
-// complaint: it says where the text is.
+// inEditor has the text written in the person's editor. Where that fails it
+// says why, and where the text is, and the question is asked again.
 func (d *dialog) inEditor(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	text, _ := s.Present[q.ID].(string)
 	written, kept, err := d.editor(ctx, q.ID, text)
 	if err != nil {
+		d.print(hang("  ! ", clean(err.Error()), d.columns()))
 		if ctx.Err() != nil {
 			return Reply{}, ErrInterrupted
 		}
-		return Reply{}, fault{err}
+		return Reply{}, errAgain
 	}
 	value, err := parsed(q.Check(written))
 	if err != nil {

@@ -5,6 +5,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -97,8 +98,8 @@ func TestTerminalEvening(t *testing.T) {
 		"  > the review starts",
 		"        I will ...",
 		"  > I listen"}, "\n")
-	if got := s.tty.Screen(); got != want {
-		t.Errorf("screen\n%s\nwant\n%s", got, want)
+	if err := s.tty.Shows(want); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -169,5 +170,286 @@ func TestTerminalWidgets(t *testing.T) {
 				s.wantKept(t, "q="+test.kept)
 			}
 		})
+	}
+}
+
+// all is an exercise of every widget.
+func all() *exercise.Exercise {
+	x := &exercise.Exercise{ID: "all"}
+	for id, q := range []exercise.Question{meeting, words, sure, waited, line, page} {
+		q.ID = string(rune('a' + id))
+		x.Questions = append(x.Questions, q)
+	}
+	x.Questions = append(x.Questions, exercise.Question{ID: "g", Kind: "ifthen", If: "When", Then: "I will"})
+	return x
+}
+
+// allSteps answers the questions of all, one element a question.
+var allSteps = []string{
+	"wait In the middle of\nkey down enter\nwait A few words\nline in peace",
+	"wait Nearest words\nkey space down space enter",
+	"wait How sure?\ntype 7\nkey enter",
+	"wait Did it wait?\ntype n\nkey enter",
+	"wait What moved?\nline the report",
+	"wait What came?\nline one\nline .",
+	"wait When ...\nline it rains\nwait I will\nline walk",
+}
+
+var allKept = []string{`a={"note":"in peace","value":"one-to-one"}`, `b=["eager","proud"]`, `c=7`, `d=false`,
+	`e="the report"`, `f="one"`, `g={"if":"it rains","then":"walk"}`}
+
+func TestCtrlCAtEveryScreen(t *testing.T) {
+	for at := range allSteps {
+		s := sitDown(t, all())
+		question := strings.SplitN(allSteps[at], "\n", 2)[0]
+		s.steps(t, ErrInterrupted, append(append([]string{}, allSteps[:at]...), question, "key ctrl-c")...)
+		s.wantKept(t, allKept[:at]...)
+	}
+}
+
+func TestEndOfInputAtEveryScreen(t *testing.T) {
+	for at := range allSteps {
+		s := sitDown(t, all())
+		question := strings.SplitN(allSteps[at], "\n", 2)[0]
+		s.steps(t, ErrEnded, append(append([]string{}, allSteps[:at]...), question, "key ctrl-d")...)
+		s.wantKept(t, allKept[:at]...)
+	}
+}
+
+// A signal ends the sitting wherever it waits, and so it does between two
+// questions.
+func TestContextEndsAtEveryScreen(t *testing.T) {
+	for at := range allSteps {
+		s := sitDown(t, all())
+		question := strings.SplitN(allSteps[at], "\n", 2)[0]
+		if err := s.tty.Steps(strings.Join(append(append([]string{}, allSteps[:at]...), question), "\n")); err != nil {
+			t.Fatal(err)
+		}
+		s.leave()
+		s.steps(t, ErrInterrupted)
+		s.wantKept(t, allKept[:at]...)
+	}
+	s := newSeat(t, all())
+	keep := s.Keep
+	s.Keep = func(id string, value any) error {
+		s.leave()
+		return keep(id, value)
+	}
+	s.start()
+	s.steps(t, ErrInterrupted, allSteps[0])
+	s.wantKept(t, allKept[0])
+}
+
+// Everything typed before the first question is even shown lands where it
+// belongs.
+func TestTypeAhead(t *testing.T) {
+	s := newSeat(t, all())
+	var typed []string
+	for _, steps := range allSteps {
+		for step := range strings.SplitSeq(steps, "\n") {
+			if !strings.HasPrefix(step, "wait") {
+				typed = append(typed, step)
+			}
+		}
+	}
+	if err := s.tty.Steps(strings.Join(typed, "\n")); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	s.steps(t, nil)
+	s.wantKept(t, allKept...)
+}
+
+// A terminal that answers nothing is as good as another.
+func TestSilentTerminal(t *testing.T) {
+	s := sitDown(t, all(), ttytest.Silent())
+	s.steps(t, nil, allSteps...)
+	s.wantKept(t, allKept...)
+	if strings.Contains(s.tty.Raw(), "\x1b[6n") {
+		t.Error("the terminal was asked where its cursor is")
+	}
+}
+
+// A report that comes although nobody asked is no answer.
+func TestReportsPass(t *testing.T) {
+	s := sitDown(t, all())
+	s.steps(t, ErrEnded, "wait In the middle", "type \x1b[24;80R", "key down", "type \x1b[1;1R", "key enter", "wait A few", "type a\x1b[3;4Rb", "key enter",
+		"wait Nearest", "key ctrl-d")
+	s.wantKept(t, `a={"note":"ab","value":"one-to-one"}`)
+}
+
+func TestSizes(t *testing.T) {
+	for _, size := range [][2]int{{24, 12}, {40, 10}, {80, 24}, {120, 40}} {
+		s := sitDown(t, all(), ttytest.Size(size[0], size[1]))
+		var steps []string
+		for at, answers := range allSteps {
+			_, answers, _ = strings.Cut(answers, "\n") // the question itself may be wrapped
+			if at < len(allSteps)-1 {
+				answers = fmt.Sprintf("wait %d of 7\n", at+1) + answers
+			}
+			steps = append(steps, answers)
+		}
+		s.steps(t, nil, steps...)
+		s.wantKept(t, allKept...)
+	}
+}
+
+// Nothing is drawn twice in a narrow window, whatever is moved and typed.
+func TestNarrowList(t *testing.T) {
+	long := exercise.Question{Kind: "choice", Ask: "What took you there, of all these reasons?", Options: options(
+		"to see how things really work on the floor", "to concentrate undisturbed for once", "it was easier than what else was waiting")}
+	s := sitDown(t, one(long), ttytest.Size(30, 16))
+	s.steps(t, ErrEnded, "wait > -  leave it", "key down down up down", "wait > 2  to con", "type easier", "gone 2  to", "key enter", "wait And after?", "key ctrl-d")
+	s.wantKept(t, `q="it-was-easier-than-what-else-was-waiting"`)
+	want := strings.Join([]string{"",
+		"1 of 2  What took you there,",
+		"        of all these reasons?",
+		"  > it was easier than what",
+		"    else was waiting", "",
+		"2 of 2  And after?",
+		"  >"}, "\n")
+	if err := s.tty.Shows(want); err != nil {
+		t.Error(err)
+	}
+}
+
+// A long line wraps at words, is edited across rows, and stands once.
+func TestLongLine(t *testing.T) {
+	s := sitDown(t, one(line), ttytest.Size(30, 10))
+	s.steps(t, ErrEnded, "wait What moved?", "type the quick brown fox jumps over the lazy dog and on", "wait on",
+		"key up", "type X", "key home", "type >", "key end", "type !", "key enter", "wait And after?", "key ctrl-d")
+	want := strings.Join([]string{"",
+		"1 of 2  What moved?",
+		"  > >the quick brown fox",
+		"    jumps Xover the lazy dog",
+		"    and on!", "",
+		"2 of 2  And after?",
+		"  >"}, "\n")
+	if err := s.tty.Shows(want); err != nil {
+		t.Error(err)
+	}
+}
+
+// A text higher than the window scrolls within it and stands whole at the end.
+func TestHighText(t *testing.T) {
+	s := sitDown(t, one(page), ttytest.Size(40, 10))
+	steps := []string{"wait What came?"}
+	for _, letter := range "abcdefghijklm" {
+		steps = append(steps, "line "+strings.Repeat(string(letter), 3))
+	}
+	steps = append(steps, "wait mmm", "gone bbb", "key up up up up up up up up up up up up up", "wait aaa", "key ctrl-d", "wait mmm", "wait And after?", "key ctrl-d")
+	s.steps(t, ErrEnded, steps...)
+	s.wantKept(t, `q="aaa\nbbb\nccc\nddd\neee\nfff\nggg\nhhh\niii\njjj\nkkk\nlll\nmmm"`)
+}
+
+func TestTerminalBack(t *testing.T) {
+	s := sitDown(t, all())
+	s.steps(t, ErrEnded,
+		allSteps[0], allSteps[1], "wait How sure?", "type <",
+		"wait [x] 1  eager", "type <", "wait > 1  one-to-one", "key enter", "wait > in peace", "key ctrl-u enter",
+		"wait How sure?", "type <", "wait [x] 2  proud", "key space enter", allSteps[2], allSteps[3],
+		"wait What moved?", "line <", "wait > 2  no", "key up enter", "wait What moved?", "key ctrl-d")
+	s.wantKept(t, allKept[0], allKept[1], `a="one-to-one"`, `b=["proud"]`, "c=7", "d=false", "d=true")
+}
+
+// Own words given before are marked in the list, and stay where others change.
+func TestBackToOwnWords(t *testing.T) {
+	s := sitDown(t, all())
+	s.steps(t, ErrEnded, "wait In the middle", "type attic", "key enter enter enter",
+		"wait Nearest", "key space", "type grumpy", "gone tired", "key enter enter", "wait own words", "key enter",
+		"wait How sure?", "type <", "wait [x]    grumpy", "key down space", "wait [x] 2", "key up space", "wait [ ] 1", "key enter",
+		"wait How sure?", "type <", "wait Nearest", "type <", "wait > 4  something else", "key enter", "wait > attic", "key enter enter", "wait Nearest", "key ctrl-d")
+	s.wantKept(t, `a={"other":"attic"}`, `b=["eager",{"other":"grumpy"}]`, `b=["proud",{"other":"grumpy"}]`)
+}
+
+// What was written until Ctrl-C is not lost.
+func TestTextSurvivesCtrlC(t *testing.T) {
+	s := sitDown(t, one(page))
+	s.steps(t, ErrInterrupted, "wait What came?", "line one", "type two", "key ctrl-c")
+	s.wantKept(t, `q="one\ntwo"`)
+}
+
+func TestInvalidBytes(t *testing.T) {
+	s := sitDown(t, one(line))
+	s.steps(t, ErrEnded, "wait What moved?", "type a\xff\xc3b", "key enter", "wait not valid UTF-8", "line ab", "wait And after?", "key ctrl-d")
+	s.wantKept(t, `q="ab"`)
+}
+
+// Emphasis is the only colour, and goes where it is not wanted: it is the
+// terminal's own foreground, so dark and light windows are alike.
+func TestColor(t *testing.T) {
+	for _, color := range []bool{true, false} {
+		s := newSeat(t, all())
+		s.asker.color = color
+		s.start()
+		s.steps(t, nil, allSteps...)
+		raw := s.tty.Raw()
+		if got := strings.Contains(raw, "\x1b[1;"); got != color {
+			t.Errorf("color %v: emphasis is %v", color, got)
+		}
+		for code := 30; code < 38; code++ {
+			if strings.Contains(raw, "\x1b["+string(rune('0'+code/10))+string(rune('0'+code%10))+"m") {
+				t.Errorf("color %v: a fixed colour %d", color, code)
+			}
+		}
+	}
+}
+
+// Tab finishes words and shows what there is.
+func TestTab(t *testing.T) {
+	s := sitDown(t, evening())
+	s.steps(t, ErrEnded, "wait Where did", "type adm", "key tab", "wait > admin", "type  45m, ", "key tab", "wait stakeholders", "type di", "key tab", "gone stakeholders  learning", "type  1h", "key enter", "wait Energy", "key ctrl-d")
+	s.wantKept(t, `time={"admin":45,"direction":60}`)
+}
+
+// The editor has the terminal as it was found, and its draft is done with once
+// the text is kept.
+func TestTerminalEditor(t *testing.T) {
+	s := newSeat(t, one(page))
+	var order []string
+	keep := s.Keep
+	s.Keep = func(id string, value any) error {
+		order = append(order, "kept "+id)
+		return keep(id, value)
+	}
+	fails := true
+	s.asker.editor = s.asker.released(func(ctx context.Context, name, text string) (string, func() error, error) {
+		if state, err := term.GetState(int(s.tty.TTY.Fd())); err != nil || *state != *s.asker.normal {
+			t.Errorf("the editor's terminal is not as it was: %v", err)
+		}
+		if fails {
+			fails = false
+			return "", nil, errors.New("the editor ed ended with: exit status 1; what you wrote is in /x/y.md")
+		}
+		return "from " + name + text, func() error { order = append(order, "done"); return nil }, nil
+	})
+	s.start()
+	s.steps(t, ErrEnded, "wait e opens your", "line e", "wait wrote is in /x/y.md", "line e", "wait And after?", "key ctrl-d")
+	s.wantKept(t, `q="from q"`)
+	if got := strings.Join(order, ", "); got != "kept q, done" {
+		t.Errorf("order: %s", got)
+	}
+}
+
+func TestTerminalConfirmPickLine(t *testing.T) {
+	tty := ttytest.New(t)
+	a, err := NewTerminal(TerminalOptions{In: tty.TTY, Out: tty.TTY})
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps := make(chan error, 1)
+	go func() {
+		steps <- tty.Steps("wait list?\nline maybe\nwait y or n is wanted\nline y\nwait sure?\nkey enter\nwait Which one?\ntype wee\nkey enter\nwait Who?\nline Priya")
+	}()
+	ctx := context.Background()
+	yes, err1 := a.Confirm(ctx, "On your list?", false)
+	sure, err2 := a.Confirm(ctx, "Are you sure?", true)
+	id, err3 := a.Pick(ctx, "Which one?", options("Close the day", "Read the week").List)
+	who, err4 := a.Line(ctx, "Who?")
+	if err := errors.Join(err1, err2, err3, err4, <-steps); err != nil {
+		t.Fatal(err)
+	}
+	if !yes || !sure || id != "read-the-week" || who != "Priya" {
+		t.Errorf("got %v, %v, %q, %q", yes, sure, id, who)
 	}
 }

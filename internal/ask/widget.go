@@ -54,7 +54,7 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 	if err != nil {
 		return entry{}, "", t.clear(list, in.mend(err))
 	}
-	t.print(prompt + shown(rows[index]) + "\n")
+	t.print(hang(prompt, shown(rows[index]), t.columns()))
 	return rows[index], in.typed, nil
 }
 
@@ -114,13 +114,21 @@ func (t *Terminal) clear(list interface{ Render(string, any) error }, err error)
 	return err
 }
 
+// hint says how a list is used, as much of it as fits beside a few letters to
+// filter by.
 func (t *Terminal) hint(how string, back bool) string {
-	if back {
-		how += "; < back"
-	}
-	how += "; ? help"
 	cols, _ := t.size()
-	return shorten(indent+how, cols-12, "…")
+	parts := []string{"? help", "< back", how}
+	if !back {
+		parts = []string{"? help", how}
+	}
+	hint := ""
+	for _, part := range parts {
+		if longer := strings.Trim(part+"; "+hint, "; "); width(indent+longer)+12 <= cols {
+			hint = longer
+		}
+	}
+	return indent + hint
 }
 
 // labels are the rows cut to the window: survey loses count of rows that wrap.

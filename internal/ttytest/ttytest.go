@@ -22,7 +22,7 @@ import (
 
 // patience is how long a step waits before the test fails. A step that
 // succeeds takes no longer than the program does.
-const patience = 20 * time.Second
+const patience = 10 * time.Second
 
 // An Option changes how a Terminal behaves.
 type Option func(*Terminal)
@@ -205,6 +205,11 @@ func (t *Terminal) Last(text string) error {
 		screen := t.Screen()
 		return strings.TrimSpace(screen[strings.LastIndexByte(screen, '\n')+1:]) == strings.TrimSpace(text)
 	})
+}
+
+// Shows waits until the screen is exactly this, as Screen writes it.
+func (t *Terminal) Shows(screen string) error {
+	return t.until(fmt.Sprintf("the screen is not\n%s\nbut", screen), func() bool { return t.Screen() == screen })
 }
 
 func (t *Terminal) until(complaint string, holds func() bool) error {
