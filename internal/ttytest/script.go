@@ -12,7 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// Steps carries out steps, one a line; empty lines and lines that begin with #
+// Steps carries out steps, one a line, spaces at its end included; empty lines
+// and lines that begin with #
 // are passed over:
 //
 //	wait TEXT    until the text is on the screen
@@ -25,7 +26,7 @@ import (
 // The error names the step that failed and shows the screen.
 func (t *Terminal) Steps(steps string) error {
 	for number, step := range strings.Split(steps, "\n") {
-		step = strings.TrimSpace(step)
+		step = strings.TrimLeft(step, " \t")
 		if step == "" || strings.HasPrefix(step, "#") {
 			continue
 		}
