@@ -35,6 +35,9 @@ var plainly = strings.NewReplacer(
 
 // cells is how many columns a rune takes on the screen.
 func cells(r rune) int {
+	if ' ' <= r && r <= '~' {
+		return 1
+	}
 	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 		return 0
 	}
