@@ -30,7 +30,7 @@ func TestVimLeavesNothing(t *testing.T) {
 	s := &Session{Command: vim, Dirs: []string{t.TempDir()}, In: tty.TTY, Out: tty.TTY, Err: tty.TTY}
 	steps := make(chan error, 1)
 	go func() {
-		steps <- tty.Steps("wait before\ntype Ochanged \nkey escape\nwait changed\ntype :wq\nkey enter")
+		steps <- tty.Steps("wait before\ntype Ochanged\nkey escape\nwait changed\ntype :wq\nkey enter")
 	}()
 	draft, err := s.Edit(context.Background(), "text", "before")
 	if err != nil {
