@@ -15,8 +15,8 @@ func isLeaving(err error) bool {
 	return errors.Is(err, ask.ErrEnded) || errors.Is(err, ask.ErrInterrupted)
 }
 
-// shipped says whether the catalogue has an exercise.
-func (p *program) shipped(id string) bool {
+// shipped says whether mull comes with an exercise.
+func shipped(id string) bool {
 	_, found := prompts.Exercise(id)
 	return found
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // opening says what is about to be asked.
-func (p *program) opening(t *sitting, o doOptions, asker ask.Asker) {
+func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, asker ask.Asker) {
 	x := t.exercise
 	title := t.entry.Day.Format("Monday 2 January") + ". " + x.Title + "."
 	if t.entry.Number != 0 {
@@ -22,7 +22,7 @@ func (p *program) opening(t *sitting, o doOptions, asker ask.Asker) {
 		asker.Say(t.entry.Day.Format("Monday 2 January") + ". " + strings.TrimSpace(x.Intro))
 		return
 	}
-	asker.Say(title + " " + p.extent(t, o))
+	asker.Say(title + " " + extent(t, plan))
 	if x.Intro != "" && t.entry.Number == 0 {
 		asker.Say("")
 		asker.Say(strings.TrimSpace(x.Intro))
@@ -30,8 +30,7 @@ func (p *program) opening(t *sitting, o doOptions, asker ask.Asker) {
 }
 
 // extent says how many questions there are.
-func (p *program) extent(t *sitting, o doOptions) string {
-	plan := t.exercise.Plan(o.more, t.journal, t.entry.Answers)
+func extent(t *sitting, plan []*exercise.Question) string {
 	_, of := exercise.Progress(plan, t.entry.Answers, "")
 	asides := slices.ContainsFunc(plan, func(q *exercise.Question) bool { return q.Aside })
 	words := fmt.Sprintf("%d questions", of)
@@ -42,35 +41,6 @@ func (p *program) extent(t *sitting, o doOptions) string {
 		words += " and a line beside them"
 	}
 	return words + "; Enter skips, ? helps."
-}
-
-// before says what the journal already knows of what a question asks.
-func (p *program) before(t *sitting, q *exercise.Question) (ask.Notice, error) {
-	var notice ask.Notice
-	if q.ID != t.exercise.Records.Split {
-		return notice, nil
-	}
-	_, pieces, err := t.store.Day(p.ctx, t.entry.Day)
-	if err != nil {
-		return notice, err
-	}
-	type key struct{ category, source string }
-	sums := map[key]int{}
-	var order []key
-	for _, piece := range pieces {
-		if piece.Activity.Source == journal.Estimated || piece.Counted <= 0 {
-			continue
-		}
-		k := key{piece.Activity.Category, sourceWord(piece.Activity)}
-		if _, seen := sums[k]; !seen {
-			order = append(order, k)
-		}
-		sums[k] += piece.Counted
-	}
-	for _, k := range order {
-		notice.Known = append(notice.Known, ask.Known{Category: k.category, Minutes: (sums[k] + 30) / 60, Source: k.source})
-	}
-	return notice, nil
 }
 
 // sourceWord says in a word how a piece of time is known.
@@ -84,8 +54,13 @@ func sourceWord(x *journal.Activity) string {
 	return string(x.Source)
 }
 
-// offer makes the one small offer an exercise ends with.
+// offer makes the one small offer an exercise ends with: to keep own words as an
+// option, or the first of its own that holds.
 func (p *program) offer(t *sitting, asker ask.Asker) error {
+	made, err := p.offerOption(t, func(words string) (bool, error) { return asker.Confirm(p.ctx, words, false) })
+	if err != nil || made {
+		return leaving(err)
+	}
 	for i := range t.exercise.Offers {
 		offer := &t.exercise.Offers[i]
 		holds, err := p.offered(t, offer)
@@ -100,7 +75,7 @@ func (p *program) offer(t *sitting, asker ask.Asker) error {
 }
 
 func (p *program) offered(t *sitting, offer *exercise.Offer) (bool, error) {
-	if !offer.When.Holds(t.entry.Answers) || offer.Exercise != "" && !p.shipped(offer.Exercise) {
+	if !offer.When.Holds(t.entry.Answers) {
 		return false, nil
 	}
 	if offer.Carry != "" && len(exercise.OwnWords(t.entry.Answers[offer.Carry])) == 0 {
@@ -145,7 +120,7 @@ func (p *program) offerItems(t *sitting, offer *exercise.Offer, asker ask.Asker)
 	if err != nil || !yes {
 		return err
 	}
-	if err := t.store.Continue(p.ctx, t.act, t.carry(words)); err != nil {
+	if err := t.write(p, t.carry(words)); err != nil {
 		return err
 	}
 	asker.Say("On the list, private. mull due can drop it.")

@@ -7,21 +7,49 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/period"
 	"mull/internal/store"
 	"mull/prompts"
 )
 
-// exercise reads one exercise of the catalogue, by its id.
+// exercise reads one exercise of the catalogue, by its id: the journal's own or
+// a shipped one, with the options the user added to it.
 func (p *program) exercise(id string) (*exercise.Exercise, error) {
+	s, err := p.look()
+	if err != nil {
+		return nil, err
+	}
 	source, found := prompts.Exercise(id)
 	if !found {
-		near := exercise.Nearest(prompts.Exercises(), strings.ToLower(id))
-		if near != "" {
-			return nil, notFound("mull exercises lists them", "there is no exercise %q; did you mean %s?", id, near)
+		if source, found, err = ownSource(p.ctx, s, id); err != nil {
+			return nil, err
 		}
-		return nil, notFound("mull exercises lists them", "there is no exercise %q", id)
 	}
-	return exercise.Read(id+".yaml", source)
+	if !found {
+		return nil, p.noExercise(s, id)
+	}
+	x, err := exercise.Read(id+".yaml", source)
+	if err != nil {
+		return nil, err
+	}
+	return x, addOptions(p.ctx, s, x)
+}
+
+func (p *program) noExercise(s *store.Store, id string) error {
+	names, err := p.exerciseNames(s)
+	if err != nil {
+		return err
+	}
+	if near := exercise.Nearest(names, strings.ToLower(id)); near != "" {
+		return notFound("mull exercises lists them", "there is no exercise %q; did you mean %s?", id, near)
+	}
+	return notFound("mull exercises lists them", "there is no exercise %q", id)
+}
+
+// exerciseNames lists every exercise there is, shipped ones first.
+func (p *program) exerciseNames(s *store.Store) ([]string, error) {
+	own, err := ownNames(p.ctx, s)
+	return append(prompts.Exercises(), own...), err
 }
 
 // knowledge is what asking an exercise needs to know of the journal.
@@ -34,9 +62,15 @@ func (p *program) knowledge(s *store.Store, x *exercise.Exercise) (exercise.Jour
 	if err != nil {
 		return exercise.Journal{}, err
 	}
+	off, err := switchedOff(p.ctx, s, x.ID)
+	if err != nil {
+		return exercise.Journal{}, err
+	}
 	return exercise.Journal{
 		Seed:      seed,
+		Today:     p.today(),
 		LastAsked: func(question string) int64 { return last[question] },
+		Off:       func(question string) bool { return slices.Contains(off, question) },
 		List:      func(name string) ([]exercise.Option, error) { return list(p.ctx, s, name) },
 	}, nil
 }
@@ -66,11 +100,43 @@ func list(ctx context.Context, s *store.Store, name string) ([]exercise.Option, 
 		}
 		return options, nil
 	}
+	if name == "my-values" {
+		return myValues(ctx, s)
+	}
+	return shippedList(name)
+}
+
+func shippedList(name string) ([]exercise.Option, error) {
 	source, found := prompts.List(name)
 	if !found {
 		return nil, nil
 	}
 	return exercise.ReadList(name+".yaml", source)
+}
+
+// myValues returns the values put foremost the last time, in their order.
+func myValues(ctx context.Context, s *store.Store) ([]exercise.Option, error) {
+	last, err := s.LatestByRole(ctx, "value", period.MaxDay)
+	if err != nil || last == nil {
+		return nil, err
+	}
+	deck, err := shippedList("values")
+	if err != nil {
+		return nil, err
+	}
+	var options []exercise.Option
+	own := exercise.OwnWords(last.Value)
+	for _, id := range exercise.IDs(last.Value) {
+		option, found := exercise.Find(deck, id)
+		if id == exercise.OtherID && len(own) > 0 {
+			option, found, own = exercise.Option{ID: exercise.Slug(own[0]), Label: own[0]}, true, own[1:]
+		}
+		if !found {
+			option = exercise.Option{ID: id, Label: id}
+		}
+		options = append(options, option)
+	}
+	return options, nil
 }
 
 // category finds a category by its id or by a word that reads as it.
@@ -93,5 +159,3 @@ func (p *program) category(s *store.Store, word string) (journal.Category, error
 	}
 	return journal.Category{}, usage("mull categories lists them", "unknown category %q", word)
 }
-
-func exerciseNames() []string { return prompts.Exercises() }

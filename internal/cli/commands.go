@@ -8,6 +8,6 @@ func (p *program) commands() []*cli.Command {
 		p.reflectCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
 		p.dayCommand(), p.weekCommand(), p.readCommand(), p.becauseCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
-		p.exercisesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
+		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}
 }

@@ -74,15 +74,15 @@ func (p *program) candidates(app *cli.App, before []string, last string) []strin
 	if len(path) == 0 {
 		return list
 	}
-	return append(list, p.values(strings.Join(path, " "), before)...)
+	return append(list, p.arguments(strings.Join(path, " "))...)
 }
 
-// values returns the exercises, categories and words an argument may be.
+// arguments returns the exercises, categories and words an argument may be.
 // Completion never complains: what cannot be read has no candidates.
-func (p *program) values(command string, before []string) []string {
+func (p *program) arguments(command string) []string {
 	switch command {
 	case "do", "exercises show", "list":
-		return exerciseNames()
+		return p.everyExercise()
 	case "log", "start", "switch":
 		return p.categoryNames()
 	case "feel":
@@ -93,6 +93,18 @@ func (p *program) values(command string, before []string) []string {
 		return []string{"last", "today", "yesterday"}
 	}
 	return nil
+}
+
+func (p *program) everyExercise() []string {
+	s, err := p.look()
+	if err != nil {
+		return nil
+	}
+	names, err := p.exerciseNames(s)
+	if err != nil {
+		return nil
+	}
+	return names
 }
 
 func (p *program) categoryNames() []string {
@@ -112,7 +124,7 @@ func (p *program) categoryNames() []string {
 }
 
 func (p *program) wordNames() []string {
-	options, err := list(p.ctx, nil, "emotions")
+	options, err := shippedList("emotions")
 	if err != nil {
 		return nil
 	}

@@ -25,6 +25,7 @@ type doOptions struct {
 	more     bool
 	resume   bool
 	about    int64 // --for: the activity it speaks of
+	revisit  int64 // the open entry that asks again
 }
 
 func doFlags() []cli.Flag {
@@ -44,7 +45,9 @@ func (p *program) doCommand() *cli.Command {
 		Description: `   mull do ic-motives
    mull do emotion-checkin --answers answers.yaml
    mull do --resume`,
-		Flags: append(doFlags(), &cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`"}),
+		Flags: append(doFlags(),
+			&cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`"},
+			&cli.Int64Flag{Name: "revisit", Usage: "answer what the open entry `NUMBER` asks again"}),
 		Action: p.action(func(c *cli.Context) error {
 			return p.doAction(c, "do", c.Args().First())
 		}),
@@ -78,12 +81,12 @@ func (p *program) doAction(c *cli.Context, command, id string) error {
 	}
 	return p.do(doOptions{
 		command: command, exercise: id, day: day, dated: c.IsSet("date"), answers: c.String("answers"),
-		more: c.Bool("more"), resume: c.Bool("resume"), about: c.Int64("for"),
+		more: c.Bool("more"), resume: c.Bool("resume"), about: c.Int64("for"), revisit: c.Int64("revisit"),
 	})
 }
 
 func (p *program) do(o doOptions) error {
-	if !o.resume && o.exercise == "" {
+	if !o.resume && o.revisit == 0 && o.exercise == "" {
 		id, err := p.choose()
 		if err != nil {
 			return err
@@ -112,7 +115,7 @@ func (p *program) do(o doOptions) error {
 		}
 		return p.kept(t)
 	}
-	if err := p.ask(t, o); err != nil {
+	if err := p.ask(t, o); err != nil || t.shown {
 		return err
 	}
 	return p.kept(t)
@@ -122,6 +125,9 @@ func (p *program) do(o doOptions) error {
 func (p *program) sittingFor(s *store.Store, o doOptions) (*sitting, error) {
 	if o.resume {
 		return p.resumed(s, o)
+	}
+	if o.revisit != 0 {
+		return p.revisited(s, o)
 	}
 	day := o.day
 	if !o.dated && o.answers == "" && o.command == "reflect" && p.here().Hour() < 4 {
@@ -215,6 +221,9 @@ func (p *program) fromFile(t *sitting, name string) error {
 	if err != nil {
 		return err
 	}
+	if t.entry.Number != 0 {
+		return p.saveEdited(t, answers)
+	}
 	t.entry.Answers = answers
 	return t.whole(p)
 }
@@ -245,10 +254,17 @@ func (p *program) ask(t *sitting, o doOptions) error {
 	if err != nil {
 		return err
 	}
-	p.opening(t, o, asker)
+	plan, err := p.planOf(t, o.more)
+	if err != nil {
+		return err
+	}
+	if o.revisit != 0 {
+		plan = revisitPlan(t)
+	}
+	p.opening(t, o, plan, asker)
 	run := ask.Sitting{
 		Exercise: t.exercise,
-		Plan:     t.exercise.Plan(o.more, t.journal, t.entry.Answers),
+		Plan:     plan,
 		Journal:  t.journal,
 		Answers:  t.entry.Answers,
 		Fixed:    t.given,
@@ -262,10 +278,25 @@ func (p *program) ask(t *sitting, o doOptions) error {
 	if t.entry.Number == 0 {
 		return nil
 	}
-	if err := t.store.Continue(p.ctx, t.act, t.finish); err != nil {
+	if err := t.write(p, t.finish); err != nil {
 		return err
 	}
-	return p.offer(t, asker)
+	if err := p.offer(t, asker); err != nil || t.next == "" {
+		return err
+	}
+	return p.goOn(t, o)
+}
+
+// goOn starts the exercise that was offered and taken up, once what was written
+// so far is shown.
+func (p *program) goOn(t *sitting, o doOptions) error {
+	if err := p.kept(t); err != nil {
+		return err
+	}
+	next := o
+	next.command, next.exercise, next.about, next.revisit, next.resume = "do", t.next, 0, 0, false
+	t.shown = true
+	return p.do(next)
 }
 
 // interrupted says what became of the answers given so far.

@@ -10,22 +10,21 @@ import (
 	"mull/internal/exercise"
 	"mull/internal/report"
 	"mull/internal/store"
-	"mull/prompts"
 )
 
 func (p *program) exercisesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "exercises",
-		Usage:     "the catalogue; show one before you start it",
-		UsageText: "mull exercises [list | show EXERCISE]",
+		Usage:     "the catalogue, starter sets, and exercises of your own",
+		UsageText: "mull exercises [list | show | set | new | check | add | edit | remove]",
 		Description: `   mull exercises
    mull exercises show ic-motives`,
 		Action: p.action(func(c *cli.Context) error {
 			if word := c.Args().First(); word != "" {
-				if p.shipped(word) {
-					return usage("mull exercises show "+word, "exercises takes list or show")
+				if shipped(word) {
+					return usage("mull exercises show "+word, "exercises wants to know what to do with %s", word)
 				}
-				return usage("mull exercises --help", "exercises takes list or show, not %q", word)
+				return usage("mull exercises --help", "exercises knows no %q", word)
 			}
 			return p.exercises()
 		}),
@@ -43,6 +42,7 @@ func (p *program) exercisesCommand() *cli.Command {
 					}
 					return p.showExercise(c.Args().First())
 				})},
+			p.setCommand(), p.newCommand(), p.checkCommand(), p.addCommand(), p.editExerciseCommand(), p.removeCommand(),
 		},
 	}
 }
@@ -57,12 +57,18 @@ func (p *program) exercises() error {
 		return err
 	}
 	view := &report.Exercises{Now: p.here()}
-	for _, id := range prompts.Exercises() {
+	names, err := p.exerciseNames(s)
+	if err != nil {
+		return err
+	}
+	for _, id := range names {
 		x, err := p.exercise(id)
 		if err != nil {
 			return err
 		}
-		view.List = append(view.List, lineOf(x, sittings[id]))
+		line := lineOf(x, sittings[id])
+		line.Own = !shipped(id)
+		view.List = append(view.List, line)
 	}
 	slices.SortStableFunc(view.List, func(a, b report.ExerciseLine) int {
 		return cmp.Or(cmp.Compare(a.Theme, b.Theme), cmp.Compare(a.ID, b.ID))
@@ -94,7 +100,7 @@ func (p *program) showExercise(id string) error {
 	if err != nil {
 		return err
 	}
-	view := &report.ExercisePage{Exercise: x, Lists: knowledge, Done: sittings[id].Count, Last: sittings[id].Last, Now: p.here()}
+	view := &report.ExercisePage{Exercise: x, Lists: knowledge, Done: sittings[id].Count, Last: sittings[id].Last, Own: !shipped(id), Now: p.here()}
 	return p.show(view, json.RawMessage(exercise.Encode(x)))
 }
 
@@ -104,7 +110,15 @@ func (p *program) choose() (string, error) {
 		return "", needsAnswer("mull exercises lists them", "do wants the name of an exercise")
 	}
 	var options []exercise.Option
-	for _, id := range prompts.Exercises() {
+	s, err := p.look()
+	if err != nil {
+		return "", err
+	}
+	names, err := p.exerciseNames(s)
+	if err != nil {
+		return "", err
+	}
+	for _, id := range names {
 		x, err := p.exercise(id)
 		if err != nil {
 			return "", err

@@ -78,10 +78,16 @@ func (p *program) settle(c *cli.Context) error {
 	return nil
 }
 
-// open opens the journal to write, making it if needed.
+// open opens the journal to write, making it if needed. Where there was none to
+// look at, the empty one that stood for it makes room.
 func (p *program) open() (*store.Store, error) {
-	if p.journal != nil {
+	if p.journal != nil && (p.journal.Path() != store.Memory || p.demo != nil) {
 		return p.journal, nil
+	}
+	if p.journal != nil {
+		if err := p.journal.Close(); err != nil {
+			return nil, err
+		}
 	}
 	var err error
 	p.journal, err = store.Open(p.ctx, p.path, p.now)

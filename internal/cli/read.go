@@ -72,9 +72,24 @@ func (p *program) periodWords(words []string, usual period.Kind) (period.Period,
 }
 
 func (p *program) read(s *store.Store, of period.Period, measure string) error {
-	entries, err := s.Entries(p.ctx, store.Filter{From: of.From, To: of.To})
+	view, known, err := p.pages(s, of, measure)
 	if err != nil {
 		return err
+	}
+	if !known {
+		if err := p.knownQuestion(measure); err != nil {
+			return err
+		}
+	}
+	return p.show(view, view.JSON())
+}
+
+// pages gathers the own words of a period, of one question where it is named, and
+// says whether that question was ever asked there.
+func (p *program) pages(s *store.Store, of period.Period, measure string) (*report.Pages, bool, error) {
+	entries, err := s.Entries(p.ctx, store.Filter{From: of.From, To: of.To})
+	if err != nil {
+		return nil, false, err
 	}
 	slices.Reverse(entries)
 	view := &report.Pages{Period: of, Now: p.here()}
@@ -84,13 +99,13 @@ func (p *program) read(s *store.Store, of period.Period, measure string) error {
 		e := &entries[i]
 		if exercises[e.Asked] == nil {
 			if exercises[e.Asked], err = s.Asked(p.ctx, e.Asked); err != nil {
-				return err
+				return nil, false, err
 			}
 		}
 		x := exercises[e.Asked]
 		full, err := s.Entry(p.ctx, e.Number)
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		page := report.WrittenPage{Number: e.Number, Day: e.Day, Title: x.Title, Backfilled: e.Backfilled}
 		for _, q := range x.All() {
@@ -104,12 +119,7 @@ func (p *program) read(s *store.Store, of period.Period, measure string) error {
 			view.Pages = append(view.Pages, page)
 		}
 	}
-	if !known {
-		if err := p.knownQuestion(measure); err != nil {
-			return err
-		}
-	}
-	return p.show(view, view.JSON())
+	return view, known, nil
 }
 
 // knownQuestion refuses a name that is no question of the catalogue.
@@ -189,17 +199,25 @@ func (p *program) becauseCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "because")
+			view, err := p.becauseOf(s, of)
 			if err != nil {
 				return err
-			}
-			view := &report.Because{Period: of, Now: p.here()}
-			for _, a := range answers {
-				if text, ok := a.Value.(string); ok {
-					view.Items = append(view.Items, report.DatedWords{Day: a.Day, Number: a.Entry, Text: text})
-				}
 			}
 			return p.show(view, view.JSON())
 		}),
 	}
+}
+
+func (p *program) becauseOf(s *store.Store, of period.Period) (*report.Because, error) {
+	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "because")
+	if err != nil {
+		return nil, err
+	}
+	view := &report.Because{Period: of, Now: p.here()}
+	for _, a := range answers {
+		if text, ok := a.Value.(string); ok {
+			view.Items = append(view.Items, report.DatedWords{Day: a.Day, Number: a.Entry, Text: text})
+		}
+	}
+	return view, nil
 }

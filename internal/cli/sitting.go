@@ -17,6 +17,7 @@ type sitting struct {
 	command  string   // the act's kind
 	act      int64    // 0 until something is kept
 	given    []string // questions the journal answered, not asked again
+	shown    bool     // what it became was said already
 	next     string   // an exercise the user wants to go on with
 }
 
@@ -77,10 +78,15 @@ func (t *sitting) keep(p *program, question string, value any) error {
 		}
 		return a.SetAnswer(t.entry.Number, question, value)
 	}
+	return t.write(p, write)
+}
+
+// write adds to the sitting's act, or begins it.
+func (t *sitting) write(p *program, fn func(*store.Act) error) error {
 	if t.act != 0 {
-		return t.store.Continue(p.ctx, t.act, write)
+		return t.store.Continue(p.ctx, t.act, fn)
 	}
-	act, err := t.store.Do(p.ctx, t.command, write)
+	act, err := t.store.Do(p.ctx, t.command, fn)
 	if act != 0 {
 		t.act = act
 	}
@@ -92,7 +98,7 @@ func (t *sitting) drop(p *program, questions []string) error {
 	if t.entry.Number == 0 {
 		return nil
 	}
-	return t.store.Continue(p.ctx, t.act, func(a *store.Act) error {
+	return t.write(p, func(a *store.Act) error {
 		for _, question := range questions {
 			if err := a.DropAnswer(t.entry.Number, question); err != nil {
 				return err

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"mull/internal/period"
 )
 
 // A Journal is what asking needs to know of the journal it asks for. The zero
@@ -18,16 +20,23 @@ type Journal struct {
 	// LastAsked says when a question was last asked, as any growing number; 0
 	// is never. It chooses among rotating questions.
 	LastAsked func(question string) int64
+	// Off says that a question is switched off in this journal.
+	Off func(question string) bool
+	// Today is the local date, from which a date question reads yesterday.
+	Today period.Day
 }
+
+func (j Journal) off(question string) bool { return j.Off != nil && j.Off(question) }
 
 // Plan returns the questions of a sitting in order: all of them, without those
 // marked more unless more is set, and of rotating questions the one longest
-// not asked, all where more is set. What has been answered already stays.
+// not asked, all where more is set. Questions switched off are left out; what
+// has been answered already stays.
 func (x *Exercise) Plan(more bool, journal Journal, answers Answers) []*Question {
 	turn := map[string]string{}
 	for i := range x.Questions {
 		q := &x.Questions[i]
-		if q.Rotate == "" {
+		if q.Rotate == "" || journal.off(q.ID) {
 			continue
 		}
 		chosen, found := turn[q.Rotate]
@@ -38,8 +47,14 @@ func (x *Exercise) Plan(more bool, journal Journal, answers Answers) []*Question
 	var plan []*Question
 	for i := range x.Questions {
 		q := &x.Questions[i]
-		_, answered := answers[q.ID]
-		if answered || more || !q.More && (q.Rotate == "" || turn[q.Rotate] == q.ID) {
+		if _, answered := answers[q.ID]; answered {
+			plan = append(plan, q)
+			continue
+		}
+		if journal.off(q.ID) {
+			continue
+		}
+		if more || !q.More && (q.Rotate == "" || turn[q.Rotate] == q.ID) {
 			plan = append(plan, q)
 		}
 	}
@@ -87,6 +102,7 @@ func Progress(plan []*Question, answers Answers, id string) (at, of int) {
 // its options and rows listed and in the journal's order.
 func (x *Exercise) Resolve(q *Question, journal Journal, answers Answers) (*Question, error) {
 	asked := *q
+	asked.Today = journal.Today
 	if q.Wording != nil {
 		for _, id := range IDs(answers[q.Wording.Question]) {
 			if words, found := q.Wording.Is[id]; found {

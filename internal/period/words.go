@@ -44,3 +44,17 @@ func parseWeekday(word string) (time.Weekday, bool) {
 	}
 	return 0, false
 }
+
+// Rhythm reads how often something comes round, as 7d, 2w or 3m, in days; a
+// month counts thirty. It says false where there is none.
+func Rhythm(text string) (Day, bool) {
+	if len(text) < 2 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(text[:len(text)-1])
+	days := map[byte]int{'d': 1, 'w': 7, 'm': 30}[text[len(text)-1]]
+	if err != nil || n < 1 || days == 0 {
+		return 0, false
+	}
+	return Day(n * days), true
+}

@@ -288,3 +288,39 @@ func (s *Store) Sittings(ctx context.Context) (map[string]Sitting, error) {
 	}, "SELECT exercise, count(*), max(day) FROM entry WHERE state <> 'draft' GROUP BY exercise")
 	return sittings, s.explain("read the entries", err)
 }
+
+// WroteBefore counts the earlier entries of the same exercise whose own words
+// for a question fit.
+func (s *Store) WroteBefore(ctx context.Context, e *journal.Entry, question string, fits func(words string) bool) (int, error) {
+	values, err := all(ctx, s.db, scanOne[string], `SELECT a.value FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?
+		WHERE e.exercise = ? AND e.number <> ? AND e.state <> 'draft' AND a.value LIKE '%"other"%'`, question, e.Exercise, e.Number)
+	if err != nil {
+		return 0, s.explain("read the answers", err)
+	}
+	count := 0
+	for _, text := range values {
+		value, err := exercise.DecodeValue(text)
+		if err != nil {
+			return 0, err
+		}
+		for _, words := range exercise.OwnWords(value) {
+			if fits(words) {
+				count++
+				break
+			}
+		}
+	}
+	return count, nil
+}
+
+// LatestAnswer returns the newest answer to a question of an exercise with the
+// day it was given for, other than in one entry; nil where there is none.
+func (s *Store) LatestAnswer(ctx context.Context, exerciseID, question string, except int64) (any, period.Day, error) {
+	list, err := all(ctx, s.db, scanRoleAnswer, `SELECT e.number, e.exercise, e.asked, e.day, a.question, '', a.value
+		FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?2 AND a.value IS NOT NULL
+		WHERE e.exercise = ?1 AND e.number <> ?3 AND e.state <> 'draft' ORDER BY e.day DESC, e.number DESC LIMIT 1`, exerciseID, question, except)
+	if err != nil || len(list) == 0 {
+		return nil, 0, s.explain("read the answers", err)
+	}
+	return list[0].Value, list[0].Day, nil
+}

@@ -61,14 +61,8 @@ func (s *Store) Items(ctx context.Context, state ItemState) ([]Item, error) {
 
 // Item returns one item, or ErrNothing.
 func (s *Store) Item(ctx context.Context, number int64) (*Item, error) {
-	list, err := all(ctx, s.db, scanItem, "SELECT "+itemColumns+" FROM item WHERE number = ?", number)
-	if err != nil {
-		return nil, s.explain("read the item", err)
-	}
-	if len(list) == 0 {
-		return nil, ErrNothing
-	}
-	return &list[0], nil
+	item, err := itemOf(ctx, s.db, number)
+	return item, s.explain("read the item", err)
 }
 
 const itemColumns = "number, uuid, text, day, coalesce(entry, 0), state, coalesce(closed_day, 0)"
@@ -77,4 +71,18 @@ func scanItem(scan func(...any) error) (Item, error) {
 	var x Item
 	err := scan(&x.Number, &x.UUID, &x.Text, &x.Day, &x.Entry, &x.State, &x.ClosedDay)
 	return x, err
+}
+
+// Item reads one item as the act sees it, or ErrNothing.
+func (a *Act) Item(number int64) (*Item, error) { return itemOf(a.ctx, a.tx, number) }
+
+func itemOf(ctx context.Context, q querier, number int64) (*Item, error) {
+	list, err := all(ctx, q, scanItem, "SELECT "+itemColumns+" FROM item WHERE number = ?", number)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, ErrNothing
+	}
+	return &list[0], nil
 }

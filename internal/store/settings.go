@@ -30,3 +30,10 @@ func (s *Store) Setting(ctx context.Context, name string, value any) (bool, erro
 	}
 	return true, json.Unmarshal([]byte(text), value)
 }
+
+// SettingNames lists the names of wishes that begin with a prefix, sorted.
+func (s *Store) SettingNames(ctx context.Context, prefix string) ([]string, error) {
+	// The character after the last that a name may hold ends the range.
+	names, err := all(ctx, s.db, scanOne[string], "SELECT name FROM setting WHERE name >= ?1 AND name < ?1 || char(0x10ffff) ORDER BY name", prefix)
+	return names, s.explain("read the settings", err)
+}

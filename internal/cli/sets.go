@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+	"mull/internal/report"
+	"mull/internal/store"
+	"mull/prompts"
+)
+
+// setsJSON is the starter sets and what is turned on. Fields are added, never
+// renamed.
+type setsJSON struct {
+	Sets []setJSON `json:"sets"`
+	On   []string  `json:"on"`
+}
+
+type setJSON struct {
+	Set       string   `json:"set"`
+	Title     string   `json:"title"`
+	About     string   `json:"about"`
+	Exercises []string `json:"exercises"`
+}
+
+func (p *program) setCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "set",
+		Usage:     "turn a starter set on, so that due asks for it in its rhythm",
+		UsageText: "mull exercises set [SET | EXERCISE ... | none]",
+		Description: `   mull exercises set
+   mull exercises set new-leader
+   mull exercises set none`,
+		Action: p.action(func(c *cli.Context) error {
+			sets, err := exercise.ReadSets("sets.yaml", prompts.Sets())
+			if err != nil {
+				return err
+			}
+			if c.NArg() == 0 {
+				return p.showSets(sets)
+			}
+			on, err := p.chosenSet(sets, c.Args().Slice())
+			if err != nil {
+				return err
+			}
+			return p.turnOn(sets, on)
+		}),
+	}
+}
+
+// chosenSet reads the names of sets and exercises.
+func (p *program) chosenSet(sets []exercise.Set, words []string) ([]string, error) {
+	if len(words) == 1 && words[0] == "none" {
+		return nil, nil
+	}
+	var on, names []string
+	for _, set := range sets {
+		names = append(names, set.ID)
+	}
+	for _, word := range words {
+		at := slices.Index(names, word)
+		if at >= 0 {
+			on = append(on, sets[at].Exercises...)
+			continue
+		}
+		if near := exercise.Nearest(names, word); near != "" && !shipped(word) {
+			return nil, notFound("mull exercises set lists them", "there is no set %q; did you mean %s?", word, near)
+		}
+		if _, err := p.exercise(word); err != nil {
+			return nil, err
+		}
+		on = append(on, word)
+	}
+	slices.Sort(on)
+	return slices.Compact(on), nil
+}
+
+func (p *program) turnOn(sets []exercise.Set, on []string) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	var value any
+	if len(on) > 0 {
+		value = on
+	}
+	if _, err := s.Do(p.ctx, "exercises set", func(a *store.Act) error { return a.SetSetting(setName, value) }); err != nil {
+		return err
+	}
+	if p.json {
+		return p.showSets(sets)
+	}
+	if len(on) == 0 {
+		return p.tell("Nothing is turned on. Every exercise can still be done.")
+	}
+	if err := p.tell("Turned on: %s. mull due asks for each in its rhythm.", strings.Join(on, ", ")); err != nil {
+		return err
+	}
+	beside := slices.DeleteFunc(slices.Clone(on), func(id string) bool { return id == reflectExercise })
+	if len(beside) > 2 {
+		return p.tell("Two beside the daily one are enough at a time; begin with what draws you, the others wait.")
+	}
+	return nil
+}
+
+func (p *program) showSets(sets []exercise.Set) error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	fields := setsJSON{Sets: []setJSON{}, On: []string{}}
+	if _, err := s.Setting(p.ctx, setName, &fields.On); err != nil {
+		return err
+	}
+	view := &report.Listing{Title: "Starter sets.", Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "set"}, {Title: "exercises", Flex: true, Wrap: true}, {Title: "for", Flex: true, Wrap: true}}}}
+	for _, set := range sets {
+		fields.Sets = append(fields.Sets, setJSON{set.ID, set.Title, set.About, set.Exercises})
+		view.Table.Rows = append(view.Table.Rows, []string{set.ID, strings.Join(set.Exercises, ", "), set.About})
+	}
+	if len(fields.On) > 0 {
+		view.Notes = append(view.Notes, "Turned on: "+strings.Join(fields.On, ", ")+".")
+	}
+	view.Notes = append(view.Notes, "At most two beside the daily one are advised.")
+	return p.show(view, fields)
+}
