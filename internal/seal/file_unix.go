@@ -1,0 +1,26 @@
+//go:build unix
+
+package seal
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// syncFolder makes a rename last. Some network file systems cannot sync a
+// folder and say so; nothing more can be done there.
+func syncFolder(name string) error {
+	folder, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	err = folder.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		err = nil
+	}
+	if closed := folder.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
