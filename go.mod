@@ -14,6 +14,7 @@ require (
 	github.com/hinshun/vt10x v0.0.0-20220301184237-5011da428d02
 	github.com/olekukonko/tablewriter v1.1.5
 	github.com/rogpeppe/go-internal v1.16.0
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/thlib/go-timezone-local v0.0.9
 	github.com/urfave/cli/v2 v2.27.7
 	golang.org/x/term v0.47.0

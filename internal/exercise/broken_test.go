@@ -2,6 +2,7 @@ package exercise
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -153,7 +154,7 @@ var brokenFiles = []brokenFile{
 }
 
 func TestBrokenFiles(t *testing.T) {
-	for _, c := range brokenFiles {
+	for _, c := range slices.Concat(brokenFiles, brokenKinds) {
 		x, err := Read("sample.yaml", []byte(c.source))
 		var faults Faults
 		if !errors.As(err, &faults) || x != nil {

@@ -84,7 +84,7 @@ func (s scope) values(n *node) []any {
 		case numeric:
 			list = append(list, item.number)
 		case textual:
-			list = append(list, strings.TrimSpace(item.text))
+			list = append(list, s.optionWord(item, "is"))
 		default:
 			s.fault(item, "is wants an option, true, false or a number, have %s", item.describe())
 		}
@@ -94,9 +94,9 @@ func (s scope) values(n *node) []any {
 
 // optionWord reads an option id where one is named.
 func (s scope) optionWord(n *node, field string) string {
-	if n.shape != textual {
+	word := strings.TrimSpace(n.text)
+	if n.shape != textual || word == "" {
 		s.fault(n, "%s wants an option id, have %s", field, n.describe())
-		return ""
 	}
-	return strings.TrimSpace(n.text)
+	return word
 }

@@ -237,7 +237,13 @@ func (s scope) count(n *node) Count {
 	}
 	from, err1 := strconv.Atoi(least)
 	to, err2 := strconv.Atoi(most)
-	if err1 != nil || err2 != nil || from < 1 || to < from || to > 50 || n.shape != textual && n.shape != numeric {
+	plain := strconv.Itoa(from) == least && strconv.Itoa(to) == most
+	if n.shape == numeric && n.number == float64(int(n.number)) {
+		from, to, plain = int(n.number), int(n.number), true
+	} else if n.shape != textual || err1 != nil || err2 != nil {
+		plain = false
+	}
+	if !plain || from < 1 || to < from || to > 50 {
 		s.fault(n, "items wants how many, such as 3 or 1-8 (50 at the most), have %s", n.describe())
 		return Count{}
 	}

@@ -93,7 +93,7 @@ func idProblem(id string) string {
 // booleanWord tells the words that YAML 1.1 readers take for true or false.
 func booleanWord(word string) bool {
 	switch strings.ToLower(word) {
-	case "yes", "no", "on", "off", "true", "false", "y", "n":
+	case "yes", "no", "on", "off", "true", "false":
 		return true
 	}
 	return false

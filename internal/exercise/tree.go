@@ -82,7 +82,7 @@ func parseTree(file string, source []byte) (root *node, faults Faults) {
 			root, faults = nil, g.faults
 		}
 	}()
-	tokens := lexer.Tokenize(strings.TrimPrefix(string(source), "\uFEFF"))
+	tokens := lexer.Tokenize(plainLines(source))
 	if !g.bounded(tokens) {
 		return nil, g.faults
 	}
@@ -94,6 +94,12 @@ func parseTree(file string, source []byte) (root *node, faults Faults) {
 		return nil, g.faults
 	}
 	return g.document(parsed), g.faults
+}
+
+// plainLines takes away what editors put around text: a byte order mark, and
+// the line ends of Windows.
+func plainLines(source []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(source), "\uFEFF"), "\r\n", "\n")
 }
 
 // readable refuses what is too long or not text, and says where.
