@@ -13,8 +13,7 @@ import (
 )
 
 // Steps carries out steps, one a line, spaces at its end included; empty lines
-// and lines that begin with #
-// are passed over:
+// and lines that begin with # are passed over:
 //
 //	wait TEXT    until the text is on the screen
 //	gone TEXT    until it is not
