@@ -52,6 +52,9 @@ type Screen struct {
 	// Present holds what was answered before. It is what the person starts
 	// from; an id that is absent has no answer yet.
 	Present exercise.Answers
+	// Partly, where it is set, keeps what there is of an answer that is given
+	// part by part, so that nothing of a long one is lost.
+	Partly func(question string, value any) error
 }
 
 // A Notice is what to show and to know before a question is asked.

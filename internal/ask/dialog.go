@@ -29,7 +29,8 @@ type dialog struct {
 	cols   func() int
 	ascii  bool
 	editor Editor
-	failed error // the first error of out
+	ask    func(context.Context, Screen) (Reply, error) // one screen within another
+	failed error                                        // the first error of out
 }
 
 const prompt = "  > "
@@ -105,7 +106,7 @@ func splitHint(s Screen) string {
 func (d *dialog) options(s Screen, all bool) []string {
 	var lines []string
 	for _, q := range s.Questions {
-		if len(q.Options.List) > 0 && q.Kind != "split" && (all || !s.joined()) {
+		if len(q.Options.List) > 0 && q.Kind != "split" && q.Kind != "sort" && (all || !s.joined()) {
 			lines = append(lines, choices(q, d.columns()-len(indent), all)...)
 		}
 	}
@@ -149,6 +150,10 @@ var errAgain = errors.New("once more")
 
 // once reads one answer, or one command.
 func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, string, error) {
+	if parts := d.inParts(s); parts != nil {
+		reply, err := parts(ctx, s)
+		return reply, "", err
+	}
 	switch q := s.first(); {
 	case q.Kind == "ifthen" && !s.joined():
 		reply, err := d.ifthen(ctx, s)

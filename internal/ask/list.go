@@ -50,11 +50,7 @@ func entries(q *exercise.Question) []entry {
 			if o.About != "" {
 				label += " - " + o.About
 			}
-			tree := any(o.ID)
-			if o.ID == exercise.OtherID {
-				tree = map[string]any{exercise.OtherID: o.Label}
-			}
-			add(fmt.Sprintf("%*d", digits, at+1), label, tree, o.ID+" "+o.Label+" "+strings.Join(o.Also, " "))
+			add(fmt.Sprintf("%*d", digits, at+1), label, tree(o), o.ID+" "+o.Label+" "+strings.Join(o.Also, " "))
 		}
 		if q.Other {
 			rows = append(rows, entry{label: fmt.Sprintf("%*d  something else (say)", digits, len(q.Options.List)+1), kind: ownWords, stays: true})

@@ -45,6 +45,28 @@ func (s *Sitting) canReturn(q *exercise.Question) bool {
 	return !settled
 }
 
+// unfinished returns the question that a draft stopped in the middle of: the
+// last one reached, where cards or rows of it are still open.
+func (s *Sitting) unfinished() *exercise.Question {
+	for at := len(s.Plan) - 1; at >= 0; at-- {
+		q := s.Plan[at]
+		value, reached := s.Answers[q.ID]
+		if !reached {
+			continue
+		}
+		asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)
+		if err != nil || value == nil {
+			return nil
+		}
+		rows, _ := value.(map[string]any)
+		if q.Kind == "sort" && len(exercise.Unsorted(asked, value)) > 0 || q.Kind == "matrix" && len(rows) < len(asked.Rows.List) {
+			return q
+		}
+		return nil
+	}
+	return nil
+}
+
 // joinedTo returns the questions answered on the same line as q.
 func (s *Sitting) joinedTo(q *exercise.Question, again bool) []*exercise.Question {
 	var joined []*exercise.Question
@@ -71,15 +93,6 @@ func oneLine(q, next *exercise.Question) bool {
 	}
 	return (q.Kind == "scale" || q.Kind == "number") &&
 		slices.Contains([]string{"scale", "number", "many", "choice", "yesno"}, next.Kind)
-}
-
-// nothingToChoose says that a question offers no option at all, as a list of
-// open items that is empty.
-func nothingToChoose(q *exercise.Question) bool {
-	if q.Other || len(q.Options.List) > 0 {
-		return false
-	}
-	return q.Kind == "choice" || q.Kind == "many" || q.Kind == "rank" || q.Kind == "sort" || q.Kind == "split"
 }
 
 // same compares two canonical answers.

@@ -45,7 +45,7 @@ func (s *Sitting) Run(ctx context.Context, a Asker) error {
 		}
 		defer release()
 	}
-	var again *exercise.Question
+	again := s.unfinished()
 	for {
 		if ctx.Err() != nil {
 			return ErrInterrupted
@@ -106,7 +106,7 @@ func (s *Sitting) step(ctx context.Context, a Asker, q *exercise.Question, again
 	if value, settled := s.Exercise.Settled(asked); settled && !again {
 		return false, s.keep(q.ID, value)
 	}
-	if nothingToChoose(asked) {
+	if !asked.Askable() {
 		s.passed = append(s.passed, q.ID)
 		return false, nil
 	}
@@ -139,6 +139,9 @@ func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, e
 		if err := s.keep(q.ID, reply.Values[q.ID]); err != nil {
 			return false, err
 		}
+		if words := q.ReplyTo(reply.Values[q.ID]); words != "" {
+			a.Say(indent + words)
+		}
 	}
 	if known := screen.Notice.Known; screen.first().Kind == "split" && reply.Values[screen.first().ID] != nil {
 		a.Say(addedAs(known, reply.Values[screen.first().ID]))
@@ -167,7 +170,7 @@ func (s *Sitting) rescue(screen Screen, reply Reply, err error) error {
 // screen gathers what an asker needs to know.
 func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
 	first := questions[0]
-	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}}
+	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}, Partly: s.keep}
 	if !first.Aside && !first.Joined {
 		screen.At, screen.Of = exercise.Progress(s.Plan, s.Answers, first.ID)
 	}

@@ -55,6 +55,7 @@ func NewTerminal(o TerminalOptions) (*Terminal, error) {
 	screen := &rawWriter{File: o.Out}
 	t := &Terminal{tty: o.In, screen: screen, color: o.Color, normal: normal, keys: &keys{source: newSource(o.In)}}
 	t.dialog = dialog{out: screen, in: (*editReader)(t)}
+	t.dialog.ask = t.Ask
 	if o.Editor != nil {
 		t.editor = t.released(o.Editor)
 	}

@@ -98,6 +98,23 @@ func manner(q *exercise.Question, editor bool) string {
 		if q.Items.Most > 0 {
 			return fmt.Sprintf("%d to %d of them, with ; between", q.Items.Least, q.Items.Most)
 		}
+	case "date":
+		return "as 2026-11-19, today, tomorrow or +1w"
+	case "rank":
+		return "numbers or words in your order, the foremost first"
+	case "sort":
+		var piles []string
+		for at, pile := range q.Piles {
+			piles = append(piles, fmt.Sprintf("%d %s", at+1, clean(pile.Label)))
+		}
+		return strings.Join(piles, ", ")
+	case "matrix":
+		var columns []string
+		for _, c := range q.Columns {
+			column := &exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}
+			columns = append(columns, strings.TrimSpace(clean(c.Ask)+" "+strings.Trim(ends(column), " ()")))
+		}
+		return strings.Trim(strings.Join(columns, "; "), "; ")
 	case "longtext":
 		if editor {
 			return "as many lines as you like; a line with only . ends it; e opens your editor"
