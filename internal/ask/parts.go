@@ -132,7 +132,7 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	piles := pilesOf(q, s.Present[q.ID])
 	var laid []func() // how to take the last cards back
-	cards := exercise.Unsorted(q, piles)
+	cards := exercise.Unsorted(q, asTree(piles))
 	for at := 0; at < len(cards); {
 		label := fmt.Sprintf("%d of %d: %s", at+1, len(cards), clean(cards[at].Label))
 		if about := clean(cards[at].About); about != "" {

@@ -14,10 +14,11 @@ import (
 func FuzzPlain(f *testing.F) {
 	f.Add("direction 1h\n3 tired\nx\nwhen\nthen\n")
 	f.Add("people +1h;\n- tired other:a b\n\\?\n<\n<\n?\n")
+	f.Add("4 2\n\n5 5\na; b\n<\nc\n1\nother:own\n2\n2\n1\n3 1 2\nthing\nn\nAna\n\n2026-11-30\n")
 	f.Add("a\n90\n1 2 4\nmine\n2\ny, now\nL\ntext\n\\.\n.\n")
 	f.Add("a\n1:30\n4,4\nb\n<\n<\n-\n\xff\n")
 	f.Fuzz(func(t *testing.T, typed string) {
-		for _, x := range []*exercise.Exercise{evening(), motives()} {
+		for _, x := range []*exercise.Exercise{evening(), motives(), parted()} {
 			s := sitting(t, x)
 			s.Before = func(*exercise.Question) (Notice, error) {
 				return Notice{Known: []Known{{"people", 60, "calendar"}}}, nil

@@ -453,3 +453,24 @@ func TestTerminalConfirmPickLine(t *testing.T) {
 		t.Errorf("got %v, %v, %q, %q", yes, sure, id, who)
 	}
 }
+
+func TestTerminalParts(t *testing.T) {
+	s := sitDown(t, parted())
+	s.steps(t, nil,
+		"wait hiring", "line 4 2", "wait deep craft", "key ctrl-u enter", "wait teaching", "line <", "wait deep craft", "line 1 1", "wait teaching", "line 5 5",
+		"wait It means", "line well; made", "wait rest", "key enter",
+		"wait 1 of 3: honesty", "type ma", "key tab", "wait matters", "line -most", "wait 2 of 3: craft", "line 2", "wait 3 of 3: rest", "line 1",
+		"wait In order", "line 3 1 2",
+		"wait The thing 1", "line the report", "wait Is it mine?", "key down down enter", "wait Whose?", "line Ana's", "wait The thing 2", "line <",
+		"wait > the report", "line !", "wait Is it mine?", "key up enter", "wait The thing 2", "key enter",
+		"wait When?", "line 2026-11-30")
+	want := map[string]string{
+		"skills": `{"deep-craft":{"glad":1,"good":1},"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`,
+		"mean":   `{"craft":"well; made"}`, "piles": `{"matters":["craft"],"matters-most":["honesty","rest"]}`, "three": `["c","a","b"]`,
+		"balls": `[{"item":"the report!","mine":true}]`, "day": `"2026-11-30"`}
+	for id, value := range want {
+		if got := last(s.kept)[id]; got != value {
+			t.Errorf("%s: kept %s, want %s", id, got, value)
+		}
+	}
+}
