@@ -41,9 +41,23 @@ func (r *plainReader) edits() bool { return false }
 
 func (r *plainReader) line(ctx context.Context, _ string, _ []string) (string, error) {
 	r.dialog.print(prompt)
-	line, err := r.source.line(ctx)
+	line, err := r.typed(ctx)
 	if !r.echoed || err != nil {
 		r.dialog.print("\n")
+	}
+	return line, err
+}
+
+// mostByTerminal is how much of a line a terminal that edits lines by itself
+// hands on; what comes after is lost before it gets here.
+const mostByTerminal = 4095
+
+// typed reads a line. One as long as the terminal can hand on has most likely
+// lost its end, which nobody would notice in what is kept.
+func (r *plainReader) typed(ctx context.Context) (string, error) {
+	line, err := r.source.line(ctx)
+	if err == nil && r.echoed && len(line) >= mostByTerminal && len(line) <= mostByTerminal+1 {
+		return "", fault{fmt.Errorf("the terminal hands on %d bytes of a line, and this one was longer; type it in pieces, or hand it in by a pipe", mostByTerminal)}
 	}
 	return line, err
 }
@@ -68,7 +82,7 @@ func (r *plainReader) more(ctx context.Context, first string) (string, error) {
 	size := len(first)
 	var tooLong error
 	for {
-		line, err := r.source.line(ctx)
+		line, err := r.typed(ctx)
 		switch {
 		case err == ErrInterrupted:
 			return strings.Join(lines, "\n"), err

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -473,4 +474,45 @@ func TestTerminalParts(t *testing.T) {
 			t.Errorf("%s: kept %s, want %s", id, got, value)
 		}
 	}
+}
+
+// The words close to what was said before fill the first page; letters find
+// all the others.
+func TestCloseWordsFirst(t *testing.T) {
+	list := options("calm", "at ease", "rested", "eager", "proud", "angry", "sad", "tired", "numb", "flat", "bored", "tense", "lonely", "glad", "warm", "shy", "lost", "torn")
+	list.Close = 3
+	q := exercise.Question{Kind: "many", Ask: "Nearest words", Options: list, Other: true}
+	s := sitDown(t, one(q), ttytest.Size(80, 12))
+	s.steps(t, ErrEnded, "wait letters find any of 19", "wait [ ]  3  rested", "type torn", "wait > [ ] 18  torn", "key enter", "wait rested", "key enter", "wait And after?", "key ctrl-d")
+	s.wantKept(t, `q=["torn"]`)
+
+	plain := sitting(t, one(q))
+	shown := plain.plainly(t, ErrEnded, "?", "torn")
+	first, _, _ := strings.Cut(shown, "  > ")
+	if !strings.Contains(first, "rested") || strings.Contains(first, "eager") || !strings.Contains(first, "? lists all 18") {
+		t.Errorf("shown first:\n%s", first)
+	}
+	plain.wantKept(t, `q=["torn"]`)
+}
+
+// A terminal that edits lines by itself drops what is too long for it; plain
+// lines notice.
+func TestLineCutByTheTerminal(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("other systems cut lines elsewhere")
+	}
+	tty := ttytest.New(t)
+	s := sitting(t, one(line))
+	done := make(chan error, 1)
+	go func() {
+		done <- s.Run(context.Background(), NewPlain(PlainOptions{In: tty.TTY, Out: tty.TTY, Terminal: true}))
+	}()
+	steps := "wait What moved?\nline " + strings.Repeat("x", 3000) + "\nwait And after?\nline " + strings.Repeat("y", 5000) + "\nwait one was longer\nline short"
+	if err := tty.Steps(steps); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	s.wantKept(t, `q="`+strings.Repeat("x", 3000)+`"`, `after="short"`)
 }

@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -64,7 +65,7 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 	templates(t.color)
 	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true}
 	list := &survey.MultiSelect{
-		Message:  t.hint("Space marks, letters find, Enter goes on", s.Back),
+		Message:  t.hint(t.findHint(len(rows)), s.Back),
 		Options:  t.labels(rows, len(prompt)+len("[x] ")),
 		Default:  marked,
 		Help:     t.help(s),
@@ -129,6 +130,14 @@ func (t *Terminal) hint(how string, back bool) string {
 		}
 	}
 	return indent + hint
+}
+
+// findHint says how to mark rows, and how many there are where not all show.
+func (t *Terminal) findHint(rows int) string {
+	if t.page(rows) < rows {
+		return fmt.Sprintf("Space marks, letters find any of %d, Enter goes on", rows)
+	}
+	return "Space marks, letters find, Enter goes on"
 }
 
 // labels are the rows cut to the window: survey loses count of rows that wrap.
