@@ -1,12 +1,18 @@
 package cli
 
-import "github.com/urfave/cli/v2"
+import (
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/period"
+)
 
 // commands lists every command in the order of help all.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.reflectCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
-		p.dayCommand(), p.weekCommand(), p.readCommand(), p.becauseCommand(),
+		p.dayCommand(), p.weekCommand(),
+		p.periodCommand(period.KindMonth, "2026-11"), p.periodCommand(period.KindQuarter, "2026-Q4"), p.periodCommand(period.KindYear, "2026"), p.summaryCommand(),
+		p.readCommand(), p.becauseCommand(), p.searchCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}

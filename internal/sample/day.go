@@ -48,6 +48,7 @@ func (m *maker) handsOn(i int) error {
 		given["motive"] = []any{motive, second}
 		given["main"] = motive
 	}
+	given["waiting"] = nil
 	if m.chance(45) {
 		given["waiting"] = []any{map[string]any{"other": m.pick(waiting)}}
 		given["mins"] = float64(minutes + 30)

@@ -94,6 +94,9 @@ func (a *Act) finish() (bool, error) {
 	if err := a.recomputeMeasures(); err != nil {
 		return false, err
 	}
+	if err := a.indexWords(); err != nil {
+		return false, err
+	}
 	return true, a.exec("UPDATE state SET act = NULL")
 }
 

@@ -68,6 +68,18 @@ func asked(ctx context.Context, q querier, hash string) (*exercise.Exercise, err
 	return exercise.Read("exercise as asked", []byte(body))
 }
 
+// asked returns an exercise as it was asked; within an act none is read twice.
+func (a *Act) asked(hash string) (*exercise.Exercise, error) {
+	if a.known[hash] != nil {
+		return a.known[hash], nil
+	}
+	x, err := asked(a.ctx, a.tx, hash)
+	if err == nil {
+		a.known[hash] = x
+	}
+	return x, err
+}
+
 // OptionLabels returns the words of the options of questions with a role, the
 // latest wording of each.
 func (s *Store) OptionLabels(ctx context.Context, role string) (map[string]string, error) {
@@ -108,16 +120,15 @@ func (a *Act) recomputeEntry(number int64) error {
 		return err
 	}
 	e := list[0]
-	if a.known[e.Asked] == nil {
-		if a.known[e.Asked], err = asked(a.ctx, a.tx, e.Asked); err != nil {
-			return err
-		}
+	x, err := a.asked(e.Asked)
+	if err != nil {
+		return err
 	}
 	given, err := answers(a.ctx, a.tx, number)
 	if err != nil {
 		return err
 	}
-	for _, m := range journal.Measurements(a.known[e.Asked], given) {
+	for _, m := range journal.Measurements(x, given) {
 		if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", m.Measure, string(m.Kind)); err != nil {
 			return err
 		}
