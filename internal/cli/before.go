@@ -14,7 +14,7 @@ import (
 // opening says what is about to be asked.
 func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, asker ask.Asker) {
 	x := t.exercise
-	title := t.entry.Day.Format("Monday 2 January") + ". " + x.Title + "."
+	title := t.entry.Day.Format("Monday 2 January") + ". " + sentence(x.Title)
 	if t.entry.Number != 0 {
 		title = fmt.Sprintf("%s, from %s. It goes on where you left it.", x.Title, p.dayName(t.entry.Day))
 	}
@@ -27,6 +27,14 @@ func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, as
 		asker.Say("")
 		asker.Say(strings.TrimSpace(x.Intro))
 	}
+}
+
+// sentence ends a title with a full stop where it has no end of its own.
+func sentence(title string) string {
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, ".") {
+		return title
+	}
+	return title + "."
 }
 
 // extent says how many questions there are.

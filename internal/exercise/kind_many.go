@@ -7,7 +7,7 @@ import (
 
 // many takes several options, Max at the most, or Exactly so many.
 var manyKind = kind{
-	read: readOptions,
+	read: readMany,
 	check: func(q *Question, tree any) (any, error) {
 		picked, err := checkOptions(q, tree)
 		if err != nil || len(picked) == 0 {
@@ -23,6 +23,29 @@ var manyKind = kind{
 	},
 	line:  optionsLine,
 	needs: needsOptions,
+}
+
+// readMany reads options. Where they come from what the user carries, whatever
+// is none of them is new, and said in own words without further ado.
+func readMany(q *Question, line string) (any, error) {
+	tree, err := readOptions(q, line)
+	if err == nil || !q.Other || q.Options.From != "open-items" {
+		return tree, err
+	}
+	list, known := []any{}, false
+	for _, part := range pieces(line, ',') {
+		option, err := readOption(q, part)
+		known = known || err == nil
+		if err != nil {
+			option = map[string]any{OtherID: part}
+		}
+		list = append(list, option)
+	}
+	if !known {
+		// No part of it is on the list: its commas are the sentence's own.
+		return []any{map[string]any{OtherID: line}}, nil
+	}
+	return list, nil
 }
 
 // readOptions reads options with commas between, or spaces where there is no

@@ -115,7 +115,11 @@ func (b *Balance) before(s Style) string {
 		lead = "The " + kind + " before: "
 	}
 	if len(known) < len(b.Before) {
-		lead = fmt.Sprintf("Of the %s %ss before, %d have a share: ", inWords(len(b.Before)), kind, len(known))
+		have := "have"
+		if len(known) == 1 {
+			have = "has"
+		}
+		lead = fmt.Sprintf("Of the %s %ss before, %s %s a share: ", inWords(len(b.Before)), kind, inWords(len(known)), have)
 	}
 	if len(known) < 5 {
 		words := make([]string, len(known))
