@@ -3,41 +3,67 @@ package exercise
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/goccy/go-yaml"
 )
 
-// ReadAnswers reads an answers file, YAML or JSON: question id to value.
+// ReadAnswers reads an answers file, YAML or JSON: question id to value. It is
+// held to plain data as exercise files are, since it may come from elsewhere
+// too. The error is ErrNoAnswers where the file holds no map, else of type
+// Faults.
 func ReadAnswers(name string, source []byte) (map[string]any, error) {
-	if !utf8.Valid(source) {
-		return nil, fmt.Errorf("%s is not valid UTF-8", name)
-	}
-	if strings.TrimSpace(string(source)) == "" {
+	if blank(source) {
 		return nil, fmt.Errorf("%s: %w", name, ErrNoAnswers)
 	}
-	tree, err := readFlat(source)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	root, faults := parseTree(name, source, answerLimits)
+	if root != nil && root.shape == mapped {
+		r := &reader{file: name, faults: faults}
+		given, _ := scope{reader: r}.tree(root).(map[string]any)
+		if len(r.faults) == 0 {
+			return given, nil
+		}
+		faults = r.faults
 	}
-	given, ok := tree.(map[string]any)
-	if !ok {
+	if len(faults) == 0 {
 		return nil, fmt.Errorf("%s: %w", name, ErrNoAnswers)
 	}
-	return given, nil
+	return nil, faults.sorted()
 }
 
-func readFlat(source []byte) (tree any, err error) {
-	defer func() {
-		// The YAML reader is not ours; a file it chokes on is a bad file.
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("is not YAML a program can read")
+// blank says that a file has nothing but comments.
+func blank(source []byte) bool {
+	for line := range strings.Lines(plainLines(source)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' && line != "---" {
+			return false
 		}
-	}()
-	if err := yaml.Unmarshal(source, &tree); err != nil {
-		return nil, fmt.Errorf("%s", strings.TrimSpace(yaml.FormatError(err, false, false)))
 	}
-	return tree, nil
+	return true
+}
+
+// tree is a value as answers have it: maps, lists, texts, numbers, booleans.
+func (s scope) tree(n *node) any {
+	switch n.shape {
+	case textual:
+		return n.text
+	case numeric:
+		return n.number
+	case truth:
+		return n.yes
+	case listed:
+		items := make([]any, len(n.items))
+		for i, item := range n.items {
+			items[i] = s.tree(item)
+		}
+		return items
+	case mapped:
+		fields := map[string]any{}
+		for _, p := range n.pairs {
+			if _, twice := fields[p.key.text]; twice {
+				s.fault(p.key, "%q stands twice", p.key.text)
+			}
+			fields[p.key.text] = s.tree(p.value)
+		}
+		return fields
+	}
+	return nil
 }
 
 // WriteAnswers writes answers as a file ReadAnswers reads back, each under its

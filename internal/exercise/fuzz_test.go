@@ -17,8 +17,11 @@ func FuzzRead(f *testing.F) {
 			f.Add(Encode(x))
 		}
 	}
-	for _, c := range brokenFiles {
+	for _, c := range slices.Concat(brokenFiles, brokenKinds) {
 		f.Add([]byte(c.source))
+	}
+	for _, source := range soundFiles {
+		f.Add([]byte(source))
 	}
 	f.Fuzz(func(t *testing.T, source []byte) {
 		x, err := Read("x.yaml", source)
@@ -64,6 +67,38 @@ func FuzzParseCheck(f *testing.F) {
 		value, err := q.Parse(line)
 		if err == nil {
 			roundTrip(t, names[kind], q, value)
+		}
+	})
+}
+
+// FuzzReadAnswers: no answers file makes the reader panic, and answers written
+// to a file are read back as they were.
+func FuzzReadAnswers(f *testing.F) {
+	for _, source := range []string{"a: [1, {b: c}]\nd: ~\n", "{\"a\": \"b\\u0000\"}", "a: |2-\n   x\n  y", "- a", "a: 'b", "a: &a [*a]", "#", "\xff"} {
+		f.Add([]byte(source), "words\nof two lines ", 2.5, true)
+		f.Add([]byte(source), "1e-9", 1.5e-9, false)
+	}
+	f.Fuzz(func(t *testing.T, source []byte, text string, number float64, yes bool) {
+		if given, err := ReadAnswers("x", source); err == nil && given == nil {
+			t.Fatal("no answers and no error")
+		}
+		words, err := (&Question{ID: "a", Kind: "longtext"}).Check(text)
+		value, wrong := (&Question{ID: "b", Kind: "number"}).Check(number)
+		if err != nil || wrong != nil {
+			return
+		}
+		answers := Answers{"a": words, "b": value, "c": yes, "d": map[string]any{"if": "x", "then": words}, "e": []any{words, "y"}}
+		var questions []*Question
+		for _, id := range []string{"a", "b", "c", "d", "e", "f"} {
+			questions = append(questions, &Question{ID: id, Kind: "text", Ask: "What?"})
+		}
+		file, err := WriteAnswers(questions, answers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		given, err := ReadAnswers("x", file)
+		if err != nil || !reflect.DeepEqual(Answers(given), answers) {
+			t.Fatalf("written\n%s\nread %#v, %v\nwant %#v", file, given, err, answers)
 		}
 	})
 }

@@ -17,8 +17,8 @@ func (g *grower) grow(from ast.Node, depth int) *node {
 		return n
 	}
 	n.line, n.column = placeOf(from)
-	g.nodes++
-	if depth > maxDepth || g.nodes > maxNodes {
+	g.grown++
+	if depth > maxDepth || g.grown > g.nodes {
 		g.tooMuch(n, depth)
 		return n
 	}
@@ -60,8 +60,8 @@ func (g *grower) tooMuch(n *node, depth int) {
 		g.fault(n.line, n.column, "is nested more than %d deep", maxDepth)
 		return
 	}
-	if g.nodes == maxNodes+1 {
-		g.fault(n.line, n.column, "holds more than %d values", maxNodes)
+	if g.grown == g.nodes+1 {
+		g.fault(n.line, n.column, "holds more than %d values", g.nodes)
 	}
 }
 
@@ -87,6 +87,9 @@ func (g *grower) scalar(n *node, from ast.Node) {
 	case *ast.StringNode:
 		n.shape, n.text = textual, v.Value
 		n.plain = v.Token.Type != token.SingleQuoteType && v.Token.Type != token.DoubleQuoteType
+		if n.plain && plainNumber(n.text) {
+			g.number(n)
+		}
 	case *ast.LiteralNode:
 		n.shape, n.text = textual, v.Value.Value
 	case *ast.BoolNode:
@@ -94,26 +97,37 @@ func (g *grower) scalar(n *node, from ast.Node) {
 	case *ast.NullNode:
 		n.shape = nothing
 	case *ast.IntegerNode, *ast.FloatNode:
-		n.shape, n.text = numeric, from.GetToken().Value
-		number, err := strconv.ParseFloat(n.text, 64)
-		if err != nil || !plainNumber(n.text) {
-			g.fault(n.line, n.column, "%s is not a plain decimal number", n.text)
-		}
-		n.number = number
+		n.text = from.GetToken().Value
+		g.number(n)
 	default:
 		n.shape = refused
 		g.fault(n.line, n.column, "%s is not a value an exercise knows", from.GetToken().Value)
 	}
 }
 
-// plainNumber tells 12, -2 and 0.5 from 010, 0x10 and 1_000, which YAML readers
-// disagree about.
+func (g *grower) number(n *node) {
+	number, err := strconv.ParseFloat(n.text, 64)
+	if err != nil || !plainNumber(n.text) {
+		g.fault(n.line, n.column, "%s is not a plain decimal number", n.text)
+	}
+	n.shape, n.number = numeric, number
+}
+
+// plainNumber tells 12, -2, 0.5 and JSON's 1e-9 from 010, 0x10 and 1_000, which
+// YAML readers disagree about.
 func plainNumber(text string) bool {
-	digits := strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
-	if strings.Trim(digits, "0123456789.") != "" {
+	if text != "" && (text[0] == '-' || text[0] == '+') {
+		text = text[1:]
+	}
+	mantissa, exponent := text, "0"
+	if at := strings.IndexAny(text, "eE"); at >= 0 {
+		mantissa, exponent = text[:at], strings.TrimLeft(text[at+1:], "+-")
+	}
+	whole, part, _ := strings.Cut(mantissa, ".")
+	if len(whole) > 1 && whole[0] == '0' || whole+part == "" || exponent == "" {
 		return false
 	}
-	return len(digits) < 2 || digits[0] != '0' || digits[1] == '.'
+	return strings.Trim(whole+part+exponent, "0123456789") == ""
 }
 
 // placeOf returns where a value begins: a block map at its first key, a text of

@@ -4,7 +4,7 @@ package exercise
 // also, group, about}, as options are written in an exercise. The error is of
 // type Faults.
 func ReadList(name string, source []byte) ([]Option, error) {
-	root, faults := parseTree(name, source)
+	root, faults := parseTree(name, source, fileLimits)
 	if root == nil {
 		return nil, faults.sorted()
 	}

@@ -15,7 +15,7 @@ var exerciseFields = []string{
 // Read reads an exercise file, YAML or JSON. name stands in the faults. The
 // error is of type Faults and holds every fault of the file.
 func Read(name string, source []byte) (*Exercise, error) {
-	root, faults := parseTree(name, source)
+	root, faults := parseTree(name, source, fileLimits)
 	if root == nil {
 		return nil, faults.sorted()
 	}

@@ -84,6 +84,9 @@ func TestSchemaAcceptsWhatGoAccepts(t *testing.T) {
 // soundFiles are less usual ways to write what is right.
 var soundFiles = []string{
 	sample(ok1 + pick + some + level + truly + day),
+	sample(manyQuestions(60)),
+	sample("  - {id: c, type: choice, ask: Which?, options: [{id: calm, label: Calm, group: settled, about: \"no waves: none\"}]}\n", "never: true"),
+	sample("  - {id: c, type: choice, ask: Which?, options: [" + manyWords(200) + "]}\n"),
 	sample("  - {id: one, type: text, ask: 2026}\n"),
 	sample(ok1, "about: |\n  Two\n  lines.\n", "every: 10d", "minutes: 5.0"),
 	strings.ReplaceAll(sample(ok1, "about: |\n  Two\n  lines.\n"), "\n", "\r\n"),
@@ -137,7 +140,27 @@ var brokenKinds = []brokenFile{
 	{"is nothing", sample(pick + "  - {id: a, type: text, ask: What?, when: {question: pick, is: []}}\n"), "is is an empty list", false},
 	{"items with a zero", sample("  - {id: a, type: text, ask: What?, items: 01-3}\n"), "items wants how many", false},
 	{"items too many", sample("  - {id: a, type: text, ask: What?, items: 99}\n"), "items wants how many", false},
+	{"too many questions", sample(manyQuestions(61)), "has 61 questions, takes 60", false},
+	{"too many options", sample("  - {id: c, type: choice, ask: Which?, options: [" + manyWords(201) + "]}\n"), "has 201, takes 200", false},
+	{"too many columns", sample("  - {id: m, type: matrix, ask: Each?, rows: [a], columns: [" + strings.Repeat("{id: a, type: text}, ", 5) + "]}\n"), "has 5 columns, takes 4", false},
+	{"too many offers", sample(pick, "offers: ["+strings.Repeat("{when: {question: pick, is: red}, exercise: b}, ", 13)+"]"), "has 13 offers, takes 12", false},
 	{"every too long", sample(ok1, "every: 9999m"), "ten years at the most", true},
+}
+
+func manyQuestions(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "  - {id: q%d, type: text, ask: What?}\n", i)
+	}
+	return b.String()
+}
+
+func manyWords(n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = fmt.Sprintf("word %d", i)
+	}
+	return strings.Join(words, ", ")
 }
 
 func TestSchemaAndReaderRefuseTheSame(t *testing.T) {

@@ -10,7 +10,7 @@ type Set struct {
 // ReadSets reads the starter sets: a YAML list of {id, title, about,
 // exercises}. The error is of type Faults.
 func ReadSets(name string, source []byte) ([]Set, error) {
-	root, faults := parseTree(name, source)
+	root, faults := parseTree(name, source, fileLimits)
 	if root == nil {
 		return nil, faults.sorted()
 	}

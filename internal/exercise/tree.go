@@ -14,11 +14,18 @@ import (
 
 // Limits of a file: far beyond what a person writes, near enough that no file
 // can cost much time or memory to refuse.
-const (
-	maxFile  = 256 << 10
-	maxDepth = 12
-	maxNodes = 5000
+type limits struct {
+	what  string
+	bytes int
+	nodes int
+}
+
+var (
+	fileLimits   = limits{"an exercise", 256 << 10, 5000}
+	answerLimits = limits{"an answers file", 32 << 20, 20000}
 )
+
+const maxDepth = 12
 
 // A shape is what a value of a file is.
 type shape int
@@ -59,9 +66,10 @@ func (n *node) find(name string) *node {
 
 // A grower turns a YAML file into nodes and notes what no file may hold.
 type grower struct {
+	limits
 	file   string
 	faults Faults
-	nodes  int
+	grown  int
 }
 
 func (g *grower) fault(line, column int, format string, args ...any) {
@@ -70,8 +78,8 @@ func (g *grower) fault(line, column int, format string, args ...any) {
 
 // parseTree reads one YAML document. It returns nil where the text is no
 // usable YAML at all.
-func parseTree(file string, source []byte) (root *node, faults Faults) {
-	g := &grower{file: file}
+func parseTree(file string, source []byte, l limits) (root *node, faults Faults) {
+	g := &grower{file: file, limits: l}
 	if !g.readable(source) {
 		return nil, g.faults
 	}
@@ -104,8 +112,8 @@ func plainLines(source []byte) string {
 
 // readable refuses what is too long or not text, and says where.
 func (g *grower) readable(source []byte) bool {
-	if len(source) > maxFile {
-		g.fault(1, 1, "the file has %d KB; an exercise holds %d KB at the most", len(source)>>10, maxFile>>10)
+	if len(source) > g.bytes {
+		g.fault(1, 1, "the file has %d KB; %s holds %d KB at the most", len(source)>>10, g.what, g.bytes>>10)
 		return false
 	}
 	if utf8.Valid(source) {
@@ -150,8 +158,8 @@ func (g *grower) bounded(tokens token.Tokens) bool {
 			g.fault(line, tk.Position.Column, "is nested more than %d deep", maxDepth)
 			return false
 		}
-		if count > 4*maxNodes {
-			g.fault(line, tk.Position.Column, "holds more than %d values", maxNodes)
+		if count > 4*g.nodes {
+			g.fault(line, tk.Position.Column, "holds more than %d values", g.nodes)
 			return false
 		}
 	}
