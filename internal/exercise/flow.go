@@ -248,10 +248,12 @@ func shuffled(list []Option, seed string) []Option {
 	return list
 }
 
-// Settled returns the answer of a question that leaves no choice: one option,
-// taken from an earlier answer.
+// Settled returns the answer of a question that leaves no choice: which of the
+// options chosen before was the main one, where only one was. What is asked
+// about a thing written down before may still be left unanswered.
 func (x *Exercise) Settled(asked *Question) (any, bool) {
-	if _, earlier := x.source(asked.Options.From); !earlier || asked.Kind != "choice" || len(asked.Options.List) != 1 {
+	source, earlier := x.source(asked.Options.From)
+	if !earlier || source.Kind != "many" || asked.Kind != "choice" || len(asked.Options.List) != 1 {
 		return nil, false
 	}
 	value, err := asked.Check(optionTree(asked.Options.List[0]))

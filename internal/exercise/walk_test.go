@@ -294,3 +294,28 @@ func TestConditionOnTheLengthOfAText(t *testing.T) {
 		}
 	}
 }
+
+func TestSettled(t *testing.T) {
+	all := catalogueOf(t)
+	journal := testJournal(t)
+	for _, c := range []struct {
+		exercise, question string
+		answers            Answers
+		want               any
+	}{
+		{"ic-motives", "main", Answers{"motive": []any{"unwind"}}, "unwind"},
+		{"ic-motives", "main", Answers{"motive": []any{map[string]any{"other": "habit"}}}, map[string]any{"other": "habit"}},
+		{"ic-motives", "main", Answers{"motive": []any{"unwind", "proof"}}, nil},
+		{"delegation-review", "kept", Answers{"balls": []any{map[string]any{"item": "the report"}}}, nil},
+	} {
+		x := all[c.exercise]
+		q, _ := x.Question(c.question)
+		asked, err := x.Resolve(q, journal, c.answers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, settled := x.Settled(asked); settled != (c.want != nil) || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s.%s after %v: settled as %v (%v), want %v", c.exercise, c.question, c.answers, got, settled, c.want)
+		}
+	}
+}
