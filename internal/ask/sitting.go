@@ -229,7 +229,7 @@ func (s *Sitting) dropAfter(id string) error {
 		gone = append(gone, id)
 	}
 	for _, q := range s.Exercise.All() {
-		if _, reached := s.Answers[q.ID]; reached && (q.Options.From == id || q.Rows.From == id) {
+		if _, reached := s.Answers[q.ID]; reached && s.Exercise.ComesFrom(q, id) {
 			drop(q.ID)
 		}
 	}

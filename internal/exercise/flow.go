@@ -168,6 +168,17 @@ func (x *Exercise) source(from string) (*Question, bool) {
 	return x.Question(from)
 }
 
+// ComesFrom says whether what q offers to choose from is the answer to another
+// question.
+func (x *Exercise) ComesFrom(q *Question, id string) bool {
+	for _, from := range []string{q.Options.From, q.Rows.From} {
+		if source, found := x.source(from); found && source.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // picked turns the answer to an earlier question into options: what was chosen
 // of its options, or each of its texts. Own words are the option "other".
 func picked(source *Question, value any, x *Exercise, journal Journal, answers Answers) []Option {

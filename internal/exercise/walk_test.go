@@ -319,3 +319,22 @@ func TestSettled(t *testing.T) {
 		}
 	}
 }
+
+func TestComesFrom(t *testing.T) {
+	all := catalogueOf(t)
+	for _, c := range []struct {
+		exercise, question, from string
+		want                     bool
+	}{
+		{"ic-motives", "main", "motive", true},
+		{"ic-motives", "waiting", "motive", false},
+		{"values-discovery", "mean", "five", true},
+		{"whole-person-needs", "short", "needs", false}, // the list, not the question of that name
+	} {
+		x := all[c.exercise]
+		q, _ := x.Question(c.question)
+		if got := x.ComesFrom(q, c.from); got != c.want {
+			t.Errorf("%s: %s comes from %s: %v, want %v", c.exercise, c.question, c.from, got, c.want)
+		}
+	}
+}
