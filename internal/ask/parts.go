@@ -3,10 +3,8 @@ package ask
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mull/internal/exercise"
@@ -124,119 +122,4 @@ func readRow(q *exercise.Question, id, line string) (any, error) {
 	}
 	rows, _ := value.(map[string]any)
 	return rows[id], nil
-}
-
-// sort shows one card after the other and asks for its pile. Enter leaves a
-// card for the end of the round, where it stays without a pile.
-func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
-	q := s.first()
-	piles := pilesOf(q, s.Present[q.ID])
-	var laid []func() // how to take the last cards back
-	cards := exercise.Unsorted(q, asTree(piles))
-	for at := 0; at < len(cards); {
-		label := fmt.Sprintf("%d of %d: %s", at+1, len(cards), clean(cards[at].Label))
-		if about := clean(cards[at].About); about != "" {
-			label += " - " + about
-		}
-		did, line, err := d.part(ctx, label, "", pileNames(q))
-		if err != nil {
-			return Reply{}, err
-		}
-		switch {
-		case did == goBack && len(laid) > 0:
-			laid[len(laid)-1]()
-			laid, at = laid[:len(laid)-1], at-1
-			continue
-		case did != answer:
-			if done, reply, err := d.obey(ctx, s, did, line); done || !errors.Is(err, errAgain) {
-				return reply, err
-			}
-			continue
-		}
-		own, isOwn := strings.CutPrefix(strings.TrimSpace(line), exercise.OtherID+":")
-		if isOwn && q.Other {
-			if err := d.ownCard(ctx, q, piles, strings.TrimSpace(own)); err != nil {
-				return Reply{}, err
-			}
-			continue
-		}
-		undo, err := lay(q, piles, line, tree(cards[at]))
-		if err != nil {
-			d.complain(err)
-			continue
-		}
-		laid = append(laid, undo)
-		if err := s.partly(asTree(piles)); err != nil {
-			return Reply{}, err
-		}
-		at++
-	}
-	return whole(q, asTree(piles))
-}
-
-// ownCard lays a card of the person's own.
-func (d *dialog) ownCard(ctx context.Context, q *exercise.Question, piles map[string][]any, words string) error {
-	for words != "" {
-		_, line, err := d.part(ctx, "Your own: "+clean(words), "", pileNames(q))
-		if err != nil {
-			return err
-		}
-		if _, err = lay(q, piles, line, ownTree(words)); err == nil {
-			return nil
-		}
-		d.complain(err)
-	}
-	return nil
-}
-
-// lay puts a card on the pile that a line names, and returns how to take it
-// back. An empty line lays it on none.
-func lay(q *exercise.Question, piles map[string][]any, line string, card any) (undo func(), err error) {
-	line = strings.TrimSpace(line)
-	if line == "" {
-		return func() {}, nil
-	}
-	pile, found := exercise.Find(q.Piles, line)
-	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(q.Piles) {
-		pile, found = q.Piles[n-1], true
-	}
-	if !found {
-		return nil, fmt.Errorf("%q names no pile", shorten(line, 40, "..."))
-	}
-	before := piles[pile.ID]
-	piles[pile.ID] = append(slices.Clone(before), card)
-	return func() { piles[pile.ID] = before }, nil
-}
-
-func pilesOf(q *exercise.Question, value any) map[string][]any {
-	piles := map[string][]any{}
-	given, _ := value.(map[string]any)
-	for _, pile := range q.Piles {
-		piles[pile.ID], _ = given[pile.ID].([]any)
-	}
-	return piles
-}
-
-func asTree(piles map[string][]any) map[string]any {
-	out := map[string]any{}
-	for id, cards := range piles {
-		out[id] = cards
-	}
-	return out
-}
-
-func pileNames(q *exercise.Question) []string {
-	var names []string
-	for _, pile := range q.Piles {
-		names = append(names, pile.ID)
-	}
-	return names
-}
-
-// tree is how an option stands in an answer.
-func tree(o exercise.Option) any {
-	if o.ID == exercise.OtherID {
-		return ownTree(o.Label)
-	}
-	return o.ID
 }

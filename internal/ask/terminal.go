@@ -1,12 +1,10 @@
 package ask
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"os"
-	"strings"
 
 	"golang.org/x/term"
 
@@ -70,61 +68,6 @@ func (t *Terminal) Restore() {
 	_, _ = io.WriteString(t.screen, pasteOff+showCursor)
 }
 
-// hold puts the terminal into raw mode until release is called. A sitting holds
-// it from the first question to the last, so that what is typed while an
-// answer is being kept waits unseen for the next question. Within it, holding
-// again changes nothing.
-func (t *Terminal) hold() (release func(), err error) {
-	if t.screen.raw {
-		return func() {}, nil
-	}
-	state, err := term.MakeRaw(int(t.tty.Fd()))
-	if err != nil {
-		return nil, err
-	}
-	t.screen.raw = true
-	return func() {
-		t.screen.raw = false
-		_ = term.Restore(int(t.tty.Fd()), state)
-	}, nil
-}
-
-// released lets an editor have the terminal as it was found.
-func (t *Terminal) released(edit Editor) Editor {
-	return func(ctx context.Context, name, text string) (string, func() error, error) {
-		held := t.screen.raw
-		t.screen.raw = false
-		_ = term.Restore(int(t.tty.Fd()), t.normal)
-		written, kept, err := edit(ctx, name, text)
-		if held {
-			if _, failed := t.hold(); failed != nil && err == nil {
-				err = failed
-			}
-		}
-		return written, kept, err
-	}
-}
-
-// A rawWriter writes line ends as a terminal in raw mode wants them.
-type rawWriter struct {
-	*os.File
-	raw bool
-}
-
-func (w *rawWriter) Write(p []byte) (int, error) {
-	if !w.raw {
-		return w.File.Write(p)
-	}
-	text := bytes.ReplaceAll(bytes.ReplaceAll(p, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
-	if _, err := w.File.Write(text); err != nil {
-		return 0, err
-	}
-	return len(p), nil
-}
-
-// WriteString is Write, in place of the file's own.
-func (w *rawWriter) WriteString(text string) (int, error) { return w.Write([]byte(text)) }
-
 // size is how large the screen is; a terminal that does not know is taken for
 // the usual one.
 func (t *Terminal) size() (cols, rows int) {
@@ -181,113 +124,4 @@ func (t *Terminal) Pick(ctx context.Context, title string, options []exercise.Op
 	}
 	id, _ := reply.Values["pick"].(string)
 	return id, nil
-}
-
-const (
-	pasteOn    = "\x1b[?2004h" // the terminal marks what is pasted
-	pasteOff   = "\x1b[?2004l"
-	showCursor = "\x1b[?25h"
-)
-
-// editReader reads lines that are edited as they are typed.
-type editReader Terminal
-
-func (r *editReader) edits() bool { return true }
-
-func (r *editReader) line(ctx context.Context, initial string, words []string) (string, error) {
-	e := &edit{text: []rune(initial), words: words}
-	return r.run(ctx, e, func(k key) bool { return k.name == keyEnter && !k.pasted })
-}
-
-// text reads lines until one that holds only a full stop, or Ctrl-D. A first
-// line that is empty or a command ends it too.
-func (r *editReader) text(ctx context.Context, initial string) (string, error) {
-	lines := strings.Split(initial, "\n")
-	for at := range lines {
-		lines[at] = escape(lines[at])
-	}
-	e := &edit{text: []rune(strings.Join(lines, "\n")), many: true}
-	command, ended := "", false
-	text, err := r.run(ctx, e, func(k key) bool {
-		if k.name == keyEndOfInput && len(e.text) > 0 {
-			return true
-		}
-		if k.name != keyEnter || k.pasted {
-			return false
-		}
-		if whole := strings.TrimSpace(string(e.text)); endsText(whole, false, r.editor != nil) {
-			command, ended = strings.TrimSuffix(whole, "."), true
-			return true
-		}
-		if strings.TrimSpace(e.currentLine()) != "." {
-			return false
-		}
-		e.remove(e.lineStart(), e.lineEnd())
-		return true
-	})
-	whole := unescapeLines(text)
-	if err != nil {
-		return whole, err
-	}
-	if ended {
-		return command, nil
-	}
-	return escape(strings.TrimSpace(whole)), nil
-}
-
-func unescapeLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for at := range lines {
-		lines[at] = unescape(lines[at])
-	}
-	return strings.Join(lines, "\n")
-}
-
-// run edits until done says that a key ends it. On an error it returns what
-// was written until then.
-func (r *editReader) run(ctx context.Context, e *edit, done func(key) bool) (string, error) {
-	e.out, e.at = r.screen, len(e.text)
-	release, err := (*Terminal)(r).hold()
-	if err != nil {
-		return "", err
-	}
-	defer release()
-	defer func() { _, _ = io.WriteString(r.screen, pasteOff) }()
-	if _, err := io.WriteString(r.screen, pasteOn); err != nil {
-		return "", err
-	}
-	for {
-		if len(r.keys.source.buffer) == 0 && !r.keys.pasting {
-			e.cols, e.height = (*Terminal)(r).size()
-			if err := e.draw(); err != nil {
-				return string(e.text), err
-			}
-		}
-		k, err := r.keys.next(ctx)
-		switch {
-		case err != nil:
-		case k.name == keyInterrupt:
-			err = ErrInterrupted
-		case done(k):
-			return r.finish(e)
-		case k.name == keyEndOfInput && len(e.text) == 0:
-			err = ErrEnded
-		}
-		if err != nil {
-			_ = e.finish()
-			return string(e.text), err
-		}
-		e.press(k)
-	}
-}
-
-func (r *editReader) finish(e *edit) (string, error) {
-	e.cols, e.height = (*Terminal)(r).size()
-	if err := e.finish(); err != nil {
-		return "", err
-	}
-	if e.invalid {
-		return string(e.text), fault{errors.New("some of what came was not valid UTF-8 and was left out")}
-	}
-	return string(e.text), nil
 }

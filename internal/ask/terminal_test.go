@@ -120,60 +120,6 @@ var (
 	line    = exercise.Question{Kind: "text", Ask: "What moved?"}
 )
 
-func TestTerminalWidgets(t *testing.T) {
-	tests := []struct {
-		name  string
-		q     exercise.Question
-		steps []string
-		kept  string
-	}{
-		{"choice by arrows", meeting, []string{"wait > -  leave it", "key down down enter", "wait A few words", "key enter"}, `"group-meeting"`},
-		{"choice up from the top is the last", meeting, []string{"key up enter", "wait your own words", "line at home", "wait A few words", "key enter"}, `{"other":"at home"}`},
-		{"choice by letters", meeting, []string{"type foc", "gone group", "key enter", "wait A few words", "line in peace"}, `{"note":"in peace","value":"focused-work"}`},
-		{"choice by number", meeting, []string{"type 2", "key enter", "wait A few words", "key enter"}, `"group-meeting"`},
-		{"choice left", meeting, []string{"wait leave it", "key enter"}, "null"},
-		{"choice with letters taken back", meeting, []string{"type xyz", "gone group", "key backspace backspace backspace", "wait group", "key down enter", "wait A few", "key enter"}, `"one-to-one"`},
-		{"choice that nothing answers becomes own words", meeting, []string{"type kitchen", "gone group", "key enter", "wait your own words", "wait > kitchen", "key enter", "wait A few", "key enter"}, `{"other":"kitchen"}`},
-		{"own words left bring the list back", meeting, []string{"key up enter", "wait your own words", "key enter", "wait leave it", "key enter"}, "null"},
-		{"choice help", meeting, []string{"type ?", "wait As it was.", "wait The first row leaves", "key enter"}, "null"},
-		{"many by space", words, []string{"wait [ ] 1  eager", "key space", "wait [x] 1", "key down down space", "wait [x] 3", "key enter"}, `["eager","tired"]`},
-		{"many by letters and Enter", words, []string{"type tir", "gone proud", "key enter", "wait [x] 3  tired", "type at", "gone tired", "key enter", "wait tired", "key enter"}, `["tired","at-ease"]`},
-		{"many left", words, []string{"key enter"}, "null"},
-		{"too many", words, []string{"key space down space down space enter", "wait takes 2 at the most", "wait [x] 1  eager", "key space", "wait [ ] 1", "key enter"}, `["proud","tired"]`},
-		{"many with own words", words, []string{"type grumpy", "gone tired", "key enter", "wait [x] 6", "key enter", "wait your own words", "wait > grumpy", "key enter"}, `[{"other":"grumpy"}]`},
-		{"nothing fits and no own words", exercise.Question{Kind: "many", Ask: "Which?", Options: options("a", "b")}, []string{"type zzz", "gone 1  a", "key up up down space", "wait [x] -  none", "key enter"}, "null"},
-		{"scale by number", sure, []string{"type 7", "key enter"}, "7"},
-		{"scale with two digits", sure, []string{"type 10", "gone  9", "key enter"}, "10"},
-		{"scale by arrows", sure, []string{"key down down enter"}, "1"},
-		{"yes", waited, []string{"type y", "gone 2  no", "key enter"}, "true"},
-		{"no", waited, []string{"key down down enter"}, "false"},
-		{"line edited", line, []string{"type abd", "key left", "type c", "key home", "type x", "key delete end", "type !", "key enter"}, `"xbcd!"`},
-		{"line with words taken back", line, []string{"type one two three", "key ctrl-w ctrl-w", "type 2", "key enter"}, `"one 2"`},
-		{"line begun again", line, []string{"type nonsense", "key ctrl-u", "type sense", "key enter"}, `"sense"`},
-		{"line not only ASCII", line, []string{"type naïve 日本 x", "key left backspace backspace", "key enter"}, `"naïve 日x"`},
-		{"unknown keys pass", line, []string{"type a\x1b[15~\x1bb\x1b[1;5C\x1b[24;80Rb", "key escape", "wait > ab", "key enter"}, `"ab"`},
-		{"a paste is one line", line, []string{"type \x1b[200~one\rtwo\x1b[201~", "wait one two", "key enter"}, `"one two"`},
-		{"text over lines", page, []string{"line one", "line ", "line two", "line ."}, `"one\n\ntwo"`},
-		{"text ended by ctrl-d", page, []string{"line one", "type two", "key ctrl-d"}, `"one\ntwo"`},
-		{"text edited upwards", page, []string{"line one", "type two", "key up end", "type !", "key ctrl-d"}, `"one!\ntwo"`},
-		{"a pasted full stop stays", page, []string{"type \x1b[200~one\r.\rtwo\x1b[201~", "wait two", "key enter", "line ."}, `"one\n.\ntwo"`},
-		{"a full stop escaped", page, []string{"line one", `line \.`, "line two", "line ."}, `"one\n.\ntwo"`},
-		{"text left", page, []string{"key enter"}, "null"},
-		{"text left by a full stop", page, []string{"line ."}, "null"},
-		{"e without an editor is a text", page, []string{"line e", "line ."}, `"e"`},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			s := sitDown(t, one(test.q))
-			steps := append([]string{"wait " + test.q.Ask}, test.steps...)
-			s.steps(t, ErrEnded, append(steps, "wait And after?", "key ctrl-d")...)
-			if test.kept != "" {
-				s.wantKept(t, "q="+test.kept)
-			}
-		})
-	}
-}
-
 // all is an exercise of every widget.
 func all() *exercise.Exercise {
 	x := &exercise.Exercise{ID: "all"}

@@ -1,0 +1,91 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"mull/internal/exercise"
+)
+
+// answer reads a line and obeys commands. done is true where the reply is
+// complete without a line.
+func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line string, done bool, reply Reply, err error) {
+	raw, err := d.in.line(ctx, initial, s.words())
+	if err != nil {
+		return "", false, Reply{}, err
+	}
+	did, line := interpret(raw, initial == "" && s.present() && !d.in.edits(), false)
+	done, reply, err = d.obey(ctx, s, did, line)
+	return line, done, reply, err
+}
+
+// obey carries out what is no answer.
+func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (done bool, reply Reply, err error) {
+	switch did {
+	case keep:
+		return true, s.keep(), nil
+	case help:
+		d.guide(s)
+		return false, Reply{}, errAgain
+	case goBack:
+		if !s.Back {
+			return false, Reply{}, fault{errors.New("there is no question before this one")}
+		}
+		return true, Reply{Back: true}, nil
+	case openEdit:
+		reply, err := d.inEditor(ctx, s)
+		return err == nil, reply, err
+	}
+	return false, Reply{}, nil
+}
+
+// guide answers `?`.
+func (d *dialog) guide(s Screen) {
+	for _, line := range guide(s, d.editor != nil) {
+		d.print(hang(indent, line, d.columns()))
+	}
+	for _, line := range d.options(s, true) {
+		d.print(indent + line + "\n")
+	}
+	if q := s.first(); q.Kind == "split" {
+		for _, option := range q.Options.List {
+			d.print(hang(indent, fmt.Sprintf("%-12s  %s", option.ID, clean(option.Label)), d.columns()))
+		}
+	}
+}
+
+// startLine is what an editable line starts from; where lines cannot be edited
+// the present answer is shown instead, and nothing is started from.
+func (d *dialog) startLine(s Screen) string {
+	if !s.present() {
+		return ""
+	}
+	line := s.line()
+	if d.in.edits() {
+		return escape(line)
+	}
+	d.showPresent(line)
+	return ""
+}
+
+func (d *dialog) showPresent(line string) {
+	shown := shorten(strings.ReplaceAll(clean(line), "\n", " / "), d.columns()*2, "...")
+	d.print(hang(indent, fmt.Sprintf("Now: %s   (Enter keeps it, - takes it away)", shown), d.columns()))
+}
+
+// ownWords asks for what is in no list.
+func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
+	d.print(indent + "In your own words (Enter leaves it)\n")
+	line, err := d.in.line(ctx, initial, nil)
+	if err != nil {
+		return "", err
+	}
+	words, err := (&exercise.Question{Kind: "text"}).Parse(unescape(line))
+	if err != nil {
+		return "", fault{err}
+	}
+	text, _ := words.(string)
+	return text, nil
+}
