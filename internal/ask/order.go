@@ -34,7 +34,7 @@ func (s *Sitting) before(id string) *exercise.Question {
 
 // canReturn says whether a question was reached and may be answered anew.
 func (s *Sitting) canReturn(q *exercise.Question) bool {
-	if _, reached := s.Answers[q.ID]; !reached || !q.When.Holds(s.Answers) || slices.Contains(s.Fixed, q.ID) {
+	if _, reached := s.Answers[q.ID]; !reached || slices.Contains(s.Fixed, q.ID) {
 		return false
 	}
 	asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)

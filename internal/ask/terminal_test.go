@@ -396,6 +396,9 @@ func TestTerminalConfirmPickLine(t *testing.T) {
 	if err := errors.Join(err1, err2, err3, err4, <-steps); err != nil {
 		t.Fatal(err)
 	}
+	if state, err := term.GetState(int(tty.TTY.Fd())); err != nil || *state != *a.normal {
+		t.Errorf("the terminal is not as it was: %v", err)
+	}
 	if !yes || !sure || id != "read-the-week" || who != "Priya" {
 		t.Errorf("got %v, %v, %q, %q", yes, sure, id, who)
 	}
