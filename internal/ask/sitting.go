@@ -146,11 +146,6 @@ func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, e
 	if known := screen.Notice.Known; screen.first().Kind == "split" && reply.Values[screen.first().ID] != nil {
 		a.Say(addedAs(known, reply.Values[screen.first().ID]))
 	}
-	for _, q := range screen.Questions {
-		if words := q.ReplyTo(reply.Values[q.ID]); words != "" {
-			a.Say(words)
-		}
-	}
 	if reply.Kept != nil {
 		return false, reply.Kept()
 	}
