@@ -13,12 +13,7 @@ type Clock int
 func ParseClock(text string) (Clock, error) {
 	fault := fmt.Errorf("%q is not a time of day: write 9:00 or 21:30", text)
 	word := strings.ToLower(strings.TrimSpace(text))
-	shift, half := 0, false
-	for suffix, hours := range map[string]int{"am": 0, "pm": 12} {
-		if rest, found := strings.CutSuffix(word, suffix); found {
-			word, shift, half = strings.TrimSpace(rest), hours, true
-		}
-	}
+	word, shift, half := cutHalf(word)
 	hourText, minuteText, divided := strings.Cut(word, ":")
 	if !divided && !half {
 		return 0, fault
@@ -41,6 +36,17 @@ func ParseClock(text string) (Clock, error) {
 		hour = hour%12 + shift
 	}
 	return Clock(hour*60 + minute), nil
+}
+
+// cutHalf takes am or pm off a time of day and returns the hours it adds.
+func cutHalf(word string) (rest string, shift int, found bool) {
+	if rest, found = strings.CutSuffix(word, "am"); found {
+		return strings.TrimSpace(rest), 0, true
+	}
+	if rest, found = strings.CutSuffix(word, "pm"); found {
+		return strings.TrimSpace(rest), 12, true
+	}
+	return word, 0, false
 }
 
 // String returns the time of day as 9:05.

@@ -58,29 +58,29 @@ func (d Day) Date() (int, time.Month, int) { return d.utc().Date() }
 // Weekday returns the day of the week.
 func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
 
-// Start returns the first instant of the day in a zone. Where clocks jump over
-// midnight that is the first instant after the jump.
+// Start returns the first instant of the day in a zone: midnight, the first of
+// two where clocks are put back over it, and the instant of the jump where
+// they are put forward over it. A day that a zone left out, as Samoa left out
+// 30 December 2011, starts and ends at that jump.
 func (d Day) Start(zone *time.Location) time.Time {
-	year, month, day := d.Date()
-	start := time.Date(year, month, day, 0, 0, 0, 0, zone)
-	if DayOf(start) == d {
-		return start
-	}
-	// Midnight does not exist here: Go answers with an instant before the jump.
-	before, after := start, start.Add(3*time.Hour)
-	for after.Sub(before) > time.Second {
-		middle := before.Add(after.Sub(before) / 2)
-		if DayOf(middle) < d {
-			before = middle
-			continue
+	const furthest = 16 * time.Hour // no zone was ever further from UTC
+	midnight := d.utc()
+	for at := midnight.Add(-furthest).In(zone); ; {
+		_, offset := at.Zone()
+		start := midnight.Add(-time.Duration(offset) * time.Second).In(zone)
+		if start.Before(at) {
+			return at // the offset changed after midnight by the new clock
 		}
-		after = middle
+		_, end := at.ZoneBounds()
+		if end.IsZero() || start.Before(end) {
+			return start
+		}
+		at = end
 	}
-	return after.Truncate(time.Second)
 }
 
-// Length returns how long the day lasts in a zone: 23 to 25 hours where clocks
-// change, 24 otherwise.
+// Length returns how long the day lasts in a zone: about 23 or 25 hours where
+// clocks change, 24 otherwise.
 func (d Day) Length(zone *time.Location) time.Duration {
 	return (d + 1).Start(zone).Sub(d.Start(zone))
 }
