@@ -10,7 +10,9 @@ import (
 
 // ParseDuration reads a length of time as people type it: 90m, 1h30m, 1h30,
 // 1:30, 1.5h, 2h or 45min. A number without a unit is refused, since 2 may mean
-// hours to one person and minutes to another. The answer is whole seconds.
+// hours to one person and minutes to another; so are 1h90 and 1:90, which are
+// more likely slips than two and a half hours. The answer is whole seconds, at
+// least a minute.
 func ParseDuration(text string) (time.Duration, error) {
 	fault := fmt.Errorf("%q is not a duration: write 90m, 1h30m, 1:30 or 1.5h", text)
 	word := strings.ToLower(strings.TrimSpace(text))
@@ -42,7 +44,7 @@ func ParseDuration(text string) (time.Duration, error) {
 		return 0, fault
 	}
 	value, err := number(minutes)
-	if err != nil {
+	if err != nil || hasHours && value >= 60 {
 		return 0, fault
 	}
 	return inRange(total+value, text)
@@ -77,8 +79,8 @@ func number(text string) (float64, error) {
 }
 
 func inRange(minutes float64, text string) (time.Duration, error) {
-	if minutes <= 0 || minutes > 1e6 {
-		return 0, fmt.Errorf("%q is not a length of time between a minute and some weeks", text)
+	if minutes < 1 || minutes > 600000 {
+		return 0, fmt.Errorf("%q is not between 1 minute and 10000 hours", text)
 	}
 	return time.Duration(math.Round(minutes*60)) * time.Second, nil
 }

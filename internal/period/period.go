@@ -2,7 +2,6 @@ package period
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -62,6 +61,7 @@ func Span(from, to Day) Period {
 // one.
 func Parse(kind Kind, text string, today Day) (Period, error) {
 	present := Of(kind, today)
+	text = strings.ToLower(strings.TrimSpace(text))
 	switch text {
 	case "", "this":
 		return present, nil
@@ -86,6 +86,7 @@ func Parse(kind Kind, text string, today Day) (Period, error) {
 // ParseAny reads a period whose kind shows in its label, for commands that
 // take any kind: 2026-W47, 2026-11, 2026-Q4, 2026, or a date for one day.
 func ParseAny(text string, today Day) (Period, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
 	if period, ok := parseLabel(text); ok {
 		return period, nil
 	}
@@ -104,30 +105,30 @@ func parseLabel(text string) (Period, bool) {
 		return bounded(Of(KindMonth, DayOf(t)))
 	}
 	yearText, rest, divided := strings.Cut(text, "-")
-	year, err := strconv.Atoi(yearText)
+	year, err := digits(yearText)
 	if err != nil || len(yearText) != 4 {
 		return Period{}, false
 	}
 	if !divided {
 		return bounded(Of(KindYear, NewDay(year, 1, 1)))
 	}
-	if len(rest) < 2 {
+	if len(rest) < 2 || len(rest) > 3 {
 		return Period{}, false
 	}
-	number, err := strconv.Atoi(rest[1:])
+	number, err := digits(rest[1:])
 	if err != nil {
 		return Period{}, false
 	}
 	switch rest[0] {
-	case 'W', 'w':
+	case 'w':
 		// 4 January is always in week 1.
 		period := Of(KindWeek, NewDay(year, 1, 4)+Day(7*(number-1)))
 		if number < 1 || !strings.HasPrefix(period.Label, yearText) {
 			return Period{}, false
 		}
 		return bounded(period)
-	case 'Q', 'q':
-		if number < 1 || number > 4 {
+	case 'q':
+		if number < 1 || number > 4 || len(rest) != 2 {
 			return Period{}, false
 		}
 		return bounded(Of(KindQuarter, NewDay(year, time.Month(3*number), 1)))

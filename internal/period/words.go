@@ -2,7 +2,6 @@ package period
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -18,8 +17,8 @@ func ParseDate(text string, today Day) (Day, error) {
 		return today - 1, nil
 	}
 	if back, found := strings.CutSuffix(word, "d-ago"); found {
-		days, err := strconv.Atoi(back)
-		if err == nil && days >= 0 && days <= 40000 {
+		days, err := digits(back)
+		if err == nil && days <= int(today-MinDay) {
 			return today - Day(days), nil
 		}
 	}
