@@ -49,9 +49,13 @@ func readMany(q *Question, line string) (any, error) {
 }
 
 // readOptions reads options with commas between, or spaces where there is no
-// comma. A label may hold commas itself, if its parts are no options.
+// comma. A label may hold commas itself, if its parts are no options. Where there
+// is nothing to choose from, the line is own words.
 func readOptions(q *Question, line string) (any, error) {
 	list := []any{}
+	if len(q.Options.List) == 0 && q.Other && !strings.HasPrefix(line, OtherID+":") {
+		return append(list, map[string]any{OtherID: line}), nil
+	}
 	for _, word := range words(q, line) {
 		tree, err := readOption(q, word)
 		if err != nil {
