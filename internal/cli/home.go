@@ -92,7 +92,7 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 }
 
 func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error {
-	if err != nil {
+	if err != nil || !view.Away() {
 		return err
 	}
 	last, err := s.LatestByRole(p.ctx, "because", p.today())
@@ -107,7 +107,7 @@ func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error 
 
 // suggest names what could be done, the most useful first.
 func (p *program) suggest(s *store.Store, view *report.Home) error {
-	away := view.LastPage != 0 && p.today()-view.LastPage > 7
+	away := view.Away()
 	if view.Week.Open && p.here().Hour() >= evening {
 		does := "close the day: three questions, about 2 minutes"
 		if away {
@@ -141,11 +141,29 @@ func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 	if err != nil {
 		return report.Hint{}, err
 	}
-	of := len(x.Plan(false, exercise.Journal{}, draft.Answers))
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return report.Hint{}, err
+	}
+	done, of := answered(x.Plan(false, knowledge, draft.Answers), draft.Answers)
 	return report.Hint{
 		Command: "mull do --resume",
-		Does:    fmt.Sprintf("%s from %s, %d of %d answered", x.ID, p.dayName(draft.Day), len(draft.Answers), of),
+		Does:    fmt.Sprintf("%s from %s, %d of %d answered", x.ID, p.dayName(draft.Day), done, of),
 	}, nil
+}
+
+// answered counts a draft's screens as they were counted when they were asked.
+func answered(plan []*exercise.Question, answers exercise.Answers) (done, of int) {
+	next := exercise.Next(plan, answers)
+	if next == nil {
+		_, of = exercise.Progress(plan, answers, "")
+		return of, of
+	}
+	done, of = exercise.Progress(plan, answers, next.ID)
+	if !next.Aside {
+		done-- // the next one is still to come
+	}
+	return done, of
 }
 
 // quiet reads the setting that keeps own words off the first screen.

@@ -72,10 +72,9 @@ func (h *Home) Render(p *Page) {
 		h.Welcome.Render(p)
 		return
 	}
-	today := period.DayOf(h.Now)
+	today, away := period.DayOf(h.Now), h.Away()
 	p.Title(today.Format("Monday 2 January") + ", " + clock(h.Now))
 	p.Gap()
-	away := h.away(today)
 	switch {
 	case away:
 		p.Paragraph(2, fmt.Sprintf("Welcome back. Your last page is from %s. Nothing is owed.", longDay(h.LastPage, today)))
@@ -99,8 +98,10 @@ func (h *Home) Render(p *Page) {
 	}
 }
 
-func (h *Home) away(today period.Day) bool {
-	return h.LastPage != 0 && today-h.LastPage >= awayAfter
+// Away says whether the last page is so long ago that the reader is welcomed
+// back.
+func (h *Home) Away() bool {
+	return h.LastPage != 0 && period.DayOf(h.Now)-h.LastPage >= awayAfter
 }
 
 func (h *Home) quote(p *Page) {
