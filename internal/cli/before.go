@@ -13,25 +13,26 @@ import (
 
 // opening says what is about to be asked.
 func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, asker ask.Asker) {
-	x := t.exercise
-	title := t.entry.Day.Format("Monday 2 January") + ". " + sentence(x.Title)
-	if t.entry.Number != 0 {
-		title = fmt.Sprintf("%s, from %s. It goes on where you left it.", x.Title, p.dayName(t.entry.Day))
-	}
-	if o.command == "reflect" && !o.more && t.entry.Number == 0 {
-		asker.Say(t.entry.Day.Format("Monday 2 January") + ". " + strings.TrimSpace(x.Intro))
+	x, day := t.exercise, t.entry.Day.Format("Monday 2 January")
+	evening := x.ID == reflectExercise
+	switch {
+	case t.entry.Number != 0:
+		asker.Say(fmt.Sprintf("%s From %s; it goes on where you left it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
+		return
+	case evening && !o.more:
+		asker.Say(day + ". " + strings.TrimSpace(x.Intro))
 		return
 	}
-	asker.Say(title + " " + extent(t, plan))
-	if x.Intro != "" && t.entry.Number == 0 {
+	asker.Say(day + ". " + sentence(x.Title) + " " + extent(t, plan))
+	if x.Intro != "" && !evening { // which speaks of the short form
 		asker.Say("")
 		asker.Say(strings.TrimSpace(x.Intro))
 	}
 }
 
-// sentence ends a title with a full stop where it has no end of its own.
+// sentence ends a title that does not end by itself.
 func sentence(title string) string {
-	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") || strings.HasSuffix(title, ".") {
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") {
 		return title
 	}
 	return title + "."

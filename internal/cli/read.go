@@ -170,7 +170,7 @@ func ownText(x *exercise.Exercise, q *exercise.Question, e *journal.Entry) []rep
 		}
 	case map[string]any:
 		if q.Kind == "ifthen" {
-			add(q.Line(v))
+			add(report.Plan(q, v))
 		}
 		add(exercise.Note(v))
 	}
