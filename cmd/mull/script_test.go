@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"mull/internal/store"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"mull": main, "edit-by": editBy})
+}
+
+// TestScripts plays testdata/script: what a user types and sees. Beside the
+// commands of testscript and those of ttytest a script has
+//
+//	status N PROGRAM ARGS...   runs a program, whose exit code has to be N
+//	json PATH VALUE            looks into the JSON written last; see readJSON
+//	counted                    the period written last as JSON adds up
+//	shown [-ascii] COLS        the last output fits, and has no control characters
+//	answers NUMBER FILE        writes an entry's answers to a file
+//	repeat COUNT TEXT FILE     writes a long file
+//
+// and the program edit-by, an editor. It is Thursday 19 November 2026, 18:10 in
+// Berlin. When a script ends, its journal has to agree with a recount.
+func TestScripts(t *testing.T) {
+	commands := map[string]func(*testscript.TestScript, bool, []string){
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers,
+	}
+	maps.Copy(commands, terminalCommands())
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"), Setup: setUp, Cmds: commands, RequireExplicitExec: true, RequireUniqueNames: true,
+	})
+}
+
+func setUp(env *testscript.Env) error {
+	home := filepath.Join(env.WorkDir, "home")
+	runtime := filepath.Join(env.WorkDir, "run")
+	for _, dir := range []string{home, runtime} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return err
+		}
+	}
+	journal := filepath.Join(env.WorkDir, "data", "mull", "journal.db")
+	env.Vars = append(env.Vars,
+		"TZ=Europe/Berlin", "MULL_NOW=2026-11-19T18:10:00+01:00", "HOME="+home,
+		"XDG_DATA_HOME="+filepath.Join(env.WorkDir, "data"), "XDG_CONFIG_HOME="+filepath.Join(env.WorkDir, "config"),
+		"XDG_RUNTIME_DIR="+runtime, "JOURNAL="+journal,
+		// The race detector sleeps a second at every exit unless told not to.
+		"GORACE=atexit_sleep_ms=0")
+	env.Defer(func() {
+		if err := agrees(journal); err != nil {
+			env.T().Log("the journal after the script: ", err)
+			env.T().FailNow()
+		}
+	})
+	return nil
+}
+
+// agrees opens the journal a script left and recounts it.
+func agrees(journal string) (err error) {
+	info, err := os.Stat(journal)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if mode := info.Mode().Perm(); mode&0o077 != 0 && os.PathSeparator == '/' {
+		return fmt.Errorf("others may read it: %v", mode)
+	}
+	s, err := store.Open(context.Background(), journal, time.Now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	wrong, err := s.Recount(context.Background())
+	if err == nil && len(wrong) > 0 {
+		err = fmt.Errorf("kept totals differ from a recount on %v", wrong)
+	}
+	return err
+}
+
+// status runs a program and wants its exit code to be N.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N PROGRAM ARGS...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Check(err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// repeat writes a file of COUNT times TEXT, for what is too long for a script.
+func repeat(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: repeat COUNT TEXT FILE")
+	}
+	count, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, count)), 0o600))
+}
+
+// editBy is the program edit-by, an editor for scripts:
+//
+//	edit-by [-exit N] [-put FILE | -sub OLD NEW | -add TEXT]... FILE
+func editBy() {
+	args := os.Args[1:]
+	name := args[len(args)-1]
+	text, err := os.ReadFile(name)
+	code := 0
+	take := func() string { word := args[0]; args = args[1:]; return word }
+	for err == nil && len(args) > 1 {
+		switch option := take(); option {
+		case "-exit":
+			code, err = strconv.Atoi(take())
+		case "-put":
+			text, err = os.ReadFile(take())
+		case "-sub":
+			from, to := []byte(take()), []byte(take())
+			if !bytes.Contains(text, from) {
+				err = fmt.Errorf("the text has no %q:\n%s", from, text)
+			}
+			text = bytes.ReplaceAll(text, from, to)
+		case "-add":
+			text = append(text, take()...)
+		default:
+			err = fmt.Errorf("unknown option %s", option)
+		}
+	}
+	if err == nil {
+		err = os.WriteFile(name, text, 0o600)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "edit-by:", err)
+		code = 9
+	}
+	os.Exit(code)
+}
