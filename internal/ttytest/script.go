@@ -21,6 +21,7 @@ import (
 //	type TEXT    without pressing Enter
 //	key NAME...  one after the other
 //	line TEXT    type and Enter; without a text, Enter
+//	kill         end the program at once, as kill -9 does
 //
 // The error names the step that failed and shows the screen.
 func (t *Terminal) Steps(steps string) error {
@@ -56,19 +57,22 @@ func (t *Terminal) step(step string) error {
 			}
 		}
 		return nil
+	case "kill":
+		return t.Signal(os.Kill)
 	}
 	return fmt.Errorf("unknown step")
 }
 
 // Commands are the commands for scripts of testscript:
 //
-//	tty [-cols N] [-rows N] [-status N] [-silent] STEPS PROGRAM ARGS...
+//	tty [-cols N] [-rows N] [-status N] [-silent] [-all] STEPS PROGRAM ARGS...
 //
 // runs a program at a terminal, carries out the steps of a file, waits for the
-// program to end, and wants its exit status to be N, or 0. Its standard output
-// goes to a file of its own, tty.out, so that results can be compared; what was
-// on the screen at the end is in tty.screen. PROGRAM is found in the script's
-// PATH.
+// program to end, and wants its exit status to be N, or 0; a program that a
+// signal ended has 128 and its number. Its standard output goes to a file of
+// its own, tty.out, so that results can be compared, or with -all to the
+// terminal too. What was on the screen at the end is in tty.screen, and every
+// byte that was written in tty.raw. PROGRAM is found in the script's PATH.
 func Commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){"tty": run}
 }
@@ -77,11 +81,15 @@ func run(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {
 		ts.Fatalf("tty: use -status")
 	}
-	cols, rows, status := 80, 24, 0
+	cols, rows, status, all := 80, 24, 0, false
 	var options []Option
 	for len(args) > 0 && strings.HasPrefix(args[0], "-") {
 		if args[0] == "-silent" {
 			options, args = append(options, Silent()), args[1:]
+			continue
+		}
+		if args[0] == "-all" {
+			all, args = true, args[1:]
 			continue
 		}
 		target, known := map[string]*int{"-cols": &cols, "-rows": &rows, "-status": &status}[args[0]]
@@ -93,16 +101,16 @@ func run(ts *testscript.TestScript, neg bool, args []string) {
 		*target, args = value, args[2:]
 	}
 	if len(args) < 2 {
-		ts.Fatalf("usage: tty [-cols N] [-rows N] [-status N] [-silent] STEPS PROGRAM ARGS...")
+		ts.Fatalf("usage: tty [-cols N] [-rows N] [-status N] [-silent] [-all] STEPS PROGRAM ARGS...")
 	}
-	code, err := atTerminal(ts, append(options, Size(cols, rows)), args)
+	code, err := atTerminal(ts, append(options, Size(cols, rows)), all, args)
 	ts.Check(err)
 	if code != status {
 		ts.Fatalf("exit status %d, want %d; the screen is in tty.screen", code, status)
 	}
 }
 
-func atTerminal(ts *testscript.TestScript, options []Option, args []string) (int, error) {
+func atTerminal(ts *testscript.TestScript, options []Option, all bool, args []string) (int, error) {
 	t, err := Open(options...)
 	if err != nil {
 		return 0, fmt.Errorf("no pseudo-terminal: %w", err)
@@ -119,7 +127,10 @@ func atTerminal(ts *testscript.TestScript, options []Option, args []string) (int
 	defer out.Close()
 	cmd := exec.Command(program, args[2:]...)
 	cmd.Args[0] = args[1]
-	cmd.Dir, cmd.Stdout, cmd.Env = ts.MkAbs("."), out, environment(ts)
+	cmd.Dir, cmd.Env = ts.MkAbs("."), environment(ts)
+	if !all {
+		cmd.Stdout = out
+	}
 	if err := t.Start(cmd); err != nil {
 		return 0, err
 	}
@@ -130,7 +141,11 @@ func atTerminal(ts *testscript.TestScript, options []Option, args []string) (int
 	if err != nil {
 		return 0, err
 	}
+	t.Drain()
 	ts.Logf("%s", t.Screen())
+	if err := os.WriteFile(ts.MkAbs("tty.raw"), []byte(t.Raw()), 0o600); err != nil {
+		return 0, err
+	}
 	return code, os.WriteFile(ts.MkAbs("tty.screen"), []byte(t.Screen()+"\n"), 0o600)
 }
 

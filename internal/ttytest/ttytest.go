@@ -49,12 +49,13 @@ type Terminal struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	closed  bool
+	drawn   chan struct{} // closed when there is no more to draw
 	raw     strings.Builder
 }
 
 // Open returns a terminal that nothing runs on yet.
 func Open(options ...Option) (*Terminal, error) {
-	t := &Terminal{cols: 80, rows: 24}
+	t := &Terminal{cols: 80, rows: 24, drawn: make(chan struct{})}
 	t.changed = sync.NewCond(&t.mu)
 	for _, option := range options {
 		option(t)
@@ -121,6 +122,13 @@ func (t *Terminal) Exit() (int, error) {
 	return t.cmd.ProcessState.ExitCode(), nil
 }
 
+// Drain waits until everything the command wrote is on the screen. It closes
+// the program's side, so nothing can run here afterwards.
+func (t *Terminal) Drain() {
+	t.TTY.Close()
+	<-t.drawn
+}
+
 // Signal sends a signal to the command.
 func (t *Terminal) Signal(signal os.Signal) error { return t.cmd.Process.Signal(signal) }
 
@@ -139,6 +147,7 @@ func (t *Terminal) Close() {
 // draw feeds what is written to the emulator, which keeps an unfinished
 // character for the next time.
 func (t *Terminal) draw() {
+	defer close(t.drawn)
 	bytes := make([]byte, 4096)
 	var rest []byte
 	for {
