@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 
 	"mull/internal/exercise"
@@ -29,7 +30,7 @@ func (p *program) behindMotive(s *store.Store, of period.Period, word string) er
 	if err != nil {
 		return err
 	}
-	view := &report.List{Now: p.here()}
+	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no entry names %s.", of.Label, motive)}
 	for _, a := range slices.Backward(answers) {
 		if !slices.Contains(exercise.IDs(a.Value), motive) {
 			continue

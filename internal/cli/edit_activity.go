@@ -35,6 +35,11 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 		p.say("Nothing changed. --length, --category, --note, --date, --from and --to change a piece of time.")
 		return nil
 	}
+	if x.Clocked() && !x.Running() {
+		if err := p.couldBe(x.From.In(x.Location()), x.To); err != nil {
+			return err
+		}
+	}
 	if err := p.fitsDay(s, x); err != nil {
 		return err
 	}

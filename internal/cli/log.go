@@ -142,13 +142,18 @@ func (p *program) clockTimes(c *cli.Context, o *logOptions) (err error) {
 			period.FormatMinutes(int(o.to.Sub(o.from).Minutes())), period.FormatMinutes(int(o.length.Minutes())))
 	}
 	o.day = period.DayOf(o.from)
-	if last := period.DayOf(o.to.Add(-time.Second)); last > p.today() {
+	o.length = o.to.Sub(o.from)
+	return p.couldBe(o.from, o.to)
+}
+
+// couldBe refuses a stretch that ends on a day to come or is longer than a day.
+func (p *program) couldBe(from, to time.Time) error {
+	if last := period.DayOf(to.Add(-time.Second).In(from.Location())); last > p.today() {
 		return usage("--date yesterday, if it was then", "that would end on %s, which is still to come", last)
 	}
-	if o.to.Sub(o.from) > 24*time.Hour {
+	if to.Sub(from) > 24*time.Hour {
 		return usage("", "one piece of time is at most 24 hours")
 	}
-	o.length = o.to.Sub(o.from)
 	return nil
 }
 

@@ -13,6 +13,8 @@ import (
 type List struct {
 	Items []Item
 	More  int // how many older ones are not shown
+	// None is what to say in place of an empty list; it may be empty.
+	None  string
 	Now   time.Time
 	Quiet bool
 }
@@ -50,7 +52,7 @@ func (l *List) JSON() ListJSON {
 // Render writes the list.
 func (l *List) Render(p *Page) {
 	if len(l.Items) == 0 {
-		p.Paragraph(0, "Nothing is written here yet.")
+		p.Paragraph(0, cmp.Or(l.None, "Nothing is written here yet."))
 		return
 	}
 	table := &Table{Columns: []Column{{Title: "number", Right: true}, {Title: "day"}, {Title: "what", Flex: true}, {Title: "length", Right: true, Drop: 1}, {Title: "", Flex: true, Drop: 2}}}
