@@ -61,8 +61,7 @@ func Span(from, to Day) Period {
 // one.
 func Parse(kind Kind, text string, today Day) (Period, error) {
 	present := Of(kind, today)
-	text = strings.ToLower(strings.TrimSpace(text))
-	switch text {
+	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "", "this":
 		return present, nil
 	case "last":
@@ -86,7 +85,6 @@ func Parse(kind Kind, text string, today Day) (Period, error) {
 // ParseAny reads a period whose kind shows in its label, for commands that
 // take any kind: 2026-W47, 2026-11, 2026-Q4, 2026, or a date for one day.
 func ParseAny(text string, today Day) (Period, error) {
-	text = strings.ToLower(strings.TrimSpace(text))
 	if period, ok := parseLabel(text); ok {
 		return period, nil
 	}
@@ -98,6 +96,7 @@ func ParseAny(text string, today Day) (Period, error) {
 }
 
 func parseLabel(text string) (Period, bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
 	if day, err := ParseDay(text); err == nil {
 		return Of(KindDay, day), true
 	}

@@ -2,6 +2,7 @@ package period
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
