@@ -38,10 +38,23 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 		return nil, err
 	}
 	slices.Reverse(b.Entries)
+	if err := p.gatherRunning(s, b, tracks); err != nil {
+		return nil, err
+	}
 	today := p.today()
 	b.Open = of.Holds(today) && !slices.ContainsFunc(b.Entries, func(e journal.Entry) bool { return e.Day == today && closesDay(&e) })
 	b.Closed = closedDays(b.Entries)
 	return b, p.gatherBefore(s, b, tracks)
+}
+
+// gatherRunning adds the timer to the periods it runs in.
+func (p *program) gatherRunning(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
+	running, err := p.running(s, tracks)
+	if err != nil || running == nil || b.Period.To < running.Day || b.Period.From > p.today() {
+		return err
+	}
+	b.Running = running
+	return nil
 }
 
 // closesDay says whether an entry is the page a day is closed with.

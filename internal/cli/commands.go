@@ -10,6 +10,7 @@ import (
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.reflectCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
+		p.startCommand(), p.stopCommand(), p.switchCommand(), p.statusCommand(),
 		p.dayCommand(), p.weekCommand(),
 		p.periodCommand(period.KindMonth, "2026-11"), p.periodCommand(period.KindQuarter, "2026-Q4"), p.periodCommand(period.KindYear, "2026"), p.summaryCommand(),
 		p.readCommand(), p.becauseCommand(), p.searchCommand(),

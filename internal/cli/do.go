@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -188,6 +189,9 @@ func (p *program) speakOf(s *store.Store, t *sitting, number int64) error {
 	activity, err := s.Activity(p.ctx, number)
 	if err != nil {
 		return notFound("mull list shows the numbers", "there is no activity %d", number)
+	}
+	if activity.Running() {
+		return usage("mull stop, then mull do "+t.exercise.ID+" --for "+fmt.Sprint(number), "the timer %d still runs", number)
 	}
 	record := t.exercise.Records.Activity
 	if record == nil {

@@ -40,7 +40,7 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 			return err
 		}
 	}
-	if err := p.fitsDay(s, x); err != nil {
+	if err := p.fitsDays(s, x); err != nil {
 		return err
 	}
 	owner, err := p.ownerOf(s, x)
@@ -105,19 +105,26 @@ func moveTo(x *journal.Activity, day period.Day) error {
 	return nil
 }
 
+// changedLength reads --from, --to and --length. What is not said stays: of a
+// piece with clock times its end, or with --to and --length its beginning.
 func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
-	if !c.IsSet("from") && !c.IsSet("to") && !c.IsSet("length") {
+	from, to, length := c.IsSet("from"), c.IsSet("to"), c.IsSet("length")
+	switch {
+	case !from && !to && !length:
 		return nil
+	case x.Running():
+		return p.changedStart(c, x)
+	case x.Clocked() && from != to && !length:
+		return p.changedEnd(c, x)
 	}
 	o := logOptions{day: x.Day}
-	if text := c.String("length"); text != "" {
-		length, err := period.ParseDuration(text)
-		if err != nil {
+	if length {
+		var err error
+		if o.length, err = period.ParseDuration(c.String("length")); err != nil {
 			return usage("", "--length: %v", err)
 		}
-		o.length = length
 	}
-	if c.IsSet("from") || c.IsSet("to") {
+	if from || to {
 		if err := p.clockTimes(c, &o); err != nil {
 			return err
 		}
@@ -126,6 +133,47 @@ func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
 		x.To = x.From.Add(o.length)
 	}
 	x.Seconds = int(o.length / time.Second)
+	return nil
+}
+
+// changedStart moves the beginning of a timer that runs.
+func (p *program) changedStart(c *cli.Context, x *journal.Activity) error {
+	if c.IsSet("to") || c.IsSet("length") {
+		return usage("mull stop --at "+c.String("to"), "%d still runs; stop ends it", x.Number)
+	}
+	from, err := p.localInstant(x.Day, c.String("from"), "from")
+	if err != nil {
+		return err
+	}
+	if from.After(p.now()) {
+		return usage("", "--from %s is still to come", c.String("from"))
+	}
+	x.From = from
+	return nil
+}
+
+// changedEnd moves one end of a piece with clock times and leaves the other.
+func (p *program) changedEnd(c *cli.Context, x *journal.Activity) (err error) {
+	if c.IsSet("from") {
+		if x.From, err = p.localInstant(x.Day, c.String("from"), "from"); err != nil {
+			return err
+		}
+	} else {
+		at, err := p.localInstant(x.Day, c.String("to"), "to")
+		if err != nil {
+			return err
+		}
+		if x.To, err = p.nextDay(x.Day, x.From, at, c.String("to")); err != nil {
+			return err
+		}
+	}
+	if !x.To.After(x.From) {
+		return usage("", "it would end at %s, before it begins", p.sinceWhen(x.To))
+	}
+	if x.To.After(p.now()) {
+		return usage("", "it would end at %s, which is still to come", p.sinceWhen(x.To))
+	}
+	x.Seconds = int(x.To.Sub(x.From) / time.Second)
 	return nil
 }
 

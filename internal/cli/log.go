@@ -37,8 +37,7 @@ func (p *program) logCommand() *cli.Command {
 			dateFlag(),
 			&cli.StringFlag{Name: "from", Usage: "began at `TIME`"},
 			&cli.StringFlag{Name: "to", Usage: "ended at `TIME`"},
-			&cli.StringFlag{Name: "why", Usage: "reasons for hands-on work, the main one first: `REASON,...`"},
-			&cli.StringFlag{Name: "note", Usage: "the note; - reads it from standard input"},
+			whyFlag(), noteFlag(),
 		},
 		Action: p.action(func(c *cli.Context) error {
 			options, err := p.logOptions(c)
@@ -76,11 +75,7 @@ func (p *program) logOptions(c *cli.Context) (logOptions, error) {
 	if o.day, err = p.day(c); err != nil {
 		return o, err
 	}
-	for word := range strings.SplitSeq(c.String("why"), ",") {
-		if word = strings.TrimSpace(word); word != "" {
-			o.why = append(o.why, word)
-		}
-	}
+	o.why = words(c.String("why"))
 	if clocked {
 		return o, p.clockTimes(c, &o)
 	}
@@ -186,17 +181,12 @@ func (p *program) log(o logOptions) error {
 		Day: o.day, Zone: p.zone.String(), From: o.from, To: o.to, Seconds: int(o.length.Seconds()),
 		Category: category.ID, Note: o.note, Source: journal.Logged,
 	}
-	if err := p.fitsDay(s, &activity); err != nil {
+	if err := p.fitsDays(s, &activity); err != nil {
 		return err
 	}
-	var reasons *sitting
-	if len(o.why) > 0 {
-		if category.Track != journal.IC {
-			return usage("mull log 1h ic --why unwind", "--why is for hands-on work, and %s is not", category.ID)
-		}
-		if reasons, err = p.reasons(s, &activity, o.why); err != nil {
-			return err
-		}
+	reasons, err := p.reasonsFor(s, &activity, o.why)
+	if err != nil {
+		return err
 	}
 	if _, err := s.Do(p.ctx, "log", func(a *store.Act) error { return keepLogged(a, &activity, reasons) }); err != nil {
 		return err
@@ -207,9 +197,29 @@ func (p *program) log(o logOptions) error {
 	return p.logged(&activity, o.why)
 }
 
-// fitsDay refuses what would make a day longer than it is.
-func (p *program) fitsDay(s *store.Store, activity *journal.Activity) error {
-	present, err := s.OnDay(p.ctx, activity.Day)
+// words divides a list at its commas.
+func words(text string) []string {
+	var list []string
+	for word := range strings.SplitSeq(text, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			list = append(list, word)
+		}
+	}
+	return list
+}
+
+// fitsDays refuses what would make one of its days longer than it is.
+func (p *program) fitsDays(s *store.Store, activity *journal.Activity) error {
+	for day := activity.Day; day <= activity.LastDay(); day++ {
+		if err := p.fitsDay(s, activity, day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) fitsDay(s *store.Store, activity *journal.Activity, day period.Day) error {
+	present, err := s.OnDay(p.ctx, day)
 	if err != nil {
 		return err
 	}
@@ -219,19 +229,35 @@ func (p *program) fitsDay(s *store.Store, activity *journal.Activity) error {
 			kept = append(kept, x)
 		}
 	}
-	_, pieces := journal.Count(activity.Day, append(kept, *activity))
+	_, pieces := journal.Count(day, append(kept, *activity))
 	seconds := 0
 	for _, piece := range pieces {
 		if piece.Activity.Source == journal.Logged || piece.Activity.Source == journal.Timer {
 			seconds += piece.Counted
 		}
 	}
-	if length := activity.Day.Length(p.zone); time.Duration(seconds)*time.Second > length {
-		return usage("mull day "+activity.Day.String()+" shows what is there",
+	if length := day.Length(p.zone); time.Duration(seconds)*time.Second > length {
+		return usage("mull day "+day.String()+" shows what is there",
 			"that would make %s logged on %s, and the day has %s", period.FormatMinutes(period.Minutes(seconds)),
-			activity.Day, period.FormatMinutes(int(length.Minutes())))
+			day, period.FormatMinutes(int(length.Minutes())))
 	}
 	return nil
+}
+
+// reasonsFor makes the entry that goes with a piece of time, or nil where no
+// reasons were given.
+func (p *program) reasonsFor(s *store.Store, activity *journal.Activity, why []string) (*sitting, error) {
+	if len(why) == 0 {
+		return nil, nil
+	}
+	category, err := p.categoryOf(s, activity)
+	if err != nil {
+		return nil, err
+	}
+	if category.Track != journal.IC {
+		return nil, usage("mull log 1h ic --why unwind", "--why is for hands-on work, and %s is not", category.ID)
+	}
+	return p.reasons(s, activity, why)
 }
 
 // reasons makes the entry that goes with hands-on time and its motives.

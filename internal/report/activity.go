@@ -47,6 +47,9 @@ type Logged struct {
 	Notices  []string
 }
 
+// JSON returns the view that programs read.
+func (l *Logged) JSON() ActivityJSON { return l.Activity.JSON() }
+
 // Render says what was kept in one line, then what else to know.
 func (l *Logged) Render(p *Page) {
 	words := fmt.Sprintf("Kept as %d: %s %s, %s", l.Number, hours(minutesOf(&l.Activity.Activity, l.Now)),

@@ -32,6 +32,8 @@ type Balance struct {
 	Chosen   string
 	LookBack string // the command that looks back at the chosen thing, or empty
 
+	Running *Running // the timer that runs and began in the period, or nil
+
 	Before  []*float64 // IC shares of the periods just before, oldest first; nil where there is none
 	Aim     *float64   // the user's own aim for the IC share
 	Notices []string   // whole sentences worth a line

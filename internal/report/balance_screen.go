@@ -13,6 +13,8 @@ func (b *Balance) Render(p *Page) {
 	if b.empty() {
 		p.Gap()
 		b.renderEmpty(p)
+		p.Gap()
+		b.Running.aside(p, b.Quiet)
 		return
 	}
 	if !b.crowded(6) {
@@ -31,6 +33,7 @@ func (b *Balance) Render(p *Page) {
 		p.Gap()
 	}
 	b.renderWords(p)
+	b.Running.aside(p, b.Quiet)
 	for _, notice := range b.Notices {
 		p.Aside(2, notice)
 	}

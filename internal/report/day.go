@@ -58,6 +58,8 @@ func (d *Day) Render(p *Page) {
 	p.Gap()
 	if d.empty() && len(d.Pieces) == 0 {
 		d.renderEmpty(p)
+		p.Gap()
+		d.Running.aside(p, d.Quiet)
 		return
 	}
 	d.renderTotals(p)
@@ -66,6 +68,7 @@ func (d *Day) Render(p *Page) {
 	p.Gap()
 	d.renderWords(p)
 	d.renderPages(p)
+	d.Running.aside(p, d.Quiet)
 	for _, notice := range d.Notices {
 		p.Aside(2, notice)
 	}

@@ -126,7 +126,12 @@ func (h *Home) hints(p *Page) {
 // another.
 func (h *Home) week(p *Page) {
 	p.Gap()
-	if h.Week == nil || h.Week.Sum().total() == 0 {
+	if h.Week == nil {
+		p.Paragraph(2, "This week holds no hours yet.")
+		return
+	}
+	defer h.Week.Running.aside(p, h.Quiet)
+	if h.Week.Sum().total() == 0 {
 		p.Paragraph(2, "This week holds no hours yet.")
 		return
 	}

@@ -16,6 +16,7 @@ type BalanceJSON struct {
 	Before   []*float64    `json:"shares_before"` // oldest first
 	Aim      *float64      `json:"aim"`
 	Entries  []EntryHead   `json:"entries"`
+	Running  *ActivityJSON `json:"running"` // the timer that runs; in no figure
 }
 
 // PeriodJSON is a period in JSON; both ends are included.
@@ -107,6 +108,7 @@ func (b *Balance) JSON() BalanceJSON {
 		Closed:  b.Closed,
 		Before:  append([]*float64{}, b.Before...),
 		Aim:     b.Aim,
+		Running: b.Running.JSON(),
 	}
 	if b.Chosen != "" {
 		view.Chosen = &b.Chosen

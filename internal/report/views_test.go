@@ -137,6 +137,8 @@ func views() map[string][]View {
 	}
 	lastWeek.Days = append(lastWeek.Days, DaySum{Day: pastMonday() + 5, IC: 30, Logged: 30}, DaySum{Day: pastMonday() + 6, Leadership: 20, Logged: 20})
 	lastWeek.Before = lastWeek.Before[:3]
+	runningWeek, runningHome := aWeek(), aHome()
+	runningWeek.Running, runningHome.Week.Running, runningHome.Quiet = aTimer(-time.Hour), aTimer(-11*time.Hour-20*time.Minute), true
 	explained := aDay()
 	explained.Explain = true
 	entry := &Entry{Entry: *anEntry(), Asked: motives(), Activities: []journal.Activity{*handsOn()}, Now: evening}
@@ -148,6 +150,9 @@ func views() map[string][]View {
 		"week-calendar": {calendarWeek},
 		"week-empty": {&Balance{Period: period.Of(period.KindWeek, today), Now: evening},
 			&Balance{Period: period.Of(period.KindWeek, today-7), Now: evening}},
+		"week-running": {runningWeek},
+		"home-running": {runningHome},
+		"status":       {&Status{Running: aTimer(-20 * time.Hour), Today: DaySum{IC: 45, Leadership: 120}}, &Status{}},
 		"month":        {aMonth()},
 		"quarter":      {aLong(period.KindQuarter)},
 		"year":         {aLong(period.KindYear)},
@@ -174,6 +179,12 @@ func views() map[string][]View {
 		"pages":   {aPages()},
 		"because": {&Because{Period: period.Of(period.KindMonth, today), Now: evening, Items: []DatedWords{{today - 9, 180, "Two teams agreed on one launch date."}, {today, 216, "Priya ran the roadmap review alone. I only asked one question."}}}},
 	}
+}
+
+// aTimer has run for so long.
+func aTimer(since time.Duration) *Running {
+	return &Running{journal.Activity{Number: 217, Day: today, Zone: "UTC", From: evening.Add(since), Category: "people",
+		Note: "one-to-one with Priya", Source: journal.Timer}, journal.Leadership, evening}
 }
 
 func aList() *List {

@@ -49,7 +49,7 @@ func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) er
 		return 0, s.explain("begin to write", err)
 	}
 	if err := fn(a); err != nil {
-		return 0, s.explain("write the journal", err)
+		return 0, s.refused(err)
 	}
 	changed, err := a.finish()
 	if err != nil {

@@ -93,15 +93,6 @@ func onDay(ctx context.Context, q querier, day period.Day) ([]journal.Activity, 
 		int(day-longest), int(day), int(day))
 }
 
-// Running returns the timer that runs, or nil.
-func (s *Store) Running(ctx context.Context) (*journal.Activity, error) {
-	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE from_at IS NOT NULL AND to_at IS NULL LIMIT 1")
-	if err != nil || len(list) == 0 {
-		return nil, s.explain("read the timer", err)
-	}
-	return &list[0], nil
-}
-
 const activityColumns = `number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, note, source, origin,
 	coalesce(key, ''), coalesce(raw, ''), coalesce(entry, 0), written_at`
 

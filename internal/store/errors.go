@@ -56,6 +56,16 @@ func (s *Store) explain(doing string, err error) error {
 	return wrap(doing, err)
 }
 
+// refused explains why an act was not written. What the act's own function has
+// to say, such as that there is no such entry, stays in its words.
+func (s *Store) refused(err error) error {
+	var fault *sqlite.Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	return s.explain("write the journal", err)
+}
+
 func notAJournal(path string) error {
 	return &Unusable{Path: path, Problem: "is not a mull journal; it is left as it is", Hint: "mull --journal FILE names another one"}
 }

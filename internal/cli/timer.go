@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// startOptions is a timer as it was asked for.
+type startOptions struct {
+	category, note, at string
+}
+
+func atFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "at", Usage: usage} }
+
+func noteFlag() cli.Flag {
+	return &cli.StringFlag{Name: "note", Usage: "the note; - reads it from standard input"}
+}
+
+func (p *program) startCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "start",
+		Usage:     "start the timer",
+		UsageText: "mull start CATEGORY [NOTE]",
+		Description: `   mull start people "one-to-one with Priya"
+   mull start ic --at 9:10
+   mull start ic --at "yesterday 23:50"
+
+   One timer runs at a time. It survives a restart of the computer and
+   midnight; its time counts once it is stopped, each day getting its own.`,
+		Flags: []cli.Flag{atFlag("it began at `TIME`"), noteFlag()},
+		Action: p.action(func(c *cli.Context) error {
+			o, err := p.startOptions(c)
+			if err != nil {
+				return err
+			}
+			return p.start(o)
+		}),
+	}
+}
+
+func (p *program) startOptions(c *cli.Context) (startOptions, error) {
+	name := c.Command.Name
+	if c.NArg() == 0 {
+		return startOptions{}, usage("mull "+name+` people "what it is"`, "%s wants a category", name)
+	}
+	args := c.Args().Slice()
+	note, err := p.noteOf(c, strings.Join(args[1:], " "))
+	return startOptions{args[0], note, c.String("at")}, err
+}
+
+func (p *program) start(o startOptions) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	category, err := p.category(s, o.category)
+	if err != nil {
+		return err
+	}
+	from, err := p.startAt(o.at)
+	if err != nil {
+		return err
+	}
+	timer := p.timer(category, o.note)
+	timer.From, timer.Day = from, period.DayOf(from.In(p.zone))
+	_, err = s.Do(p.ctx, "start", func(a *store.Act) error {
+		running, err := a.Running()
+		if err != nil {
+			return err
+		}
+		if running != nil {
+			return usage("mull switch "+category.ID+" ends it and starts this; mull stop ends it",
+				"%s runs already, since %s", running.Category, p.sinceWhen(running.From))
+		}
+		return a.AddActivity(timer)
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return report.WriteJSON(p.Out, report.ActivityOf(timer, category.Track, p.now()))
+	}
+	return p.started(timer)
+}
+
+// timer is a timer that has no beginning yet.
+func (p *program) timer(category journal.Category, note string) *journal.Activity {
+	return &journal.Activity{Zone: p.zone.String(), Category: category.ID, Note: note, Source: journal.Timer}
+}
+
+func (p *program) started(timer *journal.Activity) error {
+	return p.tell("Started %d: %s, at %s. mull stop ends it.", timer.Number, timer.Category, p.sinceWhen(timer.From))
+}
+
+func (p *program) statusCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "status",
+		Usage:     "what the timer is on",
+		UsageText: "mull status",
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 0); err != nil {
+				return err
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			return p.status(s)
+		}),
+	}
+}
+
+func (p *program) status(s *store.Store) error {
+	tracks, err := p.tracks(s)
+	if err != nil {
+		return err
+	}
+	running, err := p.running(s, tracks)
+	if err != nil {
+		return err
+	}
+	totals, err := s.Totals(p.ctx, p.today(), p.today())
+	if err != nil {
+		return err
+	}
+	view := &report.Status{Running: running}
+	for _, day := range sumDays(totals, tracks) {
+		view.Today = day
+	}
+	return p.show(view, view.JSON())
+}
+
+// running is the timer as screens show it, or nil.
+func (p *program) running(s *store.Store, tracks map[string]journal.Category) (*report.Running, error) {
+	timer, err := s.Running(p.ctx)
+	if err != nil || timer == nil {
+		return nil, err
+	}
+	return &report.Running{Activity: *timer, Track: tracks[timer.Category].Track, Now: p.here()}, nil
+}

@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// stopOptions is the end of a timer as it was asked for.
+type stopOptions struct {
+	at, note string
+	why      []string
+}
+
+func whyFlag() cli.Flag {
+	return &cli.StringFlag{Name: "why", Usage: "reasons for hands-on work, the main one first: `REASON,...`"}
+}
+
+func (p *program) stopCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "stop",
+		Usage:     "stop the timer and keep its time, with --why the reason for hands-on work",
+		UsageText: "mull stop",
+		Description: `   mull stop
+   mull stop --why easier,unwind
+   mull stop --at 18:00
+
+   --at is for a timer that was forgotten: it means the first such time after
+   the start; --at "fri 18:00" names the day.`,
+		Flags: []cli.Flag{atFlag("it ended at `TIME`"), whyFlag(), noteFlag()},
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 0); err != nil {
+				return err
+			}
+			note, err := p.noteOf(c, "")
+			if err != nil {
+				return err
+			}
+			return p.stop(stopOptions{at: c.String("at"), note: note, why: words(c.String("why"))})
+		}),
+	}
+}
+
+func (p *program) switchCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "switch",
+		Usage:     "stop the timer and start it on something else, at the same moment",
+		UsageText: "mull switch CATEGORY [NOTE]",
+		Description: `   mull switch stakeholders "board prep"
+   mull switch people --at 14:00
+   mull switch people --why easier`,
+		Flags: []cli.Flag{atFlag("the change was at `TIME`"),
+			&cli.StringFlag{Name: "why", Usage: "reasons for the hands-on work that ends: `REASON,...`"}, noteFlag()},
+		Action: p.action(func(c *cli.Context) error {
+			o, err := p.startOptions(c)
+			if err != nil {
+				return err
+			}
+			return p.switchTo(o, stopOptions{at: o.at, why: words(c.String("why"))})
+		}),
+	}
+}
+
+func (p *program) stop(o stopOptions) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	stopped, reasons, err := p.stopped(s, o)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Do(p.ctx, "stop", func(a *store.Act) error { return keepStopped(a, stopped, reasons) }); err != nil {
+		return err
+	}
+	view, err := p.loggedView(s, stopped, reasons)
+	if err != nil {
+		return err
+	}
+	return p.show(view, view.JSON())
+}
+
+func (p *program) switchTo(o startOptions, end stopOptions) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	category, err := p.category(s, o.category)
+	if err != nil {
+		return err
+	}
+	stopped, reasons, err := p.stopped(s, end)
+	if err != nil {
+		return err
+	}
+	started := p.timer(category, o.note)
+	started.From, started.Day = stopped.To, period.DayOf(stopped.To.In(p.zone))
+	_, err = s.Do(p.ctx, "switch", func(a *store.Act) error {
+		if err := keepStopped(a, stopped, reasons); err != nil {
+			return err
+		}
+		return a.AddActivity(started)
+	})
+	if err != nil {
+		return err
+	}
+	view, err := p.loggedView(s, stopped, reasons)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return report.WriteJSON(p.Out, report.SwitchedJSON{Stopped: view.JSON(), Started: report.ActivityOf(started, category.Track, p.now())})
+	}
+	if err := p.show(view, nil); err != nil {
+		return err
+	}
+	return p.started(started)
+}
+
+// stopped ends the timer that runs, kept nowhere yet, with its reasons.
+func (p *program) stopped(s *store.Store, o stopOptions) (*journal.Activity, *sitting, error) {
+	timer, err := s.Running(p.ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if timer == nil {
+		return nil, nil, errNoTimer
+	}
+	if timer.To, err = p.stopAt(timer.From, o.at); err != nil {
+		return nil, nil, err
+	}
+	timer.Seconds = int(timer.To.Sub(timer.From) / time.Second)
+	if o.note != "" {
+		timer.Note = o.note
+	}
+	if err := p.fitsDays(s, timer); err != nil {
+		return nil, nil, err
+	}
+	reasons, err := p.reasonsFor(s, timer, o.why)
+	return timer, reasons, err
+}
+
+// keepStopped keeps a timer that ended and, where reasons were given, the entry
+// that owns it.
+func keepStopped(a *store.Act, timer *journal.Activity, reasons *sitting) error {
+	running, err := a.Running()
+	if err != nil {
+		return err
+	}
+	if running == nil || running.Number != timer.Number {
+		return errNoTimer
+	}
+	if reasons == nil {
+		return a.SaveActivity(timer)
+	}
+	reasons.entry.About = timer.Number
+	if err := reasons.begin(a); err != nil {
+		return err
+	}
+	timer.Entry = reasons.entry.Number
+	if err := a.SaveActivity(timer); err != nil {
+		return err
+	}
+	if err := a.SetAnswers(reasons.entry.Number, reasons.entry.Answers); err != nil {
+		return err
+	}
+	return reasons.finish(a)
+}
+
+var errNoTimer = &fault{exitFailed, "mull start CATEGORY starts one", errors.New("no timer runs")}
+
+// loggedView shows a piece of time that was just kept.
+func (p *program) loggedView(s *store.Store, x *journal.Activity, reasons *sitting) (*report.Logged, error) {
+	category, err := p.categoryOf(s, x)
+	if err != nil {
+		return nil, err
+	}
+	view := &report.Logged{Activity: report.Activity{Activity: *x, Track: category.Track, Label: category.Label, Now: p.here()}}
+	if reasons != nil {
+		view.Motives = p.motivesOf(reasons)
+	}
+	totals, err := s.Totals(p.ctx, x.Day, x.Day)
+	if err != nil {
+		return nil, err
+	}
+	for _, total := range totals {
+		view.DayTotal += total.Minutes
+	}
+	if x.To.Sub(x.From) > 10*time.Hour && x.Source == journal.Timer {
+		view.Notices = append(view.Notices, fmt.Sprintf("That is long for one piece. If it was forgotten: mull edit %d --to 18:00", x.Number))
+	}
+	return view, nil
+}
+
+// motivesOf names the reasons of a sitting in the words of its options.
+func (p *program) motivesOf(t *sitting) []string {
+	q, found := t.exercise.ByRole("motive")
+	if !found {
+		return nil
+	}
+	value := t.entry.Answers[q.ID]
+	var labels []string
+	for _, id := range exercise.IDs(value) {
+		if option, known := exercise.Find(q.Options.List, id); known {
+			labels = append(labels, option.Label)
+		}
+	}
+	return append(labels, exercise.OwnWords(value)...)
+}
