@@ -2,9 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"mull/internal/report"
 )
 
 func (p *program) completionCommand() *cli.Command {
@@ -60,6 +63,9 @@ func (p *program) candidates(app *cli.App, before []string, last string) []strin
 		commands, flags = command.Subcommands, append(flags[:len(flags):len(flags)], command.Flags...)
 	}
 	var list []string
+	if len(before) > 0 && before[len(before)-1] == "--tag" {
+		return p.tagNames()
+	}
 	if strings.HasPrefix(last, "-") {
 		for _, flag := range flags {
 			list = append(list, "--"+flag.Names()[0])
@@ -74,17 +80,17 @@ func (p *program) candidates(app *cli.App, before []string, last string) []strin
 	if len(path) == 0 {
 		return list
 	}
-	return append(list, p.arguments(strings.Join(path, " "))...)
+	return append(list, p.arguments(strings.Join(path, " "), before)...)
 }
 
 // arguments returns the exercises, categories and words an argument may be.
 // Completion never complains: what cannot be read has no candidates.
-func (p *program) arguments(command string) []string {
+func (p *program) arguments(command string, before []string) []string {
 	switch command {
 	case "do", "exercises show", "list":
 		return p.everyExercise()
 	case "log", "start", "switch":
-		return p.categoryNames()
+		return p.categoriesOrNotes(before[1:])
 	case "feel":
 		return p.wordNames()
 	case "help":
@@ -105,6 +111,40 @@ func (p *program) everyExercise() []string {
 		return nil
 	}
 	return names
+}
+
+// categoriesOrNotes completes a category and, once there is one, its latest
+// notes.
+func (p *program) categoriesOrNotes(before []string) []string {
+	s, err := p.look()
+	if err != nil {
+		return nil
+	}
+	for _, word := range before {
+		category, err := p.category(s, word)
+		if err != nil {
+			continue
+		}
+		notes, err := s.RecentNotes(p.ctx, category.ID, 20)
+		if err != nil {
+			return nil
+		}
+		// A line is a candidate, so a note of several lines is none.
+		return slices.DeleteFunc(notes, func(note string) bool { return report.CleanBlock(note) != note || strings.Contains(note, "\n") })
+	}
+	return p.categoryNames()
+}
+
+func (p *program) tagNames() []string {
+	s, err := p.look()
+	if err != nil {
+		return nil
+	}
+	tags, err := s.Tags(p.ctx)
+	if err != nil {
+		return nil
+	}
+	return tags
 }
 
 func (p *program) categoryNames() []string {
@@ -142,6 +182,7 @@ var completions = map[string]string{
 	local IFS=$'\n' line
 	COMPREPLY=()
 	while read -r line; do
+		printf -v line %q "$line"
 		COMPREPLY+=("$line")
 	done < <(mull __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }

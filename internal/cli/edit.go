@@ -22,7 +22,9 @@ func (p *program) editCommand() *cli.Command {
 		Description: `   mull edit 12
    mull edit 12 energy
    mull edit 12 energy 4
-   mull edit 13 --length 1h15m --category people`,
+   mull edit 13 --length 1h15m --category people
+   mull edit 13 --split 45m people
+   mull edit 13 --split 10:15 stakeholders`,
 		Flags: append([]cli.Flag{
 			dateFlag(),
 			&cli.StringFlag{Name: "answers", Usage: "take all answers anew from `FILE`, - for standard input"},

@@ -18,12 +18,16 @@ func activityFlags() []cli.Flag {
 		&cli.StringFlag{Name: "note", Usage: "and was about `TEXT`; - reads it from standard input"},
 		&cli.StringFlag{Name: "from", Usage: "and began at `TIME`"},
 		&cli.StringFlag{Name: "to", Usage: "and ended at `TIME`"},
+		&cli.StringFlag{Name: "split", Usage: "and its last `DURATION`, or what came after a time of day, was CATEGORY"},
 	}
 }
 
 // editActivity changes a piece of time. One that an entry owns is changed
 // together with the entry, since the two are one thing told twice.
 func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activity) error {
+	if c.IsSet("split") {
+		return p.splitActivity(c, s, x)
+	}
 	if c.NArg() > 1 {
 		return usage("mull edit --help", "%d is a piece of time; its flags change it", x.Number)
 	}
@@ -43,23 +47,36 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 	if err := p.fitsDays(s, x); err != nil {
 		return err
 	}
-	owner, err := p.ownerOf(s, x)
+	owner, err := p.retold(s, x)
 	if err != nil {
 		return err
 	}
-	if owner != nil && (owner.exercise.Records.Activity == nil || owner.entry.About != x.Number) {
-		return usage(fmt.Sprintf("mull edit %d", x.Entry), "%d belongs to the guess in entry %d; change it there", x.Number, x.Entry)
-	}
-	_, err = s.Do(p.ctx, "edit", func(a *store.Act) error {
-		if owner == nil {
-			return a.SaveActivity(x)
-		}
-		return retell(a, owner, x)
-	})
+	_, err = s.Do(p.ctx, "edit", func(a *store.Act) error { return saveRetold(a, owner, x) })
 	if err != nil {
 		return err
 	}
 	return p.changed(s, x.Number)
+}
+
+// splitActivity reads what --split asks for.
+func (p *program) splitActivity(c *cli.Context, s *store.Store, x *journal.Activity) error {
+	if c.NArg() > 2 || c.NArg() == 2 && c.IsSet("category") {
+		return usage("mull edit 13 --split 45m people", "--split takes one category for what is cut off")
+	}
+	for _, flag := range []string{"from", "to", "length", "date", "answers"} {
+		if c.IsSet(flag) {
+			return usage("mull edit 13 --split 45m people", "--split and --%s do not go together", flag)
+		}
+	}
+	note, err := p.noteOf(c, "")
+	if err != nil {
+		return err
+	}
+	category := c.String("category")
+	if c.NArg() == 2 {
+		category = c.Args().Get(1)
+	}
+	return p.split(s, x, division{c.String("split"), category, note})
 }
 
 func (p *program) changedActivity(c *cli.Context, s *store.Store, x *journal.Activity) (err error) {
@@ -175,6 +192,24 @@ func (p *program) changedEnd(c *cli.Context, x *journal.Activity) (err error) {
 	}
 	x.Seconds = int(x.To.Sub(x.From) / time.Second)
 	return nil
+}
+
+// retold returns the sitting of the entry that tells of a piece of time, or nil.
+// A guess is changed in its entry only.
+func (p *program) retold(s *store.Store, x *journal.Activity) (*sitting, error) {
+	owner, err := p.ownerOf(s, x)
+	if err == nil && owner != nil && (owner.exercise.Records.Activity == nil || owner.entry.About != x.Number) {
+		return nil, usage(fmt.Sprintf("mull edit %d", x.Entry), "%d belongs to the guess in entry %d; change it there", x.Number, x.Entry)
+	}
+	return owner, err
+}
+
+// saveRetold saves a piece of time together with the entry that tells of it.
+func saveRetold(a *store.Act, owner *sitting, x *journal.Activity) error {
+	if owner == nil {
+		return a.SaveActivity(x)
+	}
+	return retell(a, owner, x)
 }
 
 // ownerOf returns the sitting of the entry that owns an activity, or nil.

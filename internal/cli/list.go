@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -23,8 +24,11 @@ func (p *program) listCommand() *cli.Command {
 		UsageText: "mull list [EXERCISE]",
 		Description: `   mull list
    mull list ic-motives --from 2026-11-01
+   mull list --tag checkout
    mull list --limit 50`,
-		Flags: append(rangeFlags(), &cli.IntFlag{Name: "limit", Usage: "show the newest `N` (20 as text, all as JSON)"}),
+		Flags: append(rangeFlags(),
+			&cli.StringFlag{Name: "tag", Usage: "those with `#TAG` in a note or a page"},
+			&cli.IntFlag{Name: "limit", Usage: "show the newest `N` (20 as text, all as JSON)"}),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
 				return err
@@ -45,12 +49,28 @@ func (p *program) listCommand() *cli.Command {
 				return err
 			}
 			filter := store.Filter{From: from, To: to, Exercise: c.Args().First(), Limit: limit}
+			if filter.Tag, err = tagOf(c); err != nil {
+				return err
+			}
 			if err := p.knownExercise(s, filter.Exercise); err != nil {
 				return err
 			}
 			return p.list(s, filter)
 		}),
 	}
+}
+
+// tagOf reads --tag, with # or without.
+func tagOf(c *cli.Context) (string, error) {
+	if !c.IsSet("tag") {
+		return "", nil
+	}
+	text := strings.TrimPrefix(strings.TrimSpace(c.String("tag")), "#")
+	tags := journal.Tags("#" + text)
+	if len(tags) != 1 || tags[0] != strings.ToLower(text) {
+		return "", usage("mull list --tag checkout", "%q is not a tag: letters, digits, - and _", c.String("tag"))
+	}
+	return tags[0], nil
 }
 
 // knownExercise refuses a name that is neither in the catalogue nor in the

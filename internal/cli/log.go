@@ -32,15 +32,20 @@ func (p *program) logCommand() *cli.Command {
 		UsageText: "mull log DURATION CATEGORY [NOTE]\n   mull log --from TIME --to TIME CATEGORY [NOTE]",
 		Description: `   mull log 1h30m ic "PRD for checkout" --why unwind,easier
    mull log 45m people --date mon
-   mull log --from 9:00 --to 10:30 stakeholders "board prep"`,
+   mull log --from 9:00 --to 10:30 stakeholders "board prep"
+   mull log --repeat-last`,
 		Flags: []cli.Flag{
 			dateFlag(),
 			&cli.StringFlag{Name: "from", Usage: "began at `TIME`"},
 			&cli.StringFlag{Name: "to", Usage: "ended at `TIME`"},
 			whyFlag(), noteFlag(),
+			&cli.BoolFlag{Name: "repeat-last", Usage: "the same length, category and note as the last time logged"},
 		},
 		Action: p.action(func(c *cli.Context) error {
 			options, err := p.logOptions(c)
+			if c.Bool("repeat-last") {
+				options, err = p.repeatLast(c)
+			}
 			if err != nil {
 				return err
 			}

@@ -87,18 +87,18 @@ func (p *program) stopAt(from time.Time, text string) (time.Time, error) {
 	case err != nil:
 		return now, err
 	case m.day == 0 && at.After(now) && period.DayOf(at) > period.DayOf(from.In(p.zone)):
-		return now, before(p, from, m)
+		return now, notAfter(p, from, m)
 	case at.After(now):
 		return now, usage("", "--at %s is still to come; it is %s now", m.text, clockOf(p.here()))
 	case !at.After(from):
-		return now, before(p, from, m)
+		return now, notAfter(p, from, m)
 	case at.Sub(from) > maxTimer:
 		return now, usage("", "--at %s makes more than a week; a timer is at most that", m.text)
 	}
 	return at, nil
 }
 
-func before(p *program, from time.Time, m moment) error {
+func notAfter(p *program, from time.Time, m moment) error {
 	return usage("mull undo takes the start back", "--at %s is not after the start, %s", m.text, p.sinceWhen(from))
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mull/internal/journal"
@@ -68,9 +69,20 @@ func activity(ctx context.Context, q querier, number int64) (*journal.Activity, 
 // Activities returns the activities that begin in the filter's days, newest
 // first. Exercise and State of the filter do not apply.
 func (s *Store) Activities(ctx context.Context, f Filter) ([]journal.Activity, error) {
-	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ? ORDER BY day DESC, number DESC LIMIT ?",
-		int(f.From), f.last(), f.limit())
-	return list, s.explain("read the activities", err)
+	may, limit := "", f.limit()
+	if f.Tag != "" {
+		may, limit = mayTagActivity, -1
+	}
+	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ?"+may+" ORDER BY day DESC, number DESC LIMIT ?",
+		int(f.From), f.last(), limit)
+	if err != nil || f.Tag == "" {
+		return list, s.explain("read the activities", err)
+	}
+	list = slices.DeleteFunc(list, func(x journal.Activity) bool { return !journal.Tagged(x.Note, f.Tag) })
+	if f.Limit > 0 {
+		list = list[:min(f.Limit, len(list))]
+	}
+	return list, nil
 }
 
 // Owned returns the activities an entry owns.
@@ -91,6 +103,18 @@ const longest = 8
 func onDay(ctx context.Context, q querier, day period.Day) ([]journal.Activity, error) {
 	return all(ctx, q, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ? AND last_day >= ? ORDER BY number",
 		int(day-longest), int(day), int(day))
+}
+
+// LastLogged returns the piece of time logged last, by hand or by a timer that
+// was stopped, or nil.
+func (s *Store) LastLogged(ctx context.Context) (*journal.Activity, error) {
+	list, err := all(ctx, s.db, scanActivity, "SELECT "+activityColumns+` FROM activity
+		WHERE source IN ('logged', 'timer') AND (to_at IS NOT NULL OR from_at IS NULL)
+		ORDER BY CASE source WHEN 'timer' THEN to_at ELSE written_at END DESC, number DESC LIMIT 1`)
+	if err != nil || len(list) == 0 {
+		return nil, s.explain("read the activities", err)
+	}
+	return &list[0], nil
 }
 
 const activityColumns = `number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, note, source, origin,

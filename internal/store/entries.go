@@ -152,7 +152,8 @@ type Filter struct {
 	From, To period.Day // both included; To 0 is no end
 	Exercise string
 	State    journal.State
-	Limit    int // newest first; 0 is all
+	Tag      string // in a note or in own words, in lower case
+	Limit    int    // newest first; 0 is all
 }
 
 func (f Filter) last() int {
@@ -178,13 +179,23 @@ func (s *Store) Entries(ctx context.Context, f Filter) ([]journal.Entry, error) 
 	if f.State != "" {
 		query, args = query+" AND state = ?", append(args, string(f.State))
 	}
-	list, err := all(ctx, s.db, scanEntry, query+" ORDER BY day DESC, number DESC LIMIT ?", append(args, f.limit())...)
+	limit := f.limit()
+	if f.Tag != "" {
+		query, limit = query+mayTagEntry, -1
+	}
+	list, err := all(ctx, s.db, scanEntry, query+" ORDER BY day DESC, number DESC LIMIT ?", append(args, limit)...)
+	if err == nil && f.Tag != "" {
+		list, err = keepTagged(ctx, s.db, list, f.Tag, f.Limit)
+	}
 	return list, s.explain("read the entries", err)
 }
 
 // Count returns how many entries and activities a filter chooses, without its
 // Limit.
 func (s *Store) Count(ctx context.Context, f Filter) (int, error) {
+	if f.Tag != "" {
+		return s.countTagged(ctx, f)
+	}
 	query, args := "SELECT (SELECT count(*) FROM entry WHERE day BETWEEN ?1 AND ?2)", []any{int(f.From), f.last()}
 	if f.Exercise != "" {
 		query, args = "SELECT (SELECT count(*) FROM entry WHERE day BETWEEN ?1 AND ?2 AND exercise = ?3)", append(args, f.Exercise)
