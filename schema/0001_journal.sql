@@ -80,8 +80,12 @@ CREATE TABLE entry (
   state      TEXT NOT NULL CHECK (state IN ('draft', 'open', 'done')),
   about      INTEGER,                -- the activity it speaks of
   revisit    INTEGER,                -- the day an open entry asks again
+  origin     TEXT,                   -- of an imported entry
+  key        TEXT,                   -- the origin's own id of it
+  raw        TEXT,                   -- the fields it came with
   act        INTEGER NOT NULL REFERENCES act(id)
 ) STRICT;
+CREATE UNIQUE INDEX entry_key ON entry(origin, key) WHERE key IS NOT NULL;
 CREATE INDEX entry_day ON entry(day, exercise, state, asked);
 CREATE INDEX entry_exercise ON entry(exercise, day);
 CREATE INDEX entry_unfinished ON entry(state, day) WHERE state <> 'done';
@@ -150,6 +154,35 @@ CREATE TABLE setting (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
 
+-- What someone aims at: a share of IC, or minutes a week of a track or category.
+CREATE TABLE target (
+  id      TEXT PRIMARY KEY,          -- ic, leadership, other, or a category
+  share   REAL CHECK (share BETWEEN 0 AND 1),
+  minutes INTEGER CHECK (minutes > 0),
+  since   INTEGER NOT NULL,          -- weeks that ended before are not held to it
+  CHECK ((share IS NULL) <> (minutes IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Days without work: some days, or one weekday from a day on.
+CREATE TABLE off (
+  number   INTEGER PRIMARY KEY,
+  from_day INTEGER NOT NULL,
+  to_day   INTEGER,                  -- NULL with weekday: until further notice
+  weekday  INTEGER CHECK (weekday BETWEEN 1 AND 7), -- Monday is 1; NULL is every day
+  part     REAL NOT NULL CHECK (part IN (0.5, 1)),  -- how much of the day
+  act      INTEGER NOT NULL REFERENCES act(id),
+  CHECK (to_day >= from_day),
+  CHECK (to_day IS NOT NULL OR weekday IS NOT NULL)
+) STRICT;
+
+-- How imported time is sorted into categories: the first rule that fits.
+CREATE TABLE rule (
+  number   INTEGER PRIMARY KEY,      -- the newest is tried first
+  text     TEXT NOT NULL,            -- as people type it
+  category TEXT NOT NULL,            -- what it sorts into, or leave-out
+  act      INTEGER NOT NULL REFERENCES act(id)
+) STRICT;
+
 -- Computed: what each category got on each day. Recomputed by the program for
 -- the days an act touches; a recount proves it.
 CREATE TABLE day_total (
@@ -213,7 +246,8 @@ CREATE TRIGGER entry_updated AFTER UPDATE ON entry BEGIN
       'number', old.number, 'uuid', old.uuid, 'exercise', old.exercise, 'asked', old.asked,
       'day', old.day, 'zone', old.zone, 'started_at', old.started_at,
       'written_at', old.written_at, 'backfilled', old.backfilled, 'state', old.state,
-      'about', old.about, 'revisit', old.revisit, 'act', old.act) END
+      'about', old.about, 'revisit', old.revisit, 'origin', old.origin, 'key', old.key, 'raw', old.raw,
+      'act', old.act) END
     FROM state;
 END;
 CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN
@@ -222,7 +256,8 @@ CREATE TRIGGER entry_deleted AFTER DELETE ON entry BEGIN
       'number', old.number, 'uuid', old.uuid, 'exercise', old.exercise, 'asked', old.asked,
       'day', old.day, 'zone', old.zone, 'started_at', old.started_at,
       'written_at', old.written_at, 'backfilled', old.backfilled, 'state', old.state,
-      'about', old.about, 'revisit', old.revisit, 'act', old.act)
+      'about', old.about, 'revisit', old.revisit, 'origin', old.origin, 'key', old.key, 'raw', old.raw,
+      'act', old.act)
     FROM state;
 END;
 CREATE TRIGGER answer_inserted AFTER INSERT ON answer BEGIN
@@ -320,5 +355,56 @@ CREATE TRIGGER setting_deleted AFTER DELETE ON setting BEGIN
   INSERT INTO change
     SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'setting', 0, old.name, json_object(
       'name', old.name, 'value', old.value)
+    FROM state;
+END;
+CREATE TRIGGER target_inserted AFTER INSERT ON target BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'target', 0, new.id, NULL
+    FROM state;
+END;
+CREATE TRIGGER target_updated AFTER UPDATE ON target BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'target', 0, old.id, json_object(
+      'id', old.id, 'share', old.share, 'minutes', old.minutes, 'since', old.since)
+    FROM state;
+END;
+CREATE TRIGGER target_deleted AFTER DELETE ON target BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'target', 0, old.id, json_object(
+      'id', old.id, 'share', old.share, 'minutes', old.minutes, 'since', old.since)
+    FROM state;
+END;
+CREATE TRIGGER off_inserted AFTER INSERT ON off BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'off', new.number, '', NULL
+    FROM state;
+END;
+CREATE TRIGGER off_updated AFTER UPDATE ON off BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'off', old.number, '', json_object(
+      'number', old.number, 'from_day', old.from_day, 'to_day', old.to_day, 'weekday', old.weekday, 'part', old.part, 'act', old.act)
+    FROM state;
+END;
+CREATE TRIGGER off_deleted AFTER DELETE ON off BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'off', old.number, '', json_object(
+      'number', old.number, 'from_day', old.from_day, 'to_day', old.to_day, 'weekday', old.weekday, 'part', old.part, 'act', old.act)
+    FROM state;
+END;
+CREATE TRIGGER rule_inserted AFTER INSERT ON rule BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'rule', new.number, '', NULL
+    FROM state;
+END;
+CREATE TRIGGER rule_updated AFTER UPDATE ON rule BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'rule', old.number, '', json_object(
+      'number', old.number, 'text', old.text, 'category', old.category, 'act', old.act)
+    FROM state;
+END;
+CREATE TRIGGER rule_deleted AFTER DELETE ON rule BEGIN
+  INSERT INTO change
+    SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'rule', old.number, '', json_object(
+      'number', old.number, 'text', old.text, 'category', old.category, 'act', old.act)
     FROM state;
 END;

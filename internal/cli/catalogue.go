@@ -90,20 +90,36 @@ func list(ctx context.Context, s *store.Store, name string) ([]exercise.Option, 
 		}
 		return options, nil
 	case "categories":
-		categories, err := s.Categories(ctx)
-		if err != nil {
-			return nil, err
-		}
-		options := make([]exercise.Option, 0, len(categories))
-		for _, c := range categories {
-			options = append(options, exercise.Option{ID: c.ID, Label: c.ID, Also: c.Also, About: c.Label})
-		}
-		return options, nil
+		return categoryOptions(ctx, s)
 	}
 	if name == "my-values" {
 		return myValues(ctx, s)
 	}
 	return shippedList(name)
+}
+
+// categoryOptions lists what time can be shared out over, leadership first,
+// since that is what the evening's line most adds. Imported time that no rule
+// has sorted is nothing a person remembers.
+func categoryOptions(ctx context.Context, s *store.Store) ([]exercise.Option, error) {
+	categories, err := s.Categories(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var options []exercise.Option
+	for _, track := range []journal.Track{journal.Leadership, journal.IC, journal.Other} {
+		for _, c := range categories {
+			if c.Track != track || c.ID == unsorted {
+				continue
+			}
+			label := c.ID
+			if c.Label != "" {
+				label += ": " + c.Label
+			}
+			options = append(options, exercise.Option{ID: c.ID, Label: label, Also: c.Also})
+		}
+	}
+	return options, nil
 }
 
 func shippedList(name string) ([]exercise.Option, error) {

@@ -220,29 +220,6 @@ func (p *program) showEntry(s *store.Store, entry *journal.Entry) error {
 	return report.Write(p.Out, p.style(), view)
 }
 
-func (p *program) categoriesCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "categories",
-		Usage:     "what time is spent on, and the words that read as it",
-		UsageText: "mull categories",
-		Action: p.action(func(c *cli.Context) error {
-			if err := noMore(c, 0); err != nil {
-				return err
-			}
-			s, err := p.look()
-			if err != nil {
-				return err
-			}
-			categories, err := s.Categories(p.ctx)
-			if err != nil {
-				return err
-			}
-			view := &report.Categories{List: categories}
-			return p.show(view, view.JSON())
-		}),
-	}
-}
-
 // questionsOf returns the questions of an exercise by id.
 func questionsOf(x *exercise.Exercise) map[string]*exercise.Question {
 	byID := map[string]*exercise.Question{}

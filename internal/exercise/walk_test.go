@@ -16,6 +16,8 @@ func testJournal(t testing.TB) Journal {
 		switch name {
 		case "my-values":
 			return list("craft", "rest", "growth of others", "sailing, alone", "candour").List, nil
+		case "categories":
+			return list("people", "direction", "hands-on", "admin").List, nil
 		case "open-items":
 			return list("scope answer to Lena", "say no to the offsite").List, nil
 		}

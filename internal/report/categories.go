@@ -26,11 +26,15 @@ type CategoryLineJSON struct {
 // JSON returns the view that programs read.
 func (c *Categories) JSON() CategoriesJSON {
 	view := CategoriesJSON{Categories: []CategoryLineJSON{}}
-	for _, one := range c.List {
-		view.Categories = append(view.Categories, CategoryLineJSON{
-			one.ID, string(one.Track), one.Label, append([]string{}, one.Also...), one.Own})
+	for i := range c.List {
+		view.Categories = append(view.Categories, CategoryOf(&c.List[i]))
 	}
 	return view
+}
+
+// CategoryOf returns the JSON view of one category.
+func CategoryOf(c *journal.Category) CategoryLineJSON {
+	return CategoryLineJSON{c.ID, string(c.Track), c.Label, append([]string{}, c.Also...), c.Own}
 }
 
 // Table returns the categories as a table.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"mull/internal/journal"
@@ -157,26 +156,6 @@ func (s *Store) TimeOfEntries(ctx context.Context, from, to period.Day) (map[int
 		times[m.Entry] = m.Seconds
 	}
 	return times, nil
-}
-
-// Categories returns every category in its order.
-func (s *Store) Categories(ctx context.Context) ([]journal.Category, error) {
-	list, err := all(ctx, s.db, scanCategory, "SELECT id, track, label, also, own FROM category ORDER BY position, id")
-	return list, s.explain("read the categories", err)
-}
-
-func scanCategory(scan func(...any) error) (journal.Category, error) {
-	var c journal.Category
-	var also string
-	if err := scan(&c.ID, &c.Track, &c.Label, &also, &c.Own); err != nil {
-		return c, err
-	}
-	words, err := decodeStrings(also)
-	if err != nil {
-		return c, fmt.Errorf("category %s: %w", c.ID, err)
-	}
-	c.Also = words
-	return c, nil
 }
 
 // WithoutEntry counts the activities of a track that no entry speaks of, and

@@ -84,6 +84,9 @@ var keys = map[string]struct{ number, part string }{
 	"item":     {"number", ""},
 	"category": {"", "id"},
 	"setting":  {"", "name"},
+	"target":   {"", "id"},
+	"off":      {"number", ""},
+	"rule":     {"number", ""},
 }
 
 // restore brings one row back to what it was before a change.
