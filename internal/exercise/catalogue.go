@@ -44,6 +44,15 @@ func (c *catalogue) all() []*placed {
 	return slices.Concat(c.main, c.revisit, c.offered)
 }
 
+// everyone returns the questions of groups too.
+func (c *catalogue) everyone() []*placed {
+	list := c.all()
+	for _, p := range c.all() {
+		list = append(list, p.inner...)
+	}
+	return list
+}
+
 // earlier returns the questions answered before one is asked.
 func (c *catalogue) earlier(p *placed) []*placed {
 	if i := slices.Index(c.main, p); i >= 0 {

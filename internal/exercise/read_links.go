@@ -99,10 +99,10 @@ func (s scope) checkHistory(n *node, h *History, c *catalogue) {
 	if parts[0] != c.x.ID {
 		return
 	}
-	p, found := lookup(c.all(), parts[1])
+	p, found := lookup(c.everyone(), parts[1])
 	switch {
 	case !found:
-		s.fault(n, "%s", unknownName("question", parts[1], ids(c.all())))
+		s.fault(n, "%s", unknownName("question", parts[1], ids(c.everyone())))
 	case !p.q.Trend:
 		s.fault(n, "%s is no measure; write trend: true on it", p.id)
 	}

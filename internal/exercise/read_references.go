@@ -6,7 +6,7 @@ func (s scope) references(n *node, x *Exercise, c *catalogue) {
 	for _, p := range c.all() {
 		p.checkKind()
 		p.checkPrivacy(x.Privacy)
-		p.checkSources(c.earlier(p), p.s)
+		p.checkSources(c.earlier(p))
 		p.checkNames(c.earlier(p))
 		if p.q.When != nil {
 			p.s.checkCondition(p.at("when"), p.q.When, c.earlier(p))
@@ -92,7 +92,8 @@ func (p *placed) checkPrivacy(whole Privacy) {
 func (p *placed) checkInner(before, outer []*placed, whole Privacy) {
 	p.checkKind()
 	p.checkPrivacy(whole)
-	p.checkSources(outer, p.s)
+	p.checkSources(outer)
+	p.checkNames(outer)
 	if p.q.Kind == "group" {
 		p.s.fault(p.at("type"), "a group holds no groups")
 	}

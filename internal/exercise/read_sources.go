@@ -6,7 +6,7 @@ import (
 )
 
 // checkSources checks where options and rows come from.
-func (p *placed) checkSources(before []*placed, s scope) {
+func (p *placed) checkSources(before []*placed) {
 	p.checkFrom(p.at("options"), p.q.Options, before)
 	p.checkFrom(p.at("rows"), p.q.Rows, before)
 	p.checkReply(before)
@@ -15,16 +15,16 @@ func (p *placed) checkSources(before []*placed, s scope) {
 		return
 	}
 	n := p.at("wording")
-	source, found := s.earlier(at(n, "question"), "wording", w.Question, before)
+	source, found := p.s.earlier(at(n, "question"), "wording", w.Question, before)
 	if !found {
 		return
 	}
 	if source.q.Kind != "choice" && source.q.Kind != "many" && source.q.Kind != "" {
-		s.fault(at(n, "question"), "wording follows a choice; %s is of type %s", w.Question, source.q.Kind)
+		p.s.fault(at(n, "question"), "wording follows a choice; %s is of type %s", w.Question, source.q.Kind)
 		return
 	}
 	for _, pair := range at(n, "is").pairs {
-		s.knownOption(pair.key, pair.key.text, source, before)
+		p.s.knownOption(pair.key, pair.key.text, source, before)
 	}
 }
 
@@ -75,9 +75,7 @@ func (p *placed) checkFrom(n *node, o Options, before []*placed) {
 		return
 	}
 	switch source.q.Kind {
-	case "choice", "many", "rank", "sort", "text", "longtext", "group", "":
-		return
-	case "matrix":
+	case "choice", "many", "rank", "sort", "matrix", "group", "text", "longtext", "":
 		return
 	}
 	p.s.fault(where, "options come from a choice, many, rank, sort, matrix, group or text; %s is of type %s", o.From, source.q.Kind)
@@ -115,15 +113,15 @@ func (s scope) earlier(n *node, what, id string, before []*placed) (*placed, boo
 // knownOption checks that an option id is among those of a question, where
 // they stand in the file.
 func (s scope) knownOption(n *node, id string, source *placed, before []*placed) {
+	o := source.q.Options
+	if from, found := sourceOf(before, o.From); found && !(id == OtherID && source.q.Other) {
+		s.knownOption(n, id, from, before)
+		return
+	}
 	if id == OtherID {
 		if !source.q.Other && source.q.Kind != "" {
 			s.fault(n, "%s takes no own words, so it is never other", source.id)
 		}
-		return
-	}
-	o := source.q.Options
-	if from, found := sourceOf(before, o.From); found {
-		s.knownOption(n, id, from, before)
 		return
 	}
 	if o.From != "" || len(o.List) == 0 {

@@ -85,6 +85,8 @@ func TestSchemaAcceptsWhatGoAccepts(t *testing.T) {
 var soundFiles = []string{
 	sample(ok1 + pick + some + level + truly + day),
 	sample(manyQuestions(60)),
+	sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?, trend: true}]}\n", "offers: [{history: {measure: sample.a, at_least: 3}, exercise: b}]"),
+	sample("  - {id: some, type: many, ask: Which?, options: [red], other: true}\n  - {id: main, type: choice, ask: Most?, options: {from: some}}\n  - {id: why, type: text, ask: Why?, when: {question: main, is: other}}\n"),
 	sample("  - {id: c, type: choice, ask: Which?, options: [{id: calm, label: Calm, group: settled, about: \"no waves: none\"}]}\n", "never: true"),
 	sample("  - {id: c, type: choice, ask: Which?, options: [" + manyWords(200) + "]}\n"),
 	sample("  - {id: one, type: text, ask: 2026}\n"),
@@ -125,6 +127,9 @@ var brokenKinds = []brokenFile{
 	{"group in a group", sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: h, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?}]}]}\n"), "a group holds no groups", false},
 	{"group looks outside", sample(pick + "  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?, when: {question: pick, is: red}}]}\n"), "earlier questions only", true},
 	{"group rotates", sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?, rotate: x}]}\n"), "rotate does not work inside a group", false},
+	{"group role", sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?, role: energy}]}\n"), "the role energy fits scale", true},
+	{"group show", sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?, show: weeks}]}\n"), "did you mean week?", true},
+	{"history of no measure in a group", sample("  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: a, type: text, ask: What?}]}\n", "offers: [{history: {measure: sample.a, at_least: 3}, exercise: b}]"), "a is no measure", true},
 	{"group id taken", sample(ok1 + "  - {id: g, type: group, ask: Each?, items: 3, questions: [{id: one, type: text, ask: What?}]}\n"), "the id one is taken", true},
 	{"split max", sample("  - {id: s, type: split, ask: Each?, options: [a, b], max: 99999}\n"), "split's max wants minutes", false},
 	{"split total and max", sample("  - {id: s, type: split, ask: Each?, options: [a, b], max: 60, total: 100}\n"), "both total and max", false},
