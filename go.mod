@@ -18,6 +18,7 @@ require (
 	github.com/thlib/go-timezone-local v0.0.9
 	github.com/urfave/cli/v2 v2.27.7
 	golang.org/x/term v0.47.0
+	gonum.org/v1/gonum v0.17.0
 	modernc.org/sqlite v1.60.1
 )
 

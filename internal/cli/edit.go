@@ -173,6 +173,9 @@ func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error)
 		return nil, usage("mull exercises show "+t.exercise.ID, "%s: %v", q.ID, err)
 	}
 	answers[q.ID] = value
+	if err := t.dropUnfit(q.ID, answers); err != nil {
+		return nil, err
+	}
 	for _, stale := range t.exercise.Stale(answers) {
 		if stale == q.ID {
 			return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s is not asked, since its condition does not hold", q.ID)
@@ -180,6 +183,27 @@ func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error)
 		delete(answers, stale)
 	}
 	return answers, nil
+}
+
+// dropUnfit takes out answers to questions whose options come from a changed
+// one, where what was chosen is not among them any more.
+func (t *sitting) dropUnfit(changed string, answers exercise.Answers) error {
+	for _, q := range t.exercise.All() {
+		if answers[q.ID] == nil || !t.exercise.ComesFrom(q, changed) {
+			continue
+		}
+		asked, err := t.exercise.Resolve(q, t.journal, answers)
+		if err != nil {
+			return err
+		}
+		if _, err := asked.Check(answers[q.ID]); err != nil {
+			delete(answers, q.ID)
+		}
+		if value, settled := t.exercise.Settled(asked); settled {
+			answers[q.ID] = value
+		}
+	}
+	return nil
 }
 
 // answersInEditor opens the whole entry as an answers file. One that does not

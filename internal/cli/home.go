@@ -183,6 +183,9 @@ func (p *program) quiet() (bool, error) {
 		return false, usage("", "the settings in %s cannot be read", path)
 	}
 	settings, err := exercise.ReadAnswers(path, data)
+	if errors.Is(err, exercise.ErrNoAnswers) {
+		return false, nil // nothing but comments
+	}
 	if err != nil {
 		return false, usage("", "the settings: %v", err)
 	}

@@ -66,11 +66,13 @@ func (m *maker) make() error {
 		return err
 	}
 	m.journal = exercise.Journal{Seed: seed, List: func(name string) ([]exercise.Option, error) {
-		source, found := prompts.List(name)
-		if !found {
+		if source, found := prompts.List(name); found {
+			return exercise.ReadList(name, source)
+		}
+		if name != "categories" {
 			return nil, nil
 		}
-		return exercise.ReadList(name, source)
+		return m.categories()
 	}}
 	for id, into := range map[string]**exercise.Exercise{"daily-reflection": &m.evening, "ic-motives": &m.motives, "emotion-checkin": &m.feeling} {
 		source, _ := prompts.Exercise(id)
@@ -90,6 +92,18 @@ func (m *maker) make() error {
 		}
 	}
 	return nil
+}
+
+func (m *maker) categories() ([]exercise.Option, error) {
+	list, err := m.store.Categories(m.ctx)
+	if err != nil {
+		return nil, err
+	}
+	options := make([]exercise.Option, len(list))
+	for i, c := range list {
+		options[i] = exercise.Option{ID: c.ID, Label: c.ID}
+	}
+	return options, nil
 }
 
 // workday makes up one day: the calendar first, then what was logged by hand,
