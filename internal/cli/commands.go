@@ -14,6 +14,7 @@ func (p *program) commands() []*cli.Command {
 		p.dayCommand(), p.weekCommand(),
 		p.periodCommand(period.KindMonth, "2026-11"), p.periodCommand(period.KindQuarter, "2026-Q4"), p.periodCommand(period.KindYear, "2026"), p.summaryCommand(),
 		p.readCommand(), p.becauseCommand(), p.searchCommand(),
+		p.trendCommand(), p.insightsCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}

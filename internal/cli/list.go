@@ -128,6 +128,25 @@ func (p *program) list(s *store.Store, filter store.Filter) error {
 	return p.show(view, view.JSON())
 }
 
+// item finds what has a number, as a line of a list.
+func (p *program) item(s *store.Store, n int64, titles map[string]string, tracks map[string]journal.Category) (report.Item, bool, error) {
+	entry, err := s.Entry(p.ctx, n)
+	if err == nil {
+		return report.Item{Entry: entry, Title: titles[entry.Asked]}, true, nil
+	}
+	if !errors.Is(err, store.ErrNothing) {
+		return report.Item{}, false, err
+	}
+	activity, err := s.Activity(p.ctx, n)
+	if errors.Is(err, store.ErrNothing) {
+		return report.Item{}, false, nil
+	}
+	if err != nil {
+		return report.Item{}, false, err
+	}
+	return report.Item{Activity: activity, Track: tracks[activity.Category].Track}, true, nil
+}
+
 func dayOf(item report.Item) int {
 	if item.Entry != nil {
 		return int(item.Entry.Day)

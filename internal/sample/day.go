@@ -96,7 +96,10 @@ func (m *maker) page(int) error {
 	case 1:
 		given["progress"], given["snag"] = m.pick(because), m.pick(gains)
 	default:
-		given["putoff"] = m.pick(waiting)
+		given["putoff"] = nil
+		if m.chance(50) {
+			given["putoff"] = m.pick(waiting)
+		}
 	}
 	return m.keep(m.evening, given)
 }

@@ -42,3 +42,64 @@ func (s *Store) NotedOften(ctx context.Context, measure string, least int, once 
 	}
 	return n >= least, nil
 }
+
+// A MeasureRow is a measure that something was noted for.
+type MeasureRow struct {
+	ID   int64
+	Kind journal.MeasureKind
+}
+
+// Measure finds a measure by its name.
+func (s *Store) Measure(ctx context.Context, name string) (MeasureRow, bool, error) {
+	var m MeasureRow
+	err := s.db.QueryRowContext(ctx, "SELECT id, kind FROM measure WHERE name = ?", name).Scan(&m.ID, &m.Kind)
+	if noRows(err) {
+		return m, false, nil
+	}
+	return m, err == nil, s.explain("read the measures", err)
+}
+
+// MeasureNames lists every measure that something was noted for.
+func (s *Store) MeasureNames(ctx context.Context) ([]string, error) {
+	names, err := all(ctx, s.db, scanOne[string], "SELECT name FROM measure m WHERE EXISTS (SELECT 1 FROM measurement v WHERE v.measure = m.id) ORDER BY name")
+	return names, s.explain("read the measures", err)
+}
+
+// A Value is a value noted in an entry for a day.
+type Value struct {
+	Day   period.Day
+	Entry int64
+	Value float64
+}
+
+func scanValue(scan func(...any) error) (Value, error) {
+	var v Value
+	err := scan(&v.Day, &v.Entry, &v.Value)
+	return v, err
+}
+
+// MeasureValues returns the values of one measure, by day.
+func (s *Store) MeasureValues(ctx context.Context, measure int64, from, to period.Day) ([]Value, error) {
+	list, err := all(ctx, s.db, scanValue, "SELECT day, entry, value FROM measurement WHERE measure = ? AND day BETWEEN ? AND ? ORDER BY day, entry",
+		measure, int(from), int(to))
+	return list, s.explain("read the measures", err)
+}
+
+// Answered returns the entries in which the question of an option's measure,
+// EXERCISE.QUESTION.OPTION, was reached.
+func (s *Store) Answered(ctx context.Context, exerciseID, question string, from, to period.Day) ([]Value, error) {
+	list, err := all(ctx, s.db, scanValue, `SELECT e.day, e.number, 1.0 FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?
+		WHERE e.exercise = ? AND e.day BETWEEN ? AND ? AND e.state <> 'draft' ORDER BY e.day, e.number`, question, exerciseID, int(from), int(to))
+	return list, s.explain("read the answers", err)
+}
+
+// ScalesOf returns the different scales a question has had.
+func (s *Store) ScalesOf(ctx context.Context, exerciseID, question string) ([]Scale, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (Scale, error) {
+		var x Scale
+		err := scan(&x.Min, &x.Max)
+		return x, err
+	}, `SELECT DISTINCT q.min, q.max FROM asked k JOIN asked_question q ON q.hash = k.hash AND q.question = ?
+		WHERE k.exercise = ? AND q.kind = 'scale'`, question, exerciseID)
+	return list, s.explain("read the questions", err)
+}

@@ -168,3 +168,27 @@ func (s *Store) WithoutEntry(ctx context.Context, from, to period.Day, track jou
 			AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.about = x.number)`, string(track), int(from), int(to)).Scan(&count, &seconds)
 	return count, seconds, s.explain("read the activities", err)
 }
+
+// FirstDay returns the first day that has an entry or an activity.
+func (s *Store) FirstDay(ctx context.Context) (period.Day, bool, error) {
+	days, err := all(ctx, s.db, scanOne[period.Day], `SELECT day FROM (
+		SELECT * FROM (SELECT day FROM entry ORDER BY day LIMIT 1) UNION ALL SELECT * FROM (SELECT day FROM activity ORDER BY day LIMIT 1)
+		) ORDER BY day LIMIT 1`)
+	if err != nil || len(days) == 0 {
+		return 0, false, s.explain("read the days", err)
+	}
+	return days[0], true, nil
+}
+
+// NumbersByDay returns the numbers of the activities that begin on each day.
+func (s *Store) NumbersByDay(ctx context.Context, from, to period.Day) (map[period.Day][]int64, error) {
+	numbers := map[period.Day][]int64{}
+	_, err := all(ctx, s.db, func(scan func(...any) error) (struct{}, error) {
+		var day period.Day
+		var number int64
+		err := scan(&day, &number)
+		numbers[day] = append(numbers[day], number)
+		return struct{}{}, err
+	}, "SELECT day, number FROM activity WHERE day BETWEEN ? AND ? ORDER BY day, number", int(from), int(to))
+	return numbers, s.explain("read the activities", err)
+}

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"maps"
+	"slices"
+
+	"mull/internal/exercise"
+	"mull/internal/insight"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/store"
+)
+
+// insightRoles are the roles of the questions that insights look at.
+var insightRoles = []string{
+	"motive", "main", "open-item", "pleasant", "energy", "setting", "put-off", "lived", "room", "sure", "done",
+}
+
+// insightAnswers sorts the answers of the window by what their roles mean.
+func (p *program) insightAnswers(s *store.Store, in *insight.Input) error {
+	answers, err := s.AnswersByRole(p.ctx, in.Window.From, in.Window.To, insightRoles...)
+	if err != nil {
+		return err
+	}
+	times, err := s.TimeOfEntries(p.ctx, in.Window.From, in.Window.To)
+	if err != nil {
+		return err
+	}
+	for _, entry := range byEntry(answers) {
+		insightEntry(in, entry, times)
+	}
+	return nil
+}
+
+// entryAnswers are one entry's answers by role.
+type entryAnswers struct {
+	number int64
+	day    period.Day
+	roles  map[string]any
+}
+
+func (e *entryAnswers) scale(role string) insight.Scale {
+	value, ok := e.roles[role].(float64)
+	return insight.Scale{Value: int(value), OK: ok}
+}
+
+func (e *entryAnswers) option(role string) string {
+	if ids := exercise.IDs(e.roles[role]); len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
+}
+
+func byEntry(answers []journal.RoleAnswer) []*entryAnswers {
+	var list []*entryAnswers
+	for _, a := range answers {
+		if len(list) == 0 || list[len(list)-1].number != a.Entry {
+			list = append(list, &entryAnswers{a.Entry, a.Day, map[string]any{}})
+		}
+		list[len(list)-1].roles[a.Role] = a.Value
+	}
+	return list
+}
+
+// insightEntry turns an entry into the rows its roles make. Energy beside a
+// pleasantness is a moment's; alone it is the day's.
+func insightEntry(in *insight.Input, e *entryAnswers, times map[int64]int) {
+	if e.roles["motive"] != nil {
+		waiting, known := e.roles["open-item"]
+		motive := e.option("main")
+		if motive == "" {
+			motive = e.option("motive")
+		}
+		in.Pieces = append(in.Pieces, insight.Piece{
+			Day: e.day, Minutes: period.Minutes(times[e.number]), Motive: motive,
+			Waiting: waiting != nil, WaitingKnown: known, Ref: e.number,
+		})
+	}
+	_, moment := e.roles["pleasant"]
+	energy := e.scale("energy")
+	switch {
+	case moment:
+		in.CheckIns = append(in.CheckIns, insight.CheckIn{
+			Day: e.day, Pleasant: e.scale("pleasant"), Energy: energy, Where: e.option("setting"), Ref: e.number})
+	case energy.OK:
+		in.Energy = append(in.Energy, insight.Rating{Day: e.day, Value: energy.Value, Ref: e.number})
+	}
+	if noted, asked := e.roles["put-off"]; asked {
+		in.PutOff = append(in.PutOff, insight.PutOff{Day: e.day, Noted: noted != nil, Ref: e.number})
+	}
+	if sure := e.scale("sure"); sure.OK && e.roles["done"] != nil {
+		in.Steps = append(in.Steps, insight.Step{Day: e.day, Sure: sure.Value, Done: e.option("done") == "yes", Ref: e.number})
+	}
+	insightValues(in, e)
+}
+
+func insightValues(in *insight.Input, e *entryAnswers) {
+	lived, _ := e.roles["lived"].(map[string]any)
+	room, _ := e.roles["room"].(map[string]any)
+	all := maps.Clone(lived)
+	if all == nil {
+		all = map[string]any{}
+	}
+	maps.Copy(all, room)
+	for _, value := range slices.Sorted(maps.Keys(all)) {
+		in.Values = append(in.Values, valueCheck(e, value, lived, room))
+	}
+}
+
+func valueCheck(e *entryAnswers, value string, lived, room map[string]any) insight.ValueCheck {
+	rate := func(rows map[string]any) insight.Scale {
+		number, ok := rows[value].(float64)
+		return insight.Scale{Value: int(number), OK: ok}
+	}
+	return insight.ValueCheck{Day: e.day, Value: value, Lived: rate(lived), Room: rate(room), Ref: e.number}
+}
+

@@ -1,0 +1,262 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+	"mull/internal/insight"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// trendLast is how many periods a trend shows unless asked for more.
+const trendLast = 12
+
+func (p *program) trendCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "trend",
+		Usage:     "how one thing changed over days, weeks, months or quarters",
+		UsageText: "mull trend [MEASURE]",
+		Description: `   mull trend
+   mull trend ic.share --by week --last 26
+   mull trend daily-reflection.energy --chart`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "by", Value: "week", Usage: "`day`, week, month, quarter or year"},
+			&cli.IntFlag{Name: "last", Value: trendLast, Usage: "the last `N` of them"},
+			&cli.BoolFlag{Name: "chart", Usage: "draw it"},
+		},
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 1); err != nil {
+				return err
+			}
+			kind := period.Kind(c.String("by"))
+			if !slices.Contains(period.Kinds(), kind) {
+				return usage("mull trend ic.share --by week", "--by wants day, week, month, quarter or year, not %q", c.String("by"))
+			}
+			if last := c.Int("last"); last < 1 || last > 4000 {
+				return usage("", "--last wants a number from 1 to 4000")
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			if c.NArg() == 0 {
+				return p.listMeasures(s)
+			}
+			return p.trend(s, c.Args().First(), kind, c.Int("last"), c.Bool("chart"))
+		}),
+	}
+}
+
+// window is the last periods of a kind, the present one included.
+func (p *program) window(kind period.Kind, last int) (from, to period.Day) {
+	of := period.Of(kind, p.today())
+	to = of.To
+	for range last - 1 {
+		of = of.Before()
+	}
+	return of.From, to
+}
+
+func (p *program) trend(s *store.Store, name string, kind period.Kind, last int, chart bool) error {
+	from, to := p.window(kind, last)
+	view := &report.Trend{Measure: name, By: kind, Chart: chart, Now: p.here()}
+	var err error
+	switch {
+	case name == "ic.share":
+		view.Unit = report.UnitShare
+		view.Series, err = p.shareSeries(s, kind, from, to)
+	case strings.HasSuffix(name, ".minutes") && strings.Count(name, ".") == 1 && !p.measured(s, name):
+		view.Unit = report.UnitMinutes
+		view.Series, err = p.minutesSeries(s, strings.TrimSuffix(name, ".minutes"), kind, from, to)
+	default:
+		err = p.measureSeries(s, view, name, kind, from, to)
+	}
+	if err != nil {
+		return err
+	}
+	return p.show(view, view.JSON())
+}
+
+func (p *program) measured(s *store.Store, name string) bool {
+	_, found, err := s.Measure(p.ctx, name)
+	return err == nil && found
+}
+
+func (p *program) shareSeries(s *store.Store, kind period.Kind, from, to period.Day) (insight.Series, error) {
+	tracks, err := p.tracks(s)
+	if err != nil {
+		return nil, err
+	}
+	totals, err := s.Totals(p.ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	var days []insight.DayTime
+	for _, d := range sumDays(totals, tracks) {
+		days = append(days, insight.DayTime{Day: d.Day, IC: d.IC, Leadership: d.Leadership, Other: d.Other, Estimated: d.Estimated, Calendar: d.Calendar})
+	}
+	return insight.Shares(kind, from, to, days), nil
+}
+
+// minutesSeries adds up a category's or a track's minutes. A day with any time
+// but none of this is a zero; a day without time is a gap.
+func (p *program) minutesSeries(s *store.Store, name string, kind period.Kind, from, to period.Day) (insight.Series, error) {
+	tracks, err := p.tracks(s)
+	if err != nil {
+		return nil, err
+	}
+	isTrack := name == "ic" || name == "leadership" || name == "other"
+	if _, found := tracks[name]; !found && !isTrack {
+		return nil, p.unknownMeasure(s, name+".minutes")
+	}
+	totals, err := s.Totals(p.ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	var amounts []insight.Amount
+	for _, t := range totals {
+		if len(amounts) == 0 || amounts[len(amounts)-1].Day != t.Day {
+			amounts = append(amounts, insight.Amount{Day: t.Day})
+		}
+		// The unspecified category leadership has the name of its track, which
+		// is the larger of the two and what people mean.
+		if isTrack && string(tracks[t.Category].Track) == name || !isTrack && t.Category == name {
+			amounts[len(amounts)-1].Value += float64(t.Minutes)
+		}
+	}
+	return insight.Sums(kind, from, to, amounts), nil
+}
+
+// measureSeries reads what was noted for a question, or how often an option was
+// named among the times the question was answered.
+func (p *program) measureSeries(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
+	measure, found, err := s.Measure(p.ctx, name)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return p.unnoted(s, view, name, kind, from, to)
+	}
+	values, err := s.MeasureValues(p.ctx, measure.ID, from, to)
+	if err != nil {
+		return err
+	}
+	switch measure.Kind {
+	case journal.MeasureOption:
+		view.Unit = report.UnitShare
+		parts := strings.Split(name, ".")
+		asked, err := s.Answered(p.ctx, parts[0], parts[1], from, to)
+		if err != nil {
+			return err
+		}
+		view.Series = insight.Proportions(kind, from, to, marksOf(asked, values))
+	case journal.MeasureMinutes:
+		view.Unit = report.UnitMinutes
+		view.Series = insight.Sums(kind, from, to, amountsOf(values))
+	default:
+		view.Unit = report.UnitValue
+		view.Series = insight.Medians(kind, from, to, amountsOf(values))
+	}
+	view.Notes, err = p.changedScale(s, name)
+	return err
+}
+
+func amountsOf(values []store.Value) []insight.Amount {
+	amounts := make([]insight.Amount, len(values))
+	for i, v := range values {
+		amounts[i] = insight.Amount{Day: v.Day, Value: v.Value, Ref: v.Entry}
+	}
+	return amounts
+}
+
+// marksOf says of each entry in which a question was reached whether it named
+// the option.
+func marksOf(asked, named []store.Value) []insight.Mark {
+	yes := map[int64]bool{}
+	for _, n := range named {
+		yes[n.Entry] = true
+	}
+	marks := make([]insight.Mark, len(asked))
+	for i, a := range asked {
+		marks[i] = insight.Mark{Day: a.Day, Yes: yes[a.Entry], Ref: a.Entry}
+	}
+	return marks
+}
+
+// unnoted is a measure of the catalogue that nothing was noted for yet.
+func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
+	id, question, _ := strings.Cut(name, ".")
+	question, _, _ = strings.Cut(question, ".")
+	x, err := p.exercise(id)
+	if err != nil {
+		return p.unknownMeasure(s, name)
+	}
+	if q, found := x.Question(question); !found || !q.Trend {
+		return p.unknownMeasure(s, name)
+	}
+	view.Unit = report.UnitValue
+	view.Series = insight.Medians(kind, from, to, nil)
+	return nil
+}
+
+func (p *program) unknownMeasure(s *store.Store, name string) error {
+	measures, err := p.measureNames(s)
+	if err != nil {
+		return err
+	}
+	if near := exercise.Nearest(measures, name); near != "" {
+		return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", name, near)
+	}
+	return usage("mull trend lists the measures", "unknown measure %q", name)
+}
+
+// measureNames lists every measure: those of time, then what was noted.
+func (p *program) measureNames(s *store.Store) ([]string, error) {
+	names := []string{"ic.share", "ic.minutes", "leadership.minutes", "other.minutes"}
+	categories, err := s.Categories(p.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range categories {
+		if c.ID != "leadership" && c.ID != "other" {
+			names = append(names, c.ID+".minutes")
+		}
+	}
+	noted, err := s.MeasureNames(p.ctx)
+	return append(names, noted...), err
+}
+
+// measuresJSON lists measures. Fields are added, never renamed.
+type measuresJSON struct {
+	Measures []string `json:"measures"`
+}
+
+func (p *program) listMeasures(s *store.Store) error {
+	names, err := p.measureNames(s)
+	if err != nil {
+		return err
+	}
+	view := &report.Listing{Title: "What can be trended.", Table: report.Table{Indent: 2, Columns: []report.Column{{}}}}
+	for _, name := range names {
+		view.Table.Rows = append(view.Table.Rows, []string{name})
+	}
+	view.Hints = []report.Hint{{Command: "mull trend ic.share --last 26", Does: "the headline: hands-on work against leadership, by week"}}
+	return p.show(view, measuresJSON{names})
+}
+
+// changedScale says where a question changed its scale between versions.
+func (p *program) changedScale(s *store.Store, name string) ([]string, error) {
+	id, question, _ := strings.Cut(name, ".")
+	question, _, _ = strings.Cut(question, ".")
+	scales, err := s.ScalesOf(p.ctx, id, question)
+	if err != nil || len(scales) < 2 {
+		return nil, err
+	}
+	return []string{"The scale of this question changed between versions of the exercise; older and newer values are not the same steps."}, nil
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"fmt"
+
+	"mull/internal/insight"
+)
+
+// Insights are what a journal shows by its own numbers, what it does not, and
+// what it has too little of.
+type Insights struct {
+	insight.Findings
+	Why bool // say by which method, counts and effect
+}
+
+// InsightsJSON is insights in JSON.
+type InsightsJSON struct {
+	From     string        `json:"from"`
+	To       string        `json:"to"`
+	Weeks    int           `json:"weeks"`
+	Written  int           `json:"written_days"`
+	Workdays int           `json:"workdays"`
+	Findings []InsightJSON `json:"findings"`
+}
+
+// InsightJSON is the answer to one question. Number is what opens it, 0 where
+// nothing is shown. P and Q are null where nothing was compared.
+type InsightJSON struct {
+	Number   int                `json:"number"`
+	Question string             `json:"question"`
+	State    string             `json:"state"` // shown, no difference, counted, too little
+	Headline string             `json:"headline"`
+	Ask      string             `json:"ask"`
+	Groups   []InsightGroupJSON `json:"groups"`
+	Method   string             `json:"method"`
+	P        *float64           `json:"p"`
+	Q        *float64           `json:"q"`
+	Effect   *float64           `json:"effect"`
+	Between  []float64          `json:"effect_between"` // the ends of its interval
+	Refs     []int64            `json:"numbers"`        // of the entries and activities behind it
+}
+
+// InsightGroupJSON is one side of a comparison.
+type InsightGroupJSON struct {
+	Label  string  `json:"label"`
+	N      int     `json:"n"`
+	Median float64 `json:"median"`
+	Min    float64 `json:"min"`
+	Max    float64 `json:"max"`
+}
+
+// JSON returns the view that programs read.
+func (v *Insights) JSON() InsightsJSON {
+	view := InsightsJSON{
+		From: v.Window.From.String(), To: v.Window.To.String(), Weeks: v.Window.Days() / 7,
+		Written: v.Written, Workdays: v.Workdays, Findings: []InsightJSON{},
+	}
+	number := 0
+	for _, f := range v.All {
+		words := f.Words()
+		one := InsightJSON{
+			Question: f.Question, State: string(f.State), Headline: words.Headline, Ask: words.Ask,
+			Groups: []InsightGroupJSON{}, Between: []float64{}, Refs: append([]int64{}, f.Refs()...),
+		}
+		if f.State == insight.Shown {
+			number++
+			one.Number = number
+		}
+		if one.Headline == "" {
+			one.Headline = words.Label + ": " + words.Text
+		}
+		for _, g := range f.Groups {
+			one.Groups = append(one.Groups, InsightGroupJSON{g.Label, g.N, g.Median, g.Low, g.High})
+		}
+		if t := f.Trial; t != nil {
+			one.Method, one.P, one.Q, one.Effect, one.Between = t.Method, &t.P, &t.Q, &t.Effect, []float64{t.From, t.To}
+		}
+		view.Findings = append(view.Findings, one)
+	}
+	return view
+}
+
+// Render writes what is shown, each with its counts and a question to end on,
+// then in a line each what showed nothing and what lacks data.
+func (v *Insights) Render(p *Page) {
+	for _, sentence := range v.Intro() {
+		p.Paragraph(0, sentence)
+	}
+	for i, f := range v.In(insight.Shown) {
+		p.Gap()
+		v.finding(p, i+1, f)
+	}
+	v.rest(p, "No clear difference", insight.NoDifference)
+	v.rest(p, "Counted, not compared", insight.Counted)
+	v.rest(p, "Too little yet", insight.TooLittle)
+}
+
+func (v *Insights) finding(p *Page, number int, f insight.Finding) {
+	words := f.Words()
+	p.paragraph(1, 4, fmt.Sprintf("%d  %s", number, words.Headline), bold)
+	table := &Table{Indent: 6, Gap: 3}
+	for _, row := range words.Rows {
+		for len(table.Columns) < len(row.Cells)+1 {
+			table.Columns = append(table.Columns, Column{})
+		}
+	}
+	for _, row := range words.Rows {
+		table.Rows = append(table.Rows, append([]string{row.Label}, row.Cells...))
+	}
+	if len(table.Rows) > 0 {
+		table.Columns[0].Flex = true
+		table.Render(p)
+	}
+	for _, note := range words.Notes {
+		p.Paragraph(4, note)
+	}
+	if words.Ask != "" {
+		p.Paragraph(4, words.Ask)
+	}
+	if v.Why {
+		for _, line := range f.Why() {
+			p.Aside(6, line)
+		}
+	}
+}
+
+func (v *Insights) rest(p *Page, heading string, state insight.State) {
+	some := v.In(state)
+	if len(some) == 0 {
+		return
+	}
+	p.Gap()
+	p.Paragraph(1, heading)
+	var pairs []Pair
+	for _, f := range some {
+		words := f.Words()
+		pairs = append(pairs, Pair{Label: words.Label, Text: words.Text})
+	}
+	p.Pairs(4, pairs)
+	if !v.Why {
+		return
+	}
+	for _, f := range some {
+		for _, line := range f.Why() {
+			p.Aside(6, line)
+		}
+	}
+}

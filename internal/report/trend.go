@@ -1,0 +1,219 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/guptarohit/asciigraph"
+
+	"mull/internal/exercise"
+	"mull/internal/insight"
+	"mull/internal/period"
+)
+
+// A TrendUnit says what the values of a trend are.
+type TrendUnit string
+
+// A share is between 0 and 1; minutes are summed; a value is the median of what
+// was noted, with its range.
+const (
+	UnitShare   TrendUnit = "share"
+	UnitMinutes TrendUnit = "minutes"
+	UnitValue   TrendUnit = "value"
+)
+
+// A Trend is a measure over consecutive periods.
+type Trend struct {
+	Measure string
+	By      period.Kind
+	Unit    TrendUnit
+	Series  insight.Series
+	Chart   bool
+	Notes   []string
+	Now     time.Time
+}
+
+// TrendJSON is a trend in JSON. A gap has the value null.
+type TrendJSON struct {
+	Measure string      `json:"measure"`
+	By      string      `json:"by"`
+	Unit    string      `json:"unit"`
+	Points  []PointJSON `json:"points"`
+	Notes   []string    `json:"notes"`
+}
+
+// PointJSON is one period of a trend. Min and Max are the range of scale values.
+type PointJSON struct {
+	Label        string   `json:"label"`
+	From         string   `json:"from"`
+	To           string   `json:"to"`
+	N            int      `json:"n"`
+	Value        *float64 `json:"value"`
+	Min          *float64 `json:"min"`
+	Max          *float64 `json:"max"`
+	CalendarOnly bool     `json:"calendar_only"`
+}
+
+// JSON returns the view that programs read.
+func (t *Trend) JSON() TrendJSON {
+	view := TrendJSON{Measure: t.Measure, By: string(t.By), Unit: string(t.Unit), Points: []PointJSON{}, Notes: append([]string{}, t.Notes...)}
+	for i := range t.Series {
+		pt := &t.Series[i]
+		one := PointJSON{Label: pt.Period.Label, From: pt.Period.From.String(), To: pt.Period.To.String(), N: pt.N, CalendarOnly: pt.OnlyCalendar}
+		if pt.OK {
+			one.Value, one.Min, one.Max = &pt.Value, &pt.Low, &pt.High
+		}
+		view.Points = append(view.Points, one)
+	}
+	return view
+}
+
+// Render writes a row a period, gaps as gaps, with a bar for shares and minutes
+// and a sparkline of the whole under it.
+func (t *Trend) Render(p *Page) {
+	p.Title(fmt.Sprintf("%s, by %s.", t.Measure, t.By))
+	p.Gap()
+	values, known := t.values()
+	if known == 0 {
+		p.Paragraph(2, "Nothing is noted for it in these "+string(t.By)+"s. A gap stays a gap.")
+		return
+	}
+	if t.Chart {
+		t.chart(p, values)
+	} else {
+		t.table(p.Style).Render(p)
+		p.Gap()
+		p.Paragraph(2, p.Spark(values)+"   "+t.summary(known))
+	}
+	for _, note := range t.Notes {
+		p.Gap()
+		p.Paragraph(2, note)
+	}
+}
+
+func (t *Trend) values() (values []*float64, known int) {
+	for i := range t.Series {
+		if !t.Series[i].OK {
+			values = append(values, nil)
+			continue
+		}
+		known++
+		values = append(values, &t.Series[i].Value)
+	}
+	return values, known
+}
+
+func (t *Trend) table(s Style) *Table {
+	table := &Table{Indent: 2, Columns: []Column{{Title: string(t.By)}, {Title: t.heading(), Right: true}}}
+	if t.Unit == UnitValue {
+		table.Columns = append(table.Columns, Column{Title: "range", Right: true})
+	} else {
+		table.Columns = append(table.Columns, Column{})
+	}
+	table.Columns = append(table.Columns, Column{Title: t.counted(), Right: true, Drop: 1})
+	most := 0.0
+	for _, pt := range t.Series {
+		most = math.Max(most, pt.Value)
+	}
+	for _, pt := range t.Series {
+		table.Rows = append(table.Rows, t.row(s, pt, most))
+	}
+	return table
+}
+
+func (t *Trend) heading() string {
+	switch t.Unit {
+	case UnitShare:
+		return "share"
+	case UnitMinutes:
+		return "time"
+	}
+	return "median"
+}
+
+func (t *Trend) counted() string {
+	if t.Unit == UnitMinutes || t.Measure == "ic.share" {
+		return "days"
+	}
+	return "times"
+}
+
+func (t *Trend) row(s Style, pt insight.Point, most float64) []string {
+	cells := []string{pt.Period.Label, "-", "", fmt.Sprint(pt.N)}
+	if pt.OnlyCalendar {
+		cells[2] = "calendar only"
+	}
+	if !pt.OK {
+		return cells
+	}
+	cells[1] = t.amount(pt.Value)
+	switch {
+	case t.Unit == UnitValue:
+		cells[2] = exercise.Number(pt.Low) + " to " + exercise.Number(pt.High)
+	case t.Unit == UnitShare:
+		cells[2] = s.bar(pt.Value)
+	case most > 0:
+		cells[2] = s.bar(pt.Value / most)
+	}
+	return cells
+}
+
+func (t *Trend) amount(value float64) string {
+	switch t.Unit {
+	case UnitShare:
+		return percent(value)
+	case UnitMinutes:
+		return hours(int(math.Round(value)))
+	}
+	return exercise.Number(math.Round(value*10) / 10)
+}
+
+func (t *Trend) summary(known int) string {
+	gaps := len(t.Series) - known
+	if gaps == 0 {
+		return fmt.Sprintf("%d %ss", known, t.By)
+	}
+	return fmt.Sprintf("%d %ss, %d without anything noted", len(t.Series), t.By, gaps)
+}
+
+// chartHeight is how many lines a chart has.
+const chartHeight = 10
+
+// chart draws the trend as a line; gaps interrupt it.
+func (t *Trend) chart(p *Page, values []*float64) {
+	data := make([]float64, len(values))
+	scale := 1.0
+	switch t.Unit {
+	case UnitShare:
+		scale = 100
+	case UnitMinutes:
+		scale = 1.0 / 60
+	}
+	for i, v := range values {
+		data[i] = math.NaN() // which the chart leaves open
+		if v != nil {
+			data[i] = *v * scale
+		}
+	}
+	options := []asciigraph.Option{asciigraph.Height(chartHeight), asciigraph.Precision(0)}
+	if room := p.Width - 14; len(data) > room || len(data)*2 < room {
+		options = append(options, asciigraph.Width(min(room, max(len(data)*3, 24))))
+	}
+	if p.ASCII {
+		options = append(options, asciigraph.SeriesChars(asciigraph.CharSet{
+			Horizontal: "-", VerticalLine: "|", ArcDownRight: "/", ArcDownLeft: "\\", ArcUpRight: "\\", ArcUpLeft: "/", EndCap: "-", StartCap: "-",
+		}))
+	}
+	drawing := asciigraph.Plot(data, options...)
+	if p.ASCII {
+		drawing = strings.NewReplacer("┤", "|", "┼", "+").Replace(drawing)
+	}
+	for row := range strings.Lines(drawing) {
+		p.put(2, text(strings.TrimRight(row, "\n")))
+	}
+	p.Gap()
+	unit := map[TrendUnit]string{UnitShare: "percent", UnitMinutes: "hours", UnitValue: "median"}[t.Unit]
+	p.Aside(2, fmt.Sprintf("%s, %s to %s", unit, t.Series[0].Period.Label, t.Series[len(t.Series)-1].Period.Label))
+}
