@@ -29,11 +29,14 @@ type Piece struct {
 }
 
 // Count computes a day: how many minutes each category got, and how each
-// activity counted. It is given every activity that may touch the day and
-// ignores the others, and timers that still run: those count once stopped.
+// activity counted. It is given every activity that may touch the day, and
+// those of other zones at the same time; others it ignores, and timers that
+// still run: those count once stopped.
 //
 // Where clock times overlap, timer and logged time counts before imported
-// time; among equals the one that started later, then the greater UUID.
+// time; among equals the one that started later, then the greater UUID. That
+// holds between zones too: an hour worked while travelling counts on the local
+// date of the activity it counts for, and nowhere else.
 // Activities that are only a duration are summed. Of the day's estimates the
 // latest sitting's stands, and adds to a category only what goes beyond the
 // time measured for it. Minutes are rounded once, per day and category.
@@ -42,31 +45,41 @@ func Count(day period.Day, activities []Activity) ([]Total, []Piece) {
 	var clocked []stretch
 	for i := range activities {
 		a := &activities[i]
-		if !a.Clocked() {
-			if a.Day == day {
-				pieces = append(pieces, Piece{Activity: a, Seconds: a.Seconds, Counted: a.Seconds})
+		switch {
+		case a.Running():
+		case a.Clocked():
+			s := a.stretchOn(day)
+			if s.from < s.to {
+				s.piece = len(pieces)
+				pieces = append(pieces, Piece{Activity: a, Seconds: int(s.to - s.from)})
 			}
-			continue
+			clocked = append(clocked, s)
+		case a.Day == day:
+			pieces = append(pieces, Piece{Activity: a, Seconds: a.Seconds, Counted: a.Seconds})
 		}
-		if a.Running() {
-			continue
-		}
-		from, to := a.on(day)
-		if to <= from {
-			continue
-		}
-		clocked = append(clocked, stretch{piece: len(pieces), from: from, to: to})
-		pieces = append(pieces, Piece{Activity: a, Seconds: int(to - from)})
 	}
 	countClocked(pieces, clocked)
 	countEstimates(pieces)
 	return totals(pieces), pieces
 }
 
-// on cuts the activity to a day of its own zone and returns seconds since 1970.
-func (a *Activity) on(day period.Day) (from, to int64) {
+// A stretch is an activity with its times in seconds since 1970: all of it, and
+// the part of it on the day, whose piece is at an index, or -1.
+type stretch struct {
+	activity *Activity
+	all      span
+	from, to int64
+	piece    int
+}
+
+type span struct{ from, to int64 }
+
+// stretchOn cuts the activity to a day of its own zone.
+func (a *Activity) stretchOn(day period.Day) stretch {
 	zone := a.Location()
-	return max(a.From.Unix(), day.Start(zone).Unix()), min(a.To.Unix(), (day + 1).Start(zone).Unix())
+	all := span{a.From.Unix(), a.To.Unix()}
+	return stretch{activity: a, all: all, piece: -1,
+		from: max(all.from, day.Start(zone).Unix()), to: min(all.to, (day + 1).Start(zone).Unix())}
 }
 
 // Location returns the zone the activity was kept in; one this program does not
@@ -88,34 +101,33 @@ func (a *Activity) LastDay() period.Day {
 	return max(a.Day, period.DayOf(a.To.Add(-time.Second).In(a.Location())))
 }
 
-type stretch struct {
-	piece    int
-	from, to int64
-}
-
-// countClocked lets the strongest piece have each second: the strong go first,
-// and each takes what nobody before it has taken.
+// countClocked lets the strongest have each second: the strong go first, and
+// each takes what nobody before it has taken.
 func countClocked(pieces []Piece, clocked []stretch) {
 	slices.SortFunc(clocked, func(x, y stretch) int {
-		a, b := pieces[x.piece].Activity, pieces[y.piece].Activity
+		a, b := x.activity, y.activity
 		return cmp.Or(
 			cmp.Compare(strength(b.Source), strength(a.Source)),
 			b.From.Compare(a.From),
 			cmp.Compare(b.UUID, a.UUID))
 	})
-	var taken []stretch // disjoint, ordered
+	var taken []span // disjoint, ordered
 	for _, s := range clocked {
 		free, by := s.to-s.from, ""
-		at, _ := slices.BinarySearchFunc(taken, s.from, func(t stretch, from int64) int { return cmp.Compare(t.to, from+1) })
+		at, _ := slices.BinarySearchFunc(taken, s.all.from, func(t span, from int64) int { return cmp.Compare(t.to, from+1) })
 		end := at
-		merged := s
-		for ; end < len(taken) && taken[end].from < s.to; end++ {
-			free -= min(s.to, taken[end].to) - max(s.from, taken[end].from)
+		merged := s.all
+		for ; end < len(taken) && taken[end].from < s.all.to; end++ {
+			if both := min(s.to, taken[end].to) - max(s.from, taken[end].from); both > 0 {
+				free -= both
+				by = "overlaps time that counts before it"
+			}
 			merged.from, merged.to = min(merged.from, taken[end].from), max(merged.to, taken[end].to)
-			by = "overlaps time that counts before it"
 		}
 		taken = slices.Replace(taken, at, end, merged)
-		pieces[s.piece].Counted, pieces[s.piece].Why = int(free), by
+		if s.piece >= 0 {
+			pieces[s.piece].Counted, pieces[s.piece].Why = int(free), by
+		}
 	}
 }
 
@@ -166,60 +178,4 @@ func sameSitting(a, b *Activity) bool {
 		return a.Entry == b.Entry
 	}
 	return a.WrittenAt.Equal(b.WrittenAt)
-}
-
-type sums struct{ logged, calendar, tracker, estimated int }
-
-func totals(pieces []Piece) []Total {
-	seconds := map[string]*sums{}
-	for _, p := range pieces {
-		s := seconds[p.Activity.Category]
-		if s == nil {
-			s = &sums{}
-			seconds[p.Activity.Category] = s
-		}
-		switch {
-		case p.Activity.Source == Estimated:
-			s.estimated += p.Counted
-		case p.Activity.Source != Imported:
-			s.logged += p.Counted
-		case p.Activity.Origin == Calendar:
-			s.calendar += p.Counted
-		default:
-			s.tracker += p.Counted
-		}
-	}
-	result := make([]Total, 0, len(seconds))
-	for category, s := range seconds {
-		if t := s.round(category); t.Minutes > 0 {
-			result = append(result, t)
-		}
-	}
-	slices.SortFunc(result, func(a, b Total) int { return cmp.Compare(a.Category, b.Category) })
-	return result
-}
-
-// round rounds the category's seconds once; the parts are cut so that they add
-// up, the estimate last, since a guess is the part that may bend.
-func (s *sums) round(category string) Total {
-	measured := max(0, s.logged+s.calendar+s.tracker)
-	t := Total{Category: category, Minutes: period.Minutes(measured + s.estimated)}
-	rest := t.Minutes
-	take := func(seconds int) int {
-		minutes := min(rest, max(0, period.Minutes(seconds)))
-		rest -= minutes
-		return minutes
-	}
-	t.Logged, t.Calendar, t.Tracker = take(s.logged), take(s.calendar), take(s.tracker)
-	switch {
-	case s.estimated > 0:
-		t.Estimated = rest
-	case s.tracker > 0:
-		t.Tracker += rest
-	case s.calendar > 0:
-		t.Calendar += rest
-	default:
-		t.Logged += rest
-	}
-	return t
 }

@@ -81,6 +81,27 @@ func (a *Activity) Clocked() bool { return !a.From.IsZero() }
 // Running says whether the activity is a timer that has not been stopped.
 func (a *Activity) Running() bool { return a.Clocked() && a.To.IsZero() }
 
+// MovedTo returns the activity on another day, at the same times of the clock.
+// It is an error if clocks skip the time on that day.
+func (a Activity) MovedTo(day period.Day) (Activity, error) {
+	if a.Day == day || !a.Clocked() {
+		a.Day = day
+		return a, nil
+	}
+	zone := a.Location()
+	from := a.From.In(zone)
+	begin, err := period.Clock(from.Hour()*60+from.Minute()).On(day, zone)
+	if err != nil {
+		return a, err
+	}
+	begin = begin.Add(time.Duration(from.Second())*time.Second + time.Duration(from.Nanosecond())).UTC()
+	if !a.Running() {
+		a.To = begin.Add(a.To.Sub(a.From))
+	}
+	a.Day, a.From = day, begin
+	return a, nil
+}
+
 // A Track is one of the three kinds of work that balance against each other.
 type Track string
 

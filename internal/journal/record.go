@@ -46,9 +46,15 @@ func seconds(minutes any) int {
 }
 
 // Retold brings an activity in line with what its entry says now. The category
-// stays: the user may have put the time elsewhere.
+// stays: the user may have put the time elsewhere. On another day it keeps its
+// times of the clock; where that day has no such time, only its length is left.
 func (a Activity) Retold(by Activity) Activity {
-	a.Day, a.Note = by.Day, by.Note
+	a.Note = by.Note
+	if moved, err := a.MovedTo(by.Day); err == nil {
+		a = moved
+	} else {
+		a.Day, a.From, a.To = by.Day, time.Time{}, time.Time{}
+	}
 	if a.Seconds != by.Seconds {
 		a.Seconds = by.Seconds
 		if a.Clocked() {
