@@ -129,7 +129,7 @@ CREATE TABLE activity (
   CHECK (last_day >= day),
   CHECK (to_at IS NULL OR from_at IS NOT NULL AND to_at > from_at)
 ) STRICT;
-CREATE INDEX activity_day ON activity(day, last_day);
+CREATE INDEX activity_day ON activity(day, last_day, zone);
 CREATE UNIQUE INDEX activity_key ON activity(origin, key) WHERE key IS NOT NULL;
 CREATE INDEX activity_entry ON activity(entry) WHERE entry IS NOT NULL;
 CREATE INDEX activity_running ON activity(from_at) WHERE from_at IS NOT NULL AND to_at IS NULL;

@@ -67,7 +67,7 @@ func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) er
 func (a *Act) begin(kind string) error {
 	if a.id == 0 {
 		result, err := a.tx.ExecContext(a.ctx,
-			"INSERT INTO act (uuid, machine, at, kind) SELECT ?, machine, ?, ? FROM state", newUUID(a.now), a.now.UnixMilli(), kind)
+			"INSERT INTO act (uuid, machine, at, kind) SELECT ?, machine, ?, ? FROM state", a.newUUID(), a.now.UnixMilli(), kind)
 		if err != nil {
 			return err
 		}
@@ -122,13 +122,17 @@ func (a *Act) numbered(number *int64) (err error) {
 	return err
 }
 
-// newUUID returns a version 7 UUID of an instant. The library takes the time
-// from the system; the journal's clock may be another.
-func newUUID(at time.Time) string {
-	id := uuid.Must(uuid.NewV7())
-	var ms [8]byte
-	binary.BigEndian.PutUint64(ms[:], uint64(at.UnixMilli())<<16)
-	copy(id[:6], ms[:6])
+// newUUID returns a version 7 UUID of this transaction's instant, greater than
+// any this Store gave before.
+func (a *Act) newUUID() string { return a.store.newUUID(a.now) }
+
+// newUUID makes a version 7 UUID (RFC 9562) of an instant of the journal's
+// clock. Its 48 bits of milliseconds and 12 bits after the version are one
+// counter, so that what is kept in one millisecond keeps its order too.
+func (s *Store) newUUID(at time.Time) string {
+	s.stamp = max(s.stamp+1, uint64(at.UnixMilli())<<12)
+	id := uuid.New() // random, with the variant set
+	binary.BigEndian.PutUint64(id[:], s.stamp>>12<<16|0x7000|s.stamp&0xfff)
 	return id.String()
 }
 

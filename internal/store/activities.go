@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -11,11 +12,14 @@ import (
 
 // AddActivity keeps a piece of time and gives it its number and UUID.
 func (a *Act) AddActivity(x *journal.Activity) error {
+	if err := tooLong(x); err != nil {
+		return err
+	}
 	if err := a.numbered(&x.Number); err != nil {
 		return err
 	}
 	if x.UUID == "" {
-		x.UUID = newUUID(a.now)
+		x.UUID = a.newUUID()
 	}
 	if x.WrittenAt.IsZero() {
 		x.WrittenAt = a.now
@@ -28,6 +32,9 @@ func (a *Act) AddActivity(x *journal.Activity) error {
 
 // SaveActivity writes an activity that is kept already.
 func (a *Act) SaveActivity(x *journal.Activity) error {
+	if err := tooLong(x); err != nil {
+		return err
+	}
 	return a.exec(`UPDATE activity SET day = ?, last_day = ?, zone = ?, from_at = ?, to_at = ?, seconds = ?, category = ?, note = ?,
 		source = ?, raw = ?, entry = ? WHERE number = ?`,
 		int(x.Day), int(x.LastDay()), x.Zone, orNullTime(x.From), orNullTime(x.To), x.Seconds, x.Category, x.Note,
@@ -97,8 +104,16 @@ func (s *Store) OnDay(ctx context.Context, day period.Day) ([]journal.Activity, 
 	return list, s.explain("read the day", err)
 }
 
-// longest is how many days one activity may span.
+// longest is how many days after its first one an activity may end. Longer ones
+// are refused, since no count would look for them that far back.
 const longest = 8
+
+func tooLong(x *journal.Activity) error {
+	if x.LastDay()-x.Day > longest {
+		return fmt.Errorf("a piece of time from %s to %s is too long: it may end %d days later at most", x.Day, x.LastDay(), longest)
+	}
+	return nil
+}
 
 func onDay(ctx context.Context, q querier, day period.Day) ([]journal.Activity, error) {
 	return all(ctx, q, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE day BETWEEN ? AND ? AND last_day >= ? ORDER BY number",

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"mull/internal/exercise"
@@ -17,7 +19,7 @@ func (a *Act) AddEntry(e *journal.Entry) error {
 		return err
 	}
 	if e.UUID == "" {
-		e.UUID = newUUID(a.now)
+		e.UUID = a.newUUID()
 	}
 	if e.StartedAt.IsZero() {
 		e.StartedAt = a.now
@@ -70,8 +72,8 @@ func (a *Act) SetAnswers(entry int64, answers exercise.Answers) error {
 			}
 		}
 	}
-	for question, value := range answers {
-		if err := a.SetAnswer(entry, question, value); err != nil {
+	for _, question := range slices.Sorted(maps.Keys(answers)) {
+		if err := a.SetAnswer(entry, question, answers[question]); err != nil {
 			return err
 		}
 	}

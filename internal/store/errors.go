@@ -39,6 +39,9 @@ func (s *Store) explain(doing string, err error) error {
 	if !errors.As(err, &fault) {
 		return wrap(doing, err)
 	}
+	if fault.Code() == lib.SQLITE_READONLY_DBMOVED {
+		return &Unusable{s.path, "was moved or deleted while it was open; nothing more was written to it", "put it back, or start anew", err}
+	}
 	switch fault.Code() & 0xff {
 	case lib.SQLITE_FULL:
 		return fmt.Errorf("%s: %w", doing, ErrFull)
@@ -48,6 +51,8 @@ func (s *Store) explain(doing string, err error) error {
 		return &Unusable{s.path, "is read-only", "make the file and its folder writable for you", err}
 	case lib.SQLITE_CANTOPEN:
 		return &Unusable{s.path, "cannot be opened", "look at the permissions of the file and its folder", err}
+	case lib.SQLITE_IOERR:
+		return &Unusable{s.path, "could not be read or written by the disk", "look at the disk, then try again", err}
 	case lib.SQLITE_NOTADB:
 		return notAJournal(s.path)
 	case lib.SQLITE_CORRUPT:

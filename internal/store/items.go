@@ -32,7 +32,7 @@ func (a *Act) AddItem(x *Item) error {
 	if err := a.numbered(&x.Number); err != nil {
 		return err
 	}
-	x.UUID = newUUID(a.now)
+	x.UUID = a.newUUID()
 	return a.exec("INSERT INTO item (number, uuid, text, day, entry, state, closed_day, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		x.Number, x.UUID, x.Text, int(x.Day), orNull(x.Entry), string(x.State), orNull(int(x.ClosedDay)), a.id)
 }

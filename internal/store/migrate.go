@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -51,25 +52,45 @@ func inspect(path string) (int, error) {
 	return version, nil
 }
 
+// steps returns the migrations a journal of a version still needs.
+type steps func(version int) ([]schema.Migration, error)
+
 // migrate brings the journal from a version to the program's in one
 // transaction. A journal that holds something is copied first, and must hold
 // as much afterwards.
-func (s *Store) migrate(ctx context.Context, from int) error {
-	copied := ""
-	if from > 0 {
-		copied = fmt.Sprintf("%s.before-version-%d", s.path, schema.Version())
-		if err := s.CopyTo(ctx, copied); err != nil {
-			return s.explain("copy the journal before bringing it up to date", err)
-		}
+func (s *Store) migrate(ctx context.Context, from int, after steps) error {
+	needed, err := after(from)
+	if err != nil || len(needed) == 0 {
+		return wrap("bring the journal up to date", err)
 	}
-	err := s.migrateInOne(ctx)
-	if err != nil && copied != "" {
+	if from == 0 {
+		return s.explain("set up the journal", s.migrateInOne(ctx, from, after, func() error { return nil }))
+	}
+	copied := fmt.Sprintf("%s.before-version-%d", s.path, needed[len(needed)-1].Version)
+	// Under another name until this process has the lock: of two that find an
+	// old journal, the second would copy what the first has migrated.
+	fresh := copied + "." + uuid.NewString()
+	defer os.Remove(fresh) //nolint:errcheck // it has its name by then, or is not needed
+	if err := s.CopyTo(ctx, fresh); err != nil {
+		return s.explain("copy the journal before bringing it up to date", err)
+	}
+	begun := false
+	err = s.migrateInOne(ctx, from, after, func() error {
+		begun = true
+		return os.Rename(fresh, copied)
+	})
+	if err != nil && !begun {
+		return s.explain("bring the journal up to date", err)
+	}
+	if err != nil {
 		return fmt.Errorf("%w; the journal is unchanged, and a copy is at %s", s.explain("bring the journal up to date", err), copied)
 	}
-	return s.explain("set up the journal", err)
+	return nil
 }
 
-func (s *Store) migrateInOne(ctx context.Context) error {
+// migrateInOne runs the steps; begun is called once it is sure that they are
+// needed and nobody else takes them.
+func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun func() error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -77,18 +98,21 @@ func (s *Store) migrateInOne(ctx context.Context) error {
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	// Another process may have done it while this one waited for the lock.
 	version, err := one[int](ctx, tx, "PRAGMA user_version")
+	if err != nil || version != from {
+		return err
+	}
+	needed, err := after(version)
 	if err != nil {
 		return err
 	}
-	before, err := counts(ctx, tx, version)
+	if err := begun(); err != nil {
+		return err
+	}
+	before, err := counts(ctx, tx)
 	if err != nil {
 		return err
 	}
-	steps, err := schema.After(version)
-	if err != nil || len(steps) == 0 {
-		return err
-	}
-	for _, step := range steps {
+	for _, step := range needed {
 		if err := exec(ctx, tx, step.SQL); err != nil {
 			return fmt.Errorf("%s: %w", step.Name, err)
 		}
@@ -98,16 +122,10 @@ func (s *Store) migrateInOne(ctx context.Context) error {
 			return err
 		}
 	}
-	after, err := counts(ctx, tx, schema.Version())
-	if err != nil {
+	if err := sameCounts(ctx, tx, before); err != nil {
 		return err
 	}
-	for table, count := range before {
-		if after[table] != count {
-			return fmt.Errorf("table %s had %d rows and would have %d", table, count, after[table])
-		}
-	}
-	if err := exec(ctx, tx, fmt.Sprintf("PRAGMA user_version = %d", schema.Version())); err != nil {
+	if err := exec(ctx, tx, fmt.Sprintf("PRAGMA user_version = %d", needed[len(needed)-1].Version)); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -129,19 +147,35 @@ func found(ctx context.Context, q querier) error {
 // kept names the tables whose rows a migration must not lose.
 var kept = []string{"act", "change", "asked", "entry", "answer", "activity", "item", "category", "setting"}
 
-func counts(ctx context.Context, q querier, version int) (map[string]int, error) {
-	if version == 0 {
-		return nil, nil
+// counts counts the rows of those tables the journal has so far.
+func counts(ctx context.Context, q querier) (map[string]int, error) {
+	present, err := all(ctx, q, scanOne[string], "SELECT name FROM sqlite_schema WHERE type = 'table'")
+	if err != nil {
+		return nil, err
 	}
 	rows := map[string]int{}
 	for _, table := range kept {
-		n, err := one[int](ctx, q, "SELECT count(*) FROM "+table)
-		if err != nil {
+		if !slices.Contains(present, table) {
+			continue
+		}
+		if rows[table], err = one[int](ctx, q, "SELECT count(*) FROM "+table); err != nil {
 			return nil, err
 		}
-		rows[table] = n
 	}
 	return rows, nil
+}
+
+func sameCounts(ctx context.Context, q querier, before map[string]int) error {
+	after, err := counts(ctx, q)
+	if err != nil {
+		return err
+	}
+	for table, count := range before {
+		if after[table] != count {
+			return fmt.Errorf("table %s had %d rows and would have %d", table, count, after[table])
+		}
+	}
+	return nil
 }
 
 // CopyTo writes a consistent copy of the journal to a new file, 0600.

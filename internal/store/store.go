@@ -39,9 +39,10 @@ import (
 
 // A Store is an open journal.
 type Store struct {
-	path string
-	db   *sql.DB
-	now  func() time.Time
+	path  string
+	db    *sql.DB
+	now   func() time.Time
+	stamp uint64 // of the last UUID
 }
 
 // Memory is the path of a journal that lives only as long as its Store.
@@ -62,6 +63,12 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 		var err error
 		if version, err = inspect(path); err != nil {
 			return nil, err
+		}
+		if version == 0 {
+			// An empty file becomes the journal, whoever made it.
+			if err := os.Chmod(path, 0o600); err != nil {
+				return nil, unusable(path, "cannot be kept private", err)
+			}
 		}
 	}
 	return open(ctx, path, version, now)
@@ -84,12 +91,25 @@ func open(ctx context.Context, path string, version int, now func() time.Time) (
 	}
 	db.SetMaxOpenConns(1) // one connection: SQLite's own locks order the writers
 	s := &Store{path: path, db: db, now: now}
+	if version > 0 && interrupted(path) {
+		// The header may be of a transaction that SQLite takes back on reading.
+		if version, err = one[int](ctx, db, "PRAGMA user_version"); err != nil {
+			return nil, errors.Join(s.explain("open the journal", err), db.Close())
+		}
+	}
 	if version < schema.Version() {
-		if err := s.migrate(ctx, version); err != nil {
+		if err := s.migrate(ctx, version, schema.After); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
 	return s, nil
+}
+
+// interrupted says whether a writer is at work on the journal, or ended in the
+// middle of it.
+func interrupted(path string) bool {
+	_, err := os.Stat(path + "-journal")
+	return err == nil
 }
 
 // touch creates an empty file nobody else can read, so that SQLite, which

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -12,10 +11,10 @@ import (
 // before and after.
 func (a *Act) recomputeDays() error {
 	spans, err := all(a.ctx, a.tx, scanSpan, `
-		SELECT json_extract(before, '$.day'), json_extract(before, '$.last_day') FROM change
+		SELECT json_extract(before, '$.day'), json_extract(before, '$.last_day'), json_extract(before, '$.zone') FROM change
 			WHERE act = ?1 AND seq > ?2 AND thing = 'activity' AND before IS NOT NULL
 		UNION
-		SELECT x.day, x.last_day FROM change c JOIN activity x ON x.number = c.number
+		SELECT x.day, x.last_day, x.zone FROM change c JOIN activity x ON x.number = c.number
 			WHERE c.act = ?1 AND c.seq > ?2 AND c.thing = 'activity'`, a.id, a.since)
 	if err != nil {
 		return err
@@ -24,6 +23,15 @@ func (a *Act) recomputeDays() error {
 	for _, s := range spans {
 		for day := s.from; day <= s.to; day++ {
 			days[day] = true
+		}
+		abroad, err := all(a.ctx, a.tx, scanSpan, "SELECT day, last_day, zone FROM activity "+around+" AND zone <> ?", s.around(s.zone)...)
+		if err != nil {
+			return err
+		}
+		for _, other := range abroad {
+			for day := max(other.from, s.from-apart); day <= min(other.to, s.to+apart); day++ {
+				days[day] = true
+			}
 		}
 	}
 	for day := range days {
@@ -34,12 +42,28 @@ func (a *Act) recomputeDays() error {
 	return nil
 }
 
-type span struct{ from, to period.Day }
+// A span is the local dates an activity lies on.
+type span struct {
+	from, to period.Day
+	zone     string
+}
 
 func scanSpan(scan func(...any) error) (span, error) {
 	var s span
-	err := scan(&s.from, &s.to)
+	err := scan(&s.from, &s.to, &s.zone)
 	return s, err
+}
+
+// apart is how many days the local dates of two zones can differ at the same
+// time: one all around the world, two for an hour beyond the date line.
+const apart = 2
+
+// around chooses the activities that may share time with a span, whatever
+// their zones.
+const around = "WHERE day BETWEEN ? AND ? AND last_day >= ?"
+
+func (s span) around(more ...any) []any {
+	return append([]any{int(s.from - longest - apart), int(s.to + apart), int(s.from - apart)}, more...)
 }
 
 // recount writes a day's totals as journal.Count computes them.
@@ -77,8 +101,34 @@ func count(ctx context.Context, q querier, day period.Day) ([]journal.Total, []j
 	if err != nil {
 		return nil, nil, err
 	}
-	totals, pieces := journal.Count(day, activities)
+	abroad, err := abroad(ctx, q, day, activities)
+	if err != nil {
+		return nil, nil, err
+	}
+	totals, pieces := journal.Count(day, append(activities, abroad...))
 	return totals, pieces, nil
+}
+
+// abroad returns the activities of other local dates that may share time with
+// those of a day because they were kept in another zone.
+func abroad(ctx context.Context, q querier, day period.Day, activities []journal.Activity) ([]journal.Activity, error) {
+	zones := map[string]bool{}
+	for i := range activities {
+		if activities[i].Clocked() {
+			zones[activities[i].Zone] = true
+		}
+	}
+	if len(zones) == 0 {
+		return nil, nil
+	}
+	query := "SELECT " + activityColumns + " FROM activity " + around + " AND NOT (day <= ? AND last_day >= ?)"
+	args := span{from: day, to: day}.around(int(day), int(day))
+	if len(zones) == 1 { // what was kept in the same zone lies on its own day alone
+		for zone := range zones {
+			query, args = query+" AND zone <> ?", append(args, zone)
+		}
+	}
+	return all(ctx, q, scanActivity, query+" AND from_at IS NOT NULL", args...)
 }
 
 // Day computes a day afresh and returns how each of its activities counted.
@@ -105,31 +155,6 @@ func scanTotal(scan func(...any) error) (DayTotal, error) {
 	var t DayTotal
 	err := scan(&t.Day, &t.Category, &t.Minutes, &t.Logged, &t.Calendar, &t.Tracker, &t.Estimated)
 	return t, err
-}
-
-// Recount compares every kept total with a fresh count of the activities and
-// returns the days that differ.
-func (s *Store) Recount(ctx context.Context) ([]period.Day, error) {
-	days, err := all(ctx, s.db, scanOne[period.Day], `
-		SELECT day FROM day_total UNION SELECT day FROM activity UNION SELECT last_day FROM activity ORDER BY 1`)
-	if err != nil {
-		return nil, s.explain("read the days", err)
-	}
-	var wrong []period.Day
-	for _, day := range days {
-		fresh, _, err := s.Day(ctx, day)
-		if err != nil {
-			return nil, err
-		}
-		kept, err := s.Totals(ctx, day, day)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.EqualFunc(fresh, kept, func(t journal.Total, k DayTotal) bool { return t == k.Total }) {
-			wrong = append(wrong, day)
-		}
-	}
-	return wrong, nil
 }
 
 // MotiveTime is how long an entry's own time counted, for motives.
