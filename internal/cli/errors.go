@@ -7,6 +7,7 @@ import (
 
 	"mull/internal/ask"
 	"mull/internal/exercise"
+	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -54,8 +55,14 @@ type quiet struct{ code int }
 func (q quiet) Error() string { return fmt.Sprintf("exit %d", q.code) }
 
 // Explain turns any error into the exit code, the line to print and the hint
-// under it. An empty line prints nothing.
+// under it. An empty line prints nothing. Both are fit to be shown: a name in
+// them may hold anything.
 func Explain(err error) (code int, line, hint string) {
+	code, line, hint = explain(err)
+	return code, report.CleanBlock(line), report.CleanBlock(hint)
+}
+
+func explain(err error) (code int, line, hint string) {
 	var known *fault
 	var said quiet
 	var broken *store.Unusable
