@@ -32,17 +32,19 @@ func TestMain(m *testing.M) {
 //	counted                    the period written last as JSON adds up
 //	shown [-ascii] COLS        the last output fits, and has no control characters
 //	answers NUMBER FILE        writes an entry's answers to a file
-//	repeat COUNT TEXT FILE     writes a long file
+//	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
+//	poke FILE OFFSET TEXT      overwrites bytes of a file
 //
 // and the program edit-by, an editor. It is Thursday 19 November 2026, 18:10 in
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers,
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"), Setup: setUp, Cmds: commands, RequireExplicitExec: true, RequireUniqueNames: true,
+		Dir: filepath.Join("testdata", "script"), Setup: setUp, Cmds: commands, Condition: condition,
+		RequireExplicitExec: true, RequireUniqueNames: true,
 	})
 }
 
@@ -124,6 +126,33 @@ func repeat(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, count)), 0o600))
+}
+
+// poke overwrites bytes of a file, to damage it.
+func poke(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: poke FILE OFFSET TEXT")
+	}
+	at, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	text, err := strconv.Unquote(`"` + args[2] + `"`)
+	ts.Check(err)
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
+	ts.Check(err)
+	_, err = file.WriteAt([]byte(text), at)
+	ts.Check(errors.Join(err, file.Close()))
+}
+
+// condition knows [root], and [exists:FILE].
+func condition(name string) (bool, error) {
+	if file, is := strings.CutPrefix(name, "exists:"); is {
+		_, err := os.Stat(file)
+		return err == nil, nil
+	}
+	if name == "root" {
+		return os.Geteuid() == 0, nil
+	}
+	return false, fmt.Errorf("unknown condition %s", name)
 }
 
 // editBy is the program edit-by, an editor for scripts:

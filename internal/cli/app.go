@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"strings"
 
@@ -19,7 +20,27 @@ func Run(ctx context.Context, world World, args []string) (err error) {
 			err = bug(world, cause)
 		}
 	}()
-	return (&program{World: world}).run(ctx, args)
+	out := &output{to: world.Out}
+	world.Out = out
+	if err := (&program{World: world}).run(ctx, args); err != nil {
+		return err
+	}
+	return out.failed
+}
+
+// An output remembers that it could not be written: urfave/cli says nothing
+// when its help goes nowhere.
+type output struct {
+	to     io.Writer
+	failed error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if err != nil && o.failed == nil {
+		o.failed = err
+	}
+	return n, err
 }
 
 func (p *program) run(ctx context.Context, args []string) error {
