@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -69,7 +70,10 @@ func (p *program) settle(c *cli.Context) error {
 		p.journal, p.path = p.demo, "(made up)"
 		return nil
 	}
-	if p.path = c.String("journal"); p.path == "" {
+	if name := c.String("journal"); name != "" {
+		// Absolute, so that no name means a database in memory.
+		p.path, err = filepath.Abs(name)
+	} else {
 		p.path, err = place.Journal(p.Getenv)
 	}
 	if err != nil {
