@@ -27,7 +27,7 @@ func askEnergy(in *Input, a *asked) {
 		}
 		return
 	}
-	a.compare(&s, in.Seed, 0)
+	a.compare(&s, in.Seed)
 	more := "More"
 	if heavy.Median < light.Median {
 		more = "Less"

@@ -6,9 +6,6 @@ import (
 	"mull/internal/period"
 )
 
-// groupMeeting is the id of the option for being in a group.
-const groupMeeting = "group-meeting"
-
 // Corner names the corner of pleasant and energy, 1 to 5 each, in which a
 // check-in lies; it is empty on the middle lines and where an answer lacks.
 func Corner(pleasant, energy Scale) string {
@@ -31,10 +28,10 @@ func askMeetings(in *Input, a *asked) {
 	var s sample
 	var charged [2]int
 	for _, c := range byDay(in.CheckIns, func(r CheckIn) period.Day { return r.Day }) {
-		if !in.holds(c.Day) || !c.Pleasant.OK || c.Where == "" {
+		if !in.holds(c.Day) || !c.Pleasant.OK || c.Where == UnknownPlace {
 			continue
 		}
-		meeting := c.Where == groupMeeting
+		meeting := c.Where == GroupMeeting
 		s.add(c.Day, float64(c.Pleasant.Value), meeting, c.Ref)
 		if Corner(c.Pleasant, c.Energy) != "charged" {
 			continue
@@ -55,7 +52,7 @@ func askMeetings(in *Input, a *asked) {
 		}
 		return
 	}
-	a.compare(&s, in.Seed, 0)
+	a.compare(&s, in.Seed)
 	more := "More"
 	if meetings.Median < elsewhere.Median {
 		more = "Less"
@@ -68,7 +65,7 @@ func askMeetings(in *Input, a *asked) {
 			pairs(a.Trial.Pairs, "the more pleasant"),
 			"Your own ratings; other things differ too.",
 		},
-		Ask: "Which meetings were the others?",
+		Ask: "Which meetings were not like that?",
 	}
 	a.otherwise = Words{
 		Label: fmt.Sprintf("feelings: %s in group meetings, %d elsewhere", count(meetings.N, "check-in"), elsewhere.N),

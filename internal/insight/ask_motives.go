@@ -43,6 +43,7 @@ func askMotives(in *Input, a *asked) {
 		}
 	}
 	kept.Trial.P = min(1, kept.Trial.P*float64(len(frequent)))
+	kept.Trial.Method = fmt.Sprintf("minutes of each of %s, piece by piece (%s); the least p times their number", count(len(frequent), "reason"), kept.Trial.Method)
 	a.Unit, a.Trial, a.same = kept.Unit, kept.Trial, kept.same
 	a.Groups = []Group{motiveGroup(fmt.Sprintf("last %s", count(half, "piece")), later), motiveGroup(fmt.Sprintf("first %s", count(half, "piece")), earlier)}
 	a.shown = motiveWords(in, which, earlier, later)
@@ -63,7 +64,7 @@ func (a *asked) tryMotive(named []Piece, half int, motive string, seed uint64) {
 		s.add(p.Day, float64(minutes), i >= half, p.Ref)
 	}
 	a.contrast(&s, Minutes, "last", "first")
-	a.compare(&s, seed, 1)
+	a.compare(&s, seed)
 	// Medians of mostly zeros say nothing; the sums have to agree instead.
 	earlier, later := motiveMinutes(named[:half], motive), motiveMinutes(named[half:], motive)
 	a.same = (later-earlier)*sign(a.Trial.Pairs-0.5) <= 0

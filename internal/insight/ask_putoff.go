@@ -36,7 +36,7 @@ func askPutOff(in *Input, a *asked) {
 		}
 		return
 	}
-	a.compare(&s, in.Seed, 0)
+	a.compare(&s, in.Seed)
 	more := "More"
 	if after.Median < free.Median {
 		more = "Less"
@@ -45,7 +45,7 @@ func askPutOff(in *Input, a *asked) {
 		Headline: more + " IC time went together with something put off the day before.",
 		Rows:     []Row{groupRow(after, "day", Minutes), groupRow(free, "day", Minutes)},
 		Notes:    []string{pairs(a.Trial.Pairs, "the one with more IC"), "As you noted it at the time; other things differ too."},
-		Ask:      "What did the hours of hands-on work give you then?",
+		Ask:      "What became of what you put off?",
 	}
 	a.otherwise = Words{
 		Label: "IC on the day after you put something off",

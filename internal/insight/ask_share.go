@@ -69,7 +69,7 @@ func weekShares(in *Input, middle period.Day) (*comparison, sample) {
 // dayShares returns the days that have a share.
 func dayShares(in *Input, middle period.Day) *comparison {
 	var days []period.Day
-	c := &comparison{lags: rowMemories(1)}
+	c := &comparison{lags: rowMemories()}
 	for _, d := range Shares(period.KindDay, in.Window.From, in.Window.To, in.Days) {
 		if d.OK {
 			c.add(workday(d.Period.From), d.Value, d.Period.From >= middle)

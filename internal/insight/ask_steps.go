@@ -2,6 +2,7 @@ package insight
 
 import (
 	"fmt"
+	"math"
 
 	"mull/internal/period"
 )
@@ -19,7 +20,7 @@ func askSteps(in *Input, a *asked) {
 		}
 		sure, value := step.Sure >= sureFrom, 0.0
 		if step.Done {
-			value = 1
+			value = 100
 			done[map[bool]int{false: 1}[sure]]++
 		}
 		s.add(step.Day, value, sure, step.Ref)
@@ -37,10 +38,11 @@ func askSteps(in *Input, a *asked) {
 	if !a.enough() {
 		return
 	}
-	a.compare(&s, in.Seed, 0)
+	a.compare(&s, in.Seed)
 	a.Groups[0].Median, a.Groups[1].Median = rate(done[0], sure.N), rate(done[1], unsure.N)
 	lead := a.Groups[0].Median - a.Groups[1].Median
 	a.same = lead == 0
+	a.Trial.Effect, a.Trial.From, a.Trial.To = rateShift(done[0], sure.N, done[1], unsure.N, a.Trial.Inflation)
 	more := "more"
 	if lead < 0 {
 		more = "less"
@@ -58,3 +60,13 @@ func askSteps(in *Input, a *asked) {
 }
 
 func rate(done, all int) float64 { return 100 * float64(done) / float64(max(1, all)) }
+
+// rateShift returns by how many percentage points the first rate exceeds the
+// second, with a 95% interval (Agresti and Caffo's, widened by inflation).
+func rateShift(done, all, otherDone, otherAll int, inflation float64) (shift, low, high float64) {
+	n, m := float64(all+2), float64(otherAll+2)
+	p, q := float64(done+1)/n, float64(otherDone+1)/m
+	half := 1.96 * math.Sqrt((p*(1-p)/n+q*(1-q)/m)*inflation)
+	shift = rate(done, all) - rate(otherDone, otherAll)
+	return shift, min(shift, max(-100, 100*(p-q-half))), max(shift, min(100, 100*(p-q+half)))
+}

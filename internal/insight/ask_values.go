@@ -50,7 +50,7 @@ func askValues(in *Input, a *asked) {
 func (a *asked) tryValues(runs []valueRun, seed uint64) {
 	least := 2.0
 	for i, r := range runs {
-		c := comparison{values: r.against, label: filled(len(r.against), 1), lags: rowMemories(1)}
+		c := comparison{values: r.against, label: filled(len(r.against), 1), lags: rowMemories()}
 		for _, day := range r.days {
 			c.at = append(c.at, workday(day))
 		}
@@ -59,7 +59,7 @@ func (a *asked) tryValues(runs []valueRun, seed uint64) {
 			continue
 		}
 		least = got.p
-		median, low, high, _ := medianRange(r.against)
+		median, low, high := medianInterval(r.against, got.inflation)
 		a.Trial = &Trial{
 			Method: "each check's room less that of the other values; memory filtered out, signs shuffled",
 			P:      min(1, got.p*float64(len(runs))), Inflation: got.inflation,

@@ -21,7 +21,7 @@ func askWaiting(in *Input, a *asked) {
 		}
 		return
 	}
-	a.compare(&s, in.Seed, 0)
+	a.compare(&s, in.Seed)
 	longer := "Longer"
 	if waiting.Median < free.Median {
 		longer = "Shorter"

@@ -35,7 +35,7 @@ func TestDriftIsNotTakenForADifference(t *testing.T) {
 		return float64(n) / journals
 	}
 	for _, keep := range []float64{0, 0.3, 0.5, 0.7} {
-		if got := alarms(keep, rowMemories(1)); got > bound {
+		if got := alarms(keep, rowMemories()); got > bound {
 			t.Errorf("memory %.1f: %.3f of journals show a difference, want at most %.2f", keep, got, bound)
 		}
 	}
@@ -77,7 +77,7 @@ func TestFewRowsAgreeWithEveryOrderCountedOut(t *testing.T) {
 func TestManyRowsAgreeWithShuffling(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 3))
 	for range 5 {
-		c := steps(random, manyRows, 0.4, rowMemories(0))
+		c := steps(random, manyRows, 0.4, rowMemories())
 		for i := range c.values {
 			c.values[i] += 0.45 * c.label[i]
 		}
@@ -98,7 +98,7 @@ func TestARowOfNothingHasNoResult(t *testing.T) {
 		"all equal": {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2},
 	} {
 		for _, label := range []func(int) bool{func(i int) bool { return i%2 == 0 }, func(int) bool { return true }} {
-			c := comparison{aside: [][]float64{filled(len(values), 1)}, lags: rowMemories(0)}
+			c := comparison{aside: [][]float64{filled(len(values), 1)}, lags: rowMemories()}
 			for i, v := range values {
 				c.add(float64(i), v, label(i))
 			}

@@ -64,9 +64,9 @@ func (a *asked) lacking(first, second string) string {
 	}
 }
 
-// compare tests the sides of rows of single days. Lean is as for rowMemories.
-func (a *asked) compare(s *sample, seed uint64, lean float64) {
-	c := comparison{aside: aside(s.days), lags: rowMemories(lean)}
+// compare tests the sides of rows of single days.
+func (a *asked) compare(s *sample, seed uint64) {
+	c := comparison{aside: aside(s.days), lags: rowMemories()}
 	for i, day := range s.days {
 		c.add(workday(day), s.values[i], s.first[i])
 	}

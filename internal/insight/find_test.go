@@ -71,7 +71,7 @@ func TestFindOfLittle(t *testing.T) {
 		equal.Energy = append(equal.Energy, Rating{d, 3, int64(i)})
 		equal.Pieces = append(equal.Pieces, Piece{Day: d, Minutes: 60, Waiting: i%3 == 0, WaitingKnown: true, Motive: "asked"})
 		equal.PutOff = append(equal.PutOff, PutOff{Day: d, Noted: true})
-		equal.CheckIns = append(equal.CheckIns, CheckIn{Day: d, Pleasant: Scale{3, true}, Energy: Scale{3, true}, Where: []string{"home", "group-meeting"}[i%2]})
+		equal.CheckIns = append(equal.CheckIns, CheckIn{Day: d, Pleasant: Scale{3, true}, Energy: Scale{3, true}, Where: []Place{Elsewhere, GroupMeeting}[i%2]})
 		equal.Values = append(equal.Values, ValueCheck{Day: d, Value: "rest", Room: Scale{2, true}}, ValueCheck{Day: d, Value: "craft", Room: Scale{2, true}})
 		equal.Steps = append(equal.Steps, Step{Day: d, Sure: 5 + i%5, Done: true})
 		skipped.CheckIns = append(skipped.CheckIns, CheckIn{Day: d})
@@ -186,7 +186,7 @@ func FuzzFind(f *testing.F) {
 			in.Energy = append(in.Energy, Rating{day, a % 6, int64(b)})
 			in.Pieces = append(in.Pieces, Piece{Day: day, Minutes: b, Motive: string(rune('a' + kind%3)), Waiting: a%2 == 0, WaitingKnown: kind%5 > 0, Ref: int64(a)})
 			in.PutOff = append(in.PutOff, PutOff{Day: day, Noted: b%2 == 0})
-			in.CheckIns = append(in.CheckIns, CheckIn{Day: day, Pleasant: Scale{b % 6, kind%4 > 0}, Energy: Scale{a % 6, kind%3 > 0}, Where: []string{"", "group-meeting", "home"}[kind%3]})
+			in.CheckIns = append(in.CheckIns, CheckIn{Day: day, Pleasant: Scale{b % 6, kind%4 > 0}, Energy: Scale{a % 6, kind%3 > 0}, Where: Place(kind % 3)})
 			in.Values = append(in.Values, ValueCheck{Day: day, Value: string(rune('a' + kind%4)), Room: Scale{a % 5, kind%6 > 0}, Lived: Scale{b % 5, kind%2 > 0}})
 			in.Steps = append(in.Steps, Step{Day: day, Sure: a % 11, Done: b%2 == 0})
 		}
@@ -204,7 +204,7 @@ func BenchmarkFindTenYears(b *testing.B) {
 		in.Energy = append(in.Energy, Rating{d, 1 + x%5, int64(i)})
 		in.PutOff = append(in.PutOff, PutOff{d, x%2 == 0, int64(i)})
 		in.Pieces = append(in.Pieces, Piece{d, 30 + x + 20*(x%3), string(rune('a' + x%6)), x%3 == 0, true, int64(i)})
-		in.CheckIns = append(in.CheckIns, CheckIn{d, Scale{1 + x%5, true}, Scale{2, true}, []string{"home", "group-meeting"}[x%2], int64(i)})
+		in.CheckIns = append(in.CheckIns, CheckIn{d, Scale{1 + x%5, true}, Scale{2, true}, []Place{Elsewhere, GroupMeeting}[x%2], int64(i)})
 	}
 	for b.Loop() {
 		Find(in)

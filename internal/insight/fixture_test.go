@@ -30,10 +30,10 @@ func autumn(t *testing.T, seed uint64) Input {
 	written := in.autumnDays(random)
 	in.autumnPieces(random, written)
 	for i := range 9 {
-		in.CheckIns = append(in.CheckIns, CheckIn{Day: written[3*i], Pleasant: Scale{2 + i%3, true}, Energy: Scale{4, true}, Where: "group-meeting", Ref: int64(600 + i)})
+		in.CheckIns = append(in.CheckIns, CheckIn{Day: written[3*i], Pleasant: Scale{2 + i%3, true}, Energy: Scale{4, true}, Where: GroupMeeting, Ref: int64(600 + i)})
 	}
 	for i := range 3 {
-		in.CheckIns = append(in.CheckIns, CheckIn{Day: written[5*i], Pleasant: Scale{4, true}, Where: "focused-work", Ref: int64(650 + i)})
+		in.CheckIns = append(in.CheckIns, CheckIn{Day: written[5*i], Pleasant: Scale{4, true}, Where: Elsewhere, Ref: int64(650 + i)})
 		in.Values = append(in.Values, ValueCheck{Day: written[10*i], Value: "honesty", Room: Scale{1, true}, Ref: int64(700 + i)})
 	}
 	for i := range 4 {

@@ -77,14 +77,23 @@ type Scale struct {
 	OK    bool
 }
 
-// A CheckIn is how a moment felt, 1 to 5 each, and what it was in the middle of
-// (the id of the option).
+// A CheckIn is how a moment felt, 1 to 5 each, and where it was.
 type CheckIn struct {
 	Day              period.Day
 	Pleasant, Energy Scale
-	Where            string
+	Where            Place
 	Ref              int64
 }
+
+// A Place says whether a moment was in a group meeting.
+type Place int
+
+// Moments whose place was skipped are of an unknown one.
+const (
+	UnknownPlace Place = iota
+	GroupMeeting
+	Elsewhere
+)
 
 // A PutOff says whether something was noted as put off on a day. Days on which
 // nobody asked have no row.

@@ -8,18 +8,19 @@ import (
 	"mull/internal/period"
 )
 
-// rowMemories are the memories tried for rows of single days. lean says how
-// much more (above 0) or less a long memory is believed before the rows are
-// seen: comparing two stretches of time, it pays to be wary of slow drift;
-// comparing days that alternate, drift cancels.
-func rowMemories(lean float64) []memory {
-	return memories([]float64{0.25, 0.5, 0.75, 0.95}, []float64{0.2, 0.4, 0.55, 0.7, 0.8, 0.9, 0.96}, lean)
+// rowMemories are the memories tried for rows of single days. A long memory is
+// believed more readily than a short one before the rows are seen: being wary
+// of slow drift costs little where days alternate, and where two stretches of
+// time are compared it is what keeps drift from looking like a change.
+func rowMemories() []memory {
+	return memories([]float64{0.25, 0.5, 0.75, 0.95}, []float64{0.2, 0.4, 0.55, 0.7, 0.8, 0.9, 0.96}, 1)
 }
 
 // weekMemories are those tried for weeks. Days that keep 0.8 of themselves
-// from one to the next make weeks that keep 0.5.
+// from one to the next make weeks that keep 0.5, so that here the shorter ones
+// are believed more readily.
 func weekMemories() []memory {
-	return memories([]float64{0.5, 1}, []float64{0.15, 0.3, 0.45, 0.6, 0.75}, -1)
+	return memories([]float64{0.5, 1}, []float64{0.15, 0.3, 0.45, 0.6, 0.75}, -0.5)
 }
 
 func memories(carries, keeps []float64, lean float64) []memory {

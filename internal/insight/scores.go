@@ -92,6 +92,20 @@ func shift(first, second []float64, inflation float64) (middle, low, high float6
 	return middle, at(math.Floor(n*m/2 - half)), at(math.Ceil(n*m/2 + half - 1))
 }
 
+// medianInterval returns the median with the interval in which it lies 95 of
+// 100 times (that of the sign test, widened by inflation).
+func medianInterval(values []float64, inflation float64) (median, low, high float64) {
+	median, _, _, ok := medianRange(values)
+	if !ok {
+		return 0, 0, 0
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	n := float64(len(sorted))
+	half := 1.96 * math.Sqrt(n*inflation) / 2
+	at := func(rank float64) float64 { return sorted[int(min(max(rank, 0), n-1))] }
+	return median, at(math.Floor(n/2 - half)), at(math.Ceil(n/2 + half - 1))
+}
+
 // difference returns the value of a rank, counted from 0, among all differences
 // of a pair from the sorted a and b, without writing them all down.
 func difference(a, b []float64, rank float64) float64 {

@@ -13,7 +13,7 @@ import (
 func TestWhitenIsTheInverseRootOfTheCovariance(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	at := []float64{0, 1, 1, 2, 5, 5, 5, 9, 30}
-	for _, m := range append(rowMemories(0), weekMemories()...) {
+	for _, m := range append(rowMemories(), weekMemories()...) {
 		if m.carry == 1 {
 			continue // rows of one day would be one and the same
 		}

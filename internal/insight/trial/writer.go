@@ -79,9 +79,9 @@ func (w *writer) day(day period.Day, weekday, week int, written bool) {
 		Day: day, Minutes: 1 + int(math.Exp(4.4+0.5*(length+w.planted("waiting", waits)))), Motive: fmt.Sprintf("motive-%d", motive),
 		Waiting: waits, WaitingKnown: true, Ref: w.number(),
 	})
-	where := "focused-work"
+	where := insight.Elsewhere
 	if meets {
-		where = "group-meeting"
+		where = insight.GroupMeeting
 	}
 	felt := rough(pleasant+w.planted("meetings", meets), 1, 3, 5)
 	w.in.CheckIns = append(w.in.CheckIns, insight.CheckIn{Day: day, Pleasant: insight.Scale{Value: felt, OK: true}, Where: where, Ref: w.number()})
