@@ -8,9 +8,9 @@ import (
 	"mull/internal/period"
 )
 
-// shownWeeks is the greatest number of weeks whose shares are printed one by
-// one.
-const shownWeeks = 26
+// shownWeeks is the greatest number of weeks of a half whose shares are printed
+// one by one.
+const shownWeeks = 13
 
 // askShare asks whether the IC share of the weeks rose or fell: the weeks of the
 // second half of the window against those of the first.
@@ -116,7 +116,7 @@ func shareRow(g Group) Row {
 		each = append(each, fmt.Sprintf("%.0f", v))
 	}
 	cell := strings.Join(each, " ") + " %"
-	if len(each) > shownWeeks/2 {
+	if len(each) > shownWeeks {
 		cell = fmt.Sprintf("%.0f%% to %.0f%%", g.Low, g.High)
 	}
 	return Row{g.Label, []string{cell, "median " + amount(g.Median, Percent)}}

@@ -1,5 +1,8 @@
-// Command simulate prints how often insights are false and how often a planted
-// difference is found. docs/insights.md keeps its output.
+// Command simulate proves package insight by simulation: it makes up the rows
+// of journals in which everything drifts and nothing is related, or in which
+// one difference of known size was planted, and prints how often insight.Find
+// shows something that is not there and how often it shows what is.
+// docs/insights.md keeps its output.
 //
 //	go run ./internal/insight/simulate -seed 1 -journals 1000
 package main
@@ -8,8 +11,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-
-	"mull/internal/insight/trial"
 )
 
 func main() {
@@ -20,7 +21,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := trial.Simulate(os.Stdout, *seed, *journals); err != nil {
+	if err := Simulate(os.Stdout, *seed, *journals); err != nil {
 		fmt.Fprintln(os.Stderr, "simulate:", err)
 		os.Exit(1)
 	}

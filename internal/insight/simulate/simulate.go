@@ -1,4 +1,4 @@
-package trial
+package main
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ func Plants() []string { return []string{"share", "waiting", "energy", "put-off"
 // show a false difference, and how many show a planted one.
 func Simulate(out io.Writer, seed uint64, journals int) error {
 	w := &table{out: out}
-	w.line("Seed %d, %d journals in each row. Each measure is a first-order autoregression", seed, journals)
+	w.line("Seed %d, %d journals to a figure. Each measure is a first-order autoregression", seed, journals)
 	w.line("of workdays (memory: what it keeps of itself to the next) plus a pattern of")
 	w.line("the weekdays, put on its scale. Written: the part of workdays written.")
 	w.falseAlarms(seed, journals)

@@ -1,9 +1,7 @@
-package trial
+package main
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"mull/internal/insight"
 )
@@ -33,6 +31,6 @@ func (j Journal) Limit(others int) float64 {
 	}
 	distance := j.Effect * math.Sqrt(xx-xo*xo/oo)
 	share := insight.ShareWeight / (insight.ShareWeight + float64(others))
-	needed := distuv.UnitNormal.Quantile(1 - insight.Level*share/2)
-	return distuv.UnitNormal.CDF(distance - needed)
+	needed := math.Sqrt2 * math.Erfinv(1-insight.Level*share)
+	return math.Erfc((needed-distance)/math.Sqrt2) / 2
 }

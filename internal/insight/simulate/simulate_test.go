@@ -1,4 +1,4 @@
-package trial
+package main
 
 import (
 	"bytes"
@@ -49,10 +49,10 @@ func TestLimitLiesAboveWhatIsFound(t *testing.T) {
 
 func TestSimulatePrintsTheTables(t *testing.T) {
 	var out bytes.Buffer
-	if err := Simulate(&out, 1, 2); err != nil {
+	if err := Simulate(&out, 1, 1); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range append(Plants(), "False alarms", "0 to 0.7", "share, limit", "Seed 1, 2 journals") {
+	for _, want := range append(Plants(), "False alarms", "0 to 0.7", "share, limit", "Seed 1, 1 journals to a figure") {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}

@@ -1,7 +1,4 @@
-// Package trial proves package insight by simulation: it makes up the rows of
-// journals in which everything drifts and nothing is related, or in which one
-// difference of known size was planted, and counts what insight.Find says.
-package trial
+package main
 
 import (
 	"math"
