@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // Plants lists the questions a difference can be planted in.
@@ -29,7 +30,7 @@ type table struct {
 
 func (w *table) line(format string, values ...any) {
 	if w.err == nil {
-		_, w.err = fmt.Fprintf(w.out, format+"\n", values...)
+		_, w.err = fmt.Fprintln(w.out, strings.TrimRight(fmt.Sprintf(format, values...), " "))
 	}
 }
 
