@@ -6,23 +6,23 @@ import (
 	"io"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"mull/internal/intake/bigcalendar"
 )
 
-func tenYears(t testing.TB) []byte {
-	t.Helper()
+var tenYears = sync.OnceValue(func() []byte {
 	var file bytes.Buffer
 	if err := bigcalendar.Write(&file, bigcalendar.TenYears); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return file.Bytes()
-}
+})
 
 func BenchmarkTenYearCalendar(b *testing.B) {
-	file := tenYears(b)
+	file := tenYears()
 	o := Options{Zone: zone(b, "Europe/Berlin")}
 	b.SetBytes(int64(len(file)))
 	b.ReportAllocs()
@@ -42,7 +42,7 @@ func BenchmarkTenYearCalendar(b *testing.B) {
 }
 
 func TestTenYearCalendarIsWhole(t *testing.T) {
-	batch, err := Read(context.Background(), "", bytes.NewReader(tenYears(t)), Options{Zone: zone(t, "Europe/Berlin")})
+	batch, err := Read(context.Background(), "", bytes.NewReader(tenYears()), Options{Zone: zone(t, "Europe/Berlin")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestHostileSeriesAreBounded(t *testing.T) {
 func TestCancelledReading(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Read(ctx, "", bytes.NewReader(tenYears(t)), Options{Zone: time.UTC}); err == nil {
+	if _, err := Read(ctx, "", bytes.NewReader(tenYears()), Options{Zone: time.UTC}); err == nil {
 		t.Error("a cancelled reading returned no error")
 	}
 }

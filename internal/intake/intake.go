@@ -70,12 +70,14 @@ type Options struct {
 // A Batch is what one file held.
 type Batch struct {
 	Format     Format
-	Activities []journal.Activity // by start; without number and UUID
+	Activities []journal.Activity // by start, then as in the file; without number and UUID
 	Entries    []Entry
 	Refused    []Refusal // rows that could not be read
 	Notices    []string  // what was left out or needs a word; no fault
 	Calendars  []string  // the names of the calendars
 	Outside    int       // rows outside From and To
+	// UnknownMoods are the mood words that Options.Moods should have.
+	UnknownMoods []string
 	// Covers names the calendar series of which Activities holds every
 	// occurrence between From and To. What was imported of them before, lies in
 	// that span and is not here is gone at the source. See SeriesOf.
@@ -120,6 +122,30 @@ func readerOf(format Format) (reader, bool) {
 	switch format {
 	case ICalendar:
 		return readCalendar, true
+	case Timewarrior:
+		return readTimewarrior, true
+	case Klog:
+		return readKlog, true
+	case Watson:
+		return readWatson, true
+	case Toggl:
+		return readToggl, true
+	case Clockify:
+		return readClockify, true
+	case ActivityWatch:
+		return readActivityWatch, true
+	case RescueTime:
+		return readRescueTime, true
+	case Org:
+		return readOrg, true
+	case Timeclock:
+		return readTimeclock, true
+	case Jrnl:
+		return readJrnl, true
+	case DayOne:
+		return readDayOne, true
+	case Daylio:
+		return readDaylio, true
 	}
 	return nil, false
 }

@@ -26,6 +26,8 @@ type reading struct {
 	origin  string
 	keys    map[string]int // how often each key came
 	future  int
+	empty   int // rows without length
+	running int // rows that have no end yet
 	rows    int
 	refused int
 }
@@ -71,6 +73,10 @@ func (in *reading) keep(r row) error {
 	}
 	if !r.from.IsZero() {
 		from, to := r.from.Truncate(time.Second), r.to.Truncate(time.Second)
+		if from.Equal(to) {
+			in.empty++
+			return nil
+		}
 		if reason := wrongSpan(from, to); reason != "" {
 			in.refuse(r.line, "%s", reason)
 			return nil
@@ -94,8 +100,6 @@ func wrongSpan(from, to time.Time) string {
 	switch {
 	case to.Before(from):
 		return "it ends before it begins"
-	case to.Equal(from):
-		return "it begins and ends at the same time"
 	case to.Sub(from) > longest:
 		return fmt.Sprintf("it lasts %d days, and one piece of time is at most 7", int(to.Sub(from)/(24*time.Hour)))
 	}
@@ -200,7 +204,7 @@ func (in *reading) noticeCount(n int, one, many string) {
 func (in *reading) finish(src *source) (*Batch, error) {
 	b := in.batch
 	slices.SortStableFunc(b.Activities, func(x, y journal.Activity) int {
-		return cmp.Or(cmp.Compare(x.Day, y.Day), x.From.Compare(y.From), cmp.Compare(x.Key, y.Key))
+		return cmp.Or(cmp.Compare(x.Day, y.Day), x.From.Compare(y.From))
 	})
 	slices.SortStableFunc(b.Entries, func(x, y Entry) int { return x.StartedAt.Compare(y.StartedAt) })
 	slices.SortStableFunc(b.Refused, func(x, y Refusal) int { return cmp.Compare(x.Line, y.Line) })
@@ -211,6 +215,8 @@ func (in *reading) finish(src *source) (*Batch, error) {
 	if src.patched {
 		in.notice("some bytes are not UTF-8 and were read as Windows-1252")
 	}
+	in.noticeCount(in.running, "row has no end yet and is left out", "rows have no end yet and are left out")
+	in.noticeCount(in.empty, "row without any length is left out", "rows without any length are left out")
 	in.noticeCount(in.future, "row still to come is left out", "rows still to come are left out")
 	if in.rows == 0 && in.refused == 0 {
 		in.notice("the file holds nothing to import")

@@ -201,7 +201,7 @@ func (r *Rule) result(tokens []token) error {
 func (r *Rule) add(t token) error {
 	value := strings.Join(strings.Fields(strings.Map(dropControl, t.value)), " ")
 	if t.sign != "" && t.sign != "=" && t.key != "attendees" && t.key != "length" {
-		return fmt.Errorf("%s takes =, as in %s=...", t.key, t.key)
+		return fmt.Errorf("%s takes =, as in %s=name", t.key, t.key)
 	}
 	switch {
 	case t.key == "attendees":
