@@ -28,7 +28,7 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 		return nil, err
 	}
 	b.Days, b.Categories = sumDays(totals, tracks), sumCategories(totals, tracks)
-	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherMeasures} {
+	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherMeasures, p.gatherAims} {
 		if err := gather(s, b); err != nil {
 			return nil, err
 		}

@@ -16,6 +16,7 @@ func (p *program) commands() []*cli.Command {
 		p.readCommand(), p.becauseCommand(), p.searchCommand(),
 		p.trendCommand(), p.insightsCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
-		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
+		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
+		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"mull/internal/ask"
 	"mull/internal/exercise"
@@ -31,7 +30,7 @@ func (p *program) guess(of period.Period) error {
 		return err
 	}
 	if len(days) == 0 {
-		p.say("Every working day of week %s has its guess already. mull reflect --date DAY changes one.", of.Label)
+		p.say("Week %s has no working day without a guess. mull reflect --date DAY changes one.", of.Label)
 		return p.showWeek(s, of, false)
 	}
 	totals, err := s.Totals(p.ctx, of.From, of.To)
@@ -63,9 +62,13 @@ func (p *program) guess(of period.Period) error {
 
 // unguessed returns the working days up to today without an estimate.
 func (p *program) unguessed(s *store.Store, of period.Period) ([]period.Day, error) {
+	offs, err := s.Offs(p.ctx)
+	if err != nil {
+		return nil, err
+	}
 	var days []period.Day
 	for day := of.From; day <= min(of.To, p.today()); day++ {
-		if day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+		if !working(offs, day) {
 			continue
 		}
 		activities, err := s.OnDay(p.ctx, day)

@@ -23,7 +23,7 @@ func ParseDate(text string, today Day) (Day, error) {
 			return today - Day(days), nil
 		}
 	}
-	if weekday, ok := parseWeekday(word); ok {
+	if weekday, ok := ParseWeekday(word); ok {
 		return today - Day((int(today.Weekday())-int(weekday)+7)%7), nil
 	}
 	if day, err := ParseDay(word); err == nil {
@@ -32,7 +32,8 @@ func ParseDate(text string, today Day) (Day, error) {
 	return 0, fmt.Errorf("%q is not a date: write 2026-11-19, today, yesterday, a weekday such as mon, or 3d-ago", text)
 }
 
-func parseWeekday(word string) (time.Weekday, bool) {
+// ParseWeekday reads the name of a weekday, or at least three letters of it.
+func ParseWeekday(word string) (time.Weekday, bool) {
 	if len(word) < 2 {
 		return 0, false
 	}

@@ -36,7 +36,9 @@ type Balance struct {
 
 	Before  []*float64 // IC shares of the periods just before, oldest first; nil where there is none
 	Aim     *float64   // the user's own aim for the IC share
-	Notices []string   // whole sentences worth a line
+	Aims    []Aim      // hours the user aims at
+	Offs    journal.Offs
+	Notices []string // whole sentences worth a line
 
 	Measures []Measure       // for JSON
 	Entries  []journal.Entry // for JSON and, on a day, the list of pages

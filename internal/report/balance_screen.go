@@ -27,7 +27,7 @@ func (b *Balance) Render(p *Page) {
 		p.Gap()
 		b.renderLists(p)
 	} else {
-		p.Paragraph(2, "No hours are noted for this "+string(b.Period.Kind)+".")
+		p.Paragraph(2, strings.TrimSpace("No hours are noted for this "+string(b.Period.Kind)+". "+b.daysOff()))
 	}
 	if !b.crowded(5) {
 		p.Gap()
@@ -62,6 +62,9 @@ func (b *Balance) empty() bool {
 }
 
 func (b *Balance) renderEmpty(p *Page) {
+	if off := b.daysOff(); off != "" {
+		p.Paragraph(2, off)
+	}
 	if b.running() {
 		p.Paragraph(2, "Nothing is written here yet, and nothing is owed. A line tonight is a good start.")
 		p.Gap()
@@ -87,17 +90,14 @@ func (b *Balance) renderNotes(p *Page) {
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
-	second := ""
-	if b.Aim != nil {
-		second = "Your own aim: " + percent(*b.Aim) + ". "
-	}
-	second += "The hours: " + joinParts(sum.parts()) + "."
+	second := b.aims() + "The hours: " + joinParts(sum.parts()) + "."
 	if before == "" {
 		p.Paragraph(2, first+second)
-		return
+	} else {
+		p.Paragraph(2, first+before)
+		p.Paragraph(2, second)
 	}
-	p.Paragraph(2, first+before)
-	p.Paragraph(2, second)
+	p.Paragraph(2, b.daysOff())
 }
 
 // before says what the share was in the periods before: a few are listed, five

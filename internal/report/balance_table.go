@@ -12,6 +12,7 @@ type row struct {
 	label string
 	sum   DaySum
 	open  bool // a day that is not closed yet
+	off   bool // none of its working days was worked on, as planned
 }
 
 // part is how long a row of a period is.
@@ -41,6 +42,7 @@ func (b *Balance) rows() []row {
 		if r.sum.total() == 0 && (cut.From > b.today() || weekend) {
 			continue
 		}
+		r.off = b.off(cut)
 		r.open = kind == period.KindDay && b.Open && cut.From == b.today()
 		rows = append(rows, r)
 	}
@@ -134,6 +136,10 @@ func (r row) cells(s Style, d detail) []string {
 func (r row) share(s Style, bar bool) string {
 	share := r.sum.Share()
 	switch {
+	case r.off && r.sum.total() == 0:
+		return "off"
+	case r.off && share != nil && bar:
+		return fmt.Sprintf("%s %4s  off", s.bar(*share), percent(*share))
 	case r.open && bar:
 		return "day still open"
 	case r.open:

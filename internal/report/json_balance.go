@@ -15,6 +15,7 @@ type BalanceJSON struct {
 	Chosen   *string       `json:"chosen"`
 	Before   []*float64    `json:"shares_before"` // oldest first
 	Aim      *float64      `json:"aim"`
+	Targets  []AimJSON     `json:"targets"` // hours aimed at; aim is the IC share
 	Entries  []EntryHead   `json:"entries"`
 	Running  *ActivityJSON `json:"running"` // the timer that runs; in no figure
 }
@@ -55,6 +56,7 @@ type DayJSON struct {
 	Estimated int      `json:"estimated_minutes"`
 	Share     *float64 `json:"share"`
 	Open      bool     `json:"open"`
+	Off       float64  `json:"off"` // how much of the day was off
 }
 
 // CategoryJSON is what one category got.
@@ -109,6 +111,10 @@ func (b *Balance) JSON() BalanceJSON {
 		Before:  append([]*float64{}, b.Before...),
 		Aim:     b.Aim,
 		Running: b.Running.JSON(),
+		Targets: []AimJSON{},
+	}
+	for _, a := range b.Aims {
+		view.Targets = append(view.Targets, AimJSON{a.ID, a.Weekly, a.Minutes, a.Got})
 	}
 	if b.Chosen != "" {
 		view.Chosen = &b.Chosen
@@ -141,7 +147,7 @@ func (b *Balance) timeJSON() TimeJSON {
 	}
 	for day := b.Period.From; day <= b.Period.To; day++ {
 		d := known[day]
-		view.Days = append(view.Days, DayJSON{day.String(), d.tracks(), d.Estimated, d.Share(), b.Open && day == b.today()})
+		view.Days = append(view.Days, DayJSON{day.String(), d.tracks(), d.Estimated, d.Share(), b.Open && day == b.today(), b.Offs.On(day)})
 	}
 	for _, c := range b.Categories {
 		view.Categories = append(view.Categories, CategoryJSON{

@@ -139,6 +139,10 @@ func views() map[string][]View {
 	lastWeek.Before = lastWeek.Before[:3]
 	runningWeek, runningHome := aWeek(), aHome()
 	runningWeek.Running, runningHome.Week.Running, runningHome.Quiet = aTimer(-time.Hour), aTimer(-11*time.Hour-20*time.Minute), true
+	offWeek := aWeek()
+	offWeek.Period, offWeek.Now, offWeek.Open = period.Of(period.KindWeek, today), evening.Add(5*24*time.Hour), false
+	offWeek.Offs = journal.Offs{{From: today, To: today + 1, Part: 1}, {From: today - 1, Weekly: true, Weekday: time.Wednesday, Part: .5}}
+	offWeek.Aims = []Aim{{"people", 360, 200, 450}, {"ic", 480, 267, 405}}
 	explained := aDay()
 	explained.Explain = true
 	entry := &Entry{Entry: *anEntry(), Asked: motives(), Activities: []journal.Activity{*handsOn()}, Now: evening}
@@ -152,6 +156,9 @@ func views() map[string][]View {
 			&Balance{Period: period.Of(period.KindWeek, today-7), Now: evening}},
 		"week-running": {runningWeek},
 		"home-running": {runningHome},
+		"week-off":     {offWeek},
+		"targets":      {&Targets{[]journal.Target{{ID: "ic", IsShare: true, Share: .2, Since: today}, {ID: "people", Minutes: 360, Since: today - 7}}, evening}, &Targets{}},
+		"off":          {&OffList{journal.Offs{{Number: 7, From: today, To: today, Part: 1}, {Number: 8, From: today + 35, To: today + 43, Part: .5}, {Number: 9, From: today - 3, Weekly: true, Weekday: time.Friday, Part: 1}}, evening}, &OffList{}},
 		"status":       {&Status{Running: aTimer(-20 * time.Hour), Today: DaySum{IC: 45, Leadership: 120}}, &Status{}},
 		"month":        {aMonth()},
 		"quarter":      {aLong(period.KindQuarter)},

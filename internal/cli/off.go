@@ -1,0 +1,223 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) offCommand() *cli.Command {
+	half := func() cli.Flag { return &cli.BoolFlag{Name: "half", Usage: "half of each day"} }
+	return &cli.Command{
+		Name:      "off",
+		Usage:     "days without work, so that a week with holidays is judged fairly",
+		UsageText: "mull off [DAY | DAY..DAY]",
+		Description: `   mull off 2026-12-24..2027-01-01
+   mull off fri
+   mull off every fri
+   mull off every wed --half --from 2026-09-01
+   mull off remove 12
+
+   A weekday is the next one, today included. What is off every week is how a
+   usual week looks, and hours aimed at are for a usual week; other days off make
+   the aim of their week smaller.`,
+		Flags: []cli.Flag{half()},
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 1); err != nil {
+				return err
+			}
+			if c.NArg() == 0 {
+				s, err := p.look()
+				if err != nil {
+					return err
+				}
+				return p.showOffs(s)
+			}
+			from, to, err := p.offSpan(c.Args().First())
+			if err != nil {
+				return err
+			}
+			return p.addOffs([]journal.Off{{From: from, To: to, Part: offPart(c)}})
+		}),
+		Subcommands: []*cli.Command{
+			{Name: "every", Usage: "a weekday of every week", UsageText: "mull off every WEEKDAY[,WEEKDAY]",
+				Flags:  append(offBounds(), half()),
+				Action: p.action(p.offEvery)},
+			{Name: "remove", Usage: "make days working days again", UsageText: "mull off remove NUMBER...", Action: p.action(p.offRemove)},
+		},
+	}
+}
+
+func offBounds() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "from", Usage: "from `DAY` on, this week by default"},
+		&cli.StringFlag{Name: "to", Usage: "up to `DAY`, included; until further notice by default"},
+	}
+}
+
+func offPart(c *cli.Context) float64 {
+	if c.Bool("half") {
+		return .5
+	}
+	return 1
+}
+
+// maxOff is how many days one time off may last.
+const maxOff = 800
+
+// offSpan reads a day or DAY..DAY. Days off are mostly to come, so weekdays
+// are the next ones.
+func (p *program) offSpan(text string) (from, to period.Day, err error) {
+	first, last, ranged := strings.Cut(text, "..")
+	if from, err = dayFrom(first, p.today(), p.today()); err != nil {
+		return 0, 0, usage("mull off 2026-12-24..2027-01-01", "%v", err)
+	}
+	if !ranged {
+		return from, from, nil
+	}
+	if to, err = dayFrom(last, from, p.today()); err != nil {
+		return 0, 0, usage("mull off 2026-12-24..2027-01-01", "%v", err)
+	}
+	switch {
+	case to < from:
+		return 0, 0, usage("", "%s is before %s", to, from)
+	case to-from >= maxOff:
+		return 0, 0, usage("", "%s to %s is more than two years", from, to)
+	}
+	return from, to, nil
+}
+
+// dayFrom reads a date; tomorrow and weekday names are on or after a day.
+func dayFrom(text string, after, today period.Day) (period.Day, error) {
+	if strings.EqualFold(strings.TrimSpace(text), "tomorrow") {
+		return today + 1, nil
+	}
+	if weekday, found := period.ParseWeekday(strings.ToLower(strings.TrimSpace(text))); found {
+		return after + period.Day((int(weekday)-int(after.Weekday())+7)%7), nil
+	}
+	return period.ParseDate(text, today)
+}
+
+func (p *program) offEvery(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usage("mull off every fri", "off every wants a weekday")
+	}
+	from, to := period.Of(period.KindWeek, p.today()).From, period.Day(0)
+	var err error
+	if text := c.String("from"); text != "" {
+		if from, err = dayFrom(text, p.today(), p.today()); err != nil {
+			return usage("mull help dates", "--from: %v", err)
+		}
+	}
+	if text := c.String("to"); text != "" {
+		if to, err = dayFrom(text, from, p.today()); err != nil {
+			return usage("mull help dates", "--to: %v", err)
+		}
+		if to < from {
+			return usage("", "--to %s is before --from %s", to, from)
+		}
+	}
+	var offs []journal.Off
+	for _, word := range words(c.Args().First()) {
+		weekday, found := period.ParseWeekday(strings.ToLower(word))
+		if !found {
+			return usage("mull off every fri", "%q is not a weekday", word)
+		}
+		offs = append(offs, journal.Off{From: from, To: to, Weekly: true, Weekday: weekday, Part: offPart(c)})
+	}
+	return p.addOffs(offs)
+}
+
+// addOffs keeps days off in one act, those that are known already left out.
+func (p *program) addOffs(offs []journal.Off) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	known, err := s.Offs(p.ctx)
+	if err != nil {
+		return err
+	}
+	offs = slices.DeleteFunc(offs, func(o journal.Off) bool {
+		return slices.ContainsFunc(known, func(k journal.Off) bool { k.Number = 0; return k == o })
+	})
+	_, err = s.Do(p.ctx, "off", func(a *store.Act) error {
+		for i := range offs {
+			if err := a.AddOff(&offs[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.showOffs(s)
+	}
+	if len(offs) == 0 {
+		return p.tell("That is off already.")
+	}
+	for i := range offs {
+		if err := p.tell("%d: %s.", offs[i].Number, report.OffWords(&offs[i], p.today())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) showOffs(s *store.Store) error {
+	offs, err := s.Offs(p.ctx)
+	if err != nil {
+		return err
+	}
+	view := &report.OffList{List: offs, Now: p.here()}
+	return p.show(view, view.JSON())
+}
+
+func (p *program) offRemove(c *cli.Context) error {
+	wanted, err := numbersOf(c)
+	if err != nil {
+		return err
+	}
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	known, err := s.Offs(p.ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range wanted {
+		if !slices.ContainsFunc(known, func(o journal.Off) bool { return o.Number == n }) {
+			return notFound("mull off lists them; nothing was removed", "there are no days off with the number %d", n)
+		}
+	}
+	_, err = s.Do(p.ctx, "off remove", func(a *store.Act) error {
+		var errs []error
+		for _, n := range wanted {
+			errs = append(errs, a.DeleteOff(n))
+		}
+		return errors.Join(errs...)
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.showOffs(s)
+	}
+	return p.tell("Working days again: %s. mull undo takes it back.", numbers(wanted))
+}
+
+// working says whether a day is one somebody may have worked on.
+func working(offs journal.Offs, day period.Day) bool {
+	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday && offs.On(day) < 1
+}
