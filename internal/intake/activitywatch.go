@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"mull/internal/period"
 )
 
 // readActivityWatch reads an export of ActivityWatch's buckets: the time each
@@ -111,6 +113,15 @@ func (a *watched) event(bucket string, line int, e *watchedEvent, here *[]piece)
 	if math.IsNaN(e.Duration) || e.Duration < 0 || e.Duration > longest.Seconds() {
 		a.in.refuse(line, "its length is negative or more than a week")
 		return nil
+	}
+	// A day apart from the span there may still be a zone's width of it.
+	day := period.DayOf(at)
+	if o := &a.in.options; o.From != 0 && day < o.From-1 || o.To != 0 && day > o.To+1 {
+		a.in.batch.Outside++
+		return nil
+	}
+	if err := room(max(len(a.windows), len(*here))); err != nil {
+		return err
 	}
 	p := piece{at.UnixMilli(), at.UnixMilli() + int64(e.Duration*1000)}
 	switch {

@@ -13,22 +13,27 @@ import (
 // activities. Fields are added, never renamed. Of attendees only the number is
 // kept unless the reader asks for more.
 type calendarFacts struct {
-	Title         string   `json:"title"`
-	Calendar      string   `json:"calendar,omitempty"`
-	Organiser     string   `json:"organiser,omitempty"`
-	OrganiserName string   `json:"organiser_name,omitempty"`
-	Attendees     int      `json:"attendees,omitempty"` // people, the organiser included; 0 without invitation
-	AllDay        bool     `json:"all_day,omitempty"`
-	Days          int      `json:"days,omitempty"`
-	Tentative     bool     `json:"tentative,omitempty"`
-	Series        bool     `json:"series,omitempty"`
-	Start         string   `json:"start"` // of the first occurrence, as in the file
-	Zone          string   `json:"zone,omitempty"`
-	Sequence      int      `json:"sequence,omitempty"`
-	Modified      string   `json:"modified,omitempty"`
-	Location      string   `json:"location,omitempty"`
-	Description   string   `json:"description,omitempty"`
-	AttendeeList  []string `json:"attendee_list,omitempty"`
+	Title         string        `json:"title"`
+	Calendar      string        `json:"calendar,omitempty"`
+	Organiser     string        `json:"organiser,omitempty"`
+	OrganiserName string        `json:"organiser_name,omitempty"`
+	Attendees     int           `json:"attendees,omitempty"` // people, the organiser included; 0 without invitation
+	AllDay        bool          `json:"all_day,omitempty"`
+	Days          int           `json:"days,omitempty"`
+	Tentative     bool          `json:"tentative,omitempty"`
+	Series        bool          `json:"series,omitempty"`
+	Start         string        `json:"start"` // of the first occurrence, as in the file
+	Zone          string        `json:"zone,omitempty"`
+	Sequence      int           `json:"sequence,omitempty"`
+	Modified      string        `json:"modified,omitempty"`
+	Private       *privateFacts `json:"private,omitempty"`
+}
+
+// privateFacts are kept only when asked for.
+type privateFacts struct {
+	Location     string   `json:"location,omitempty"`
+	Description  string   `json:"description,omitempty"`
+	AttendeeList []string `json:"attendee_list,omitempty"`
 }
 
 // trackerFacts are the fields that trackers have in common, kept as Raw.

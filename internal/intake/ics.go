@@ -26,7 +26,8 @@ type calendar struct {
 	nested []string
 	begun  int    // line of its BEGIN
 	fault  string // why it cannot be used
-	kept   int    // components kept, to bound them
+	kept   int    // components kept, and dates in lists, to bound them
+	dates  int
 
 	current *vcalendar
 	series  map[string]*series
@@ -45,7 +46,7 @@ type vcalendar struct {
 }
 
 // leftOut counts events that are no time at work.
-type leftOut struct{ cancelled, declined, free, away, empty, tentative, long, others int }
+type leftOut struct{ cancelled, declined, free, away, empty, tentative, long, endless, others int }
 
 // maxProperty bounds one unfolded property of an event.
 const maxProperty = 1 << 20

@@ -33,7 +33,7 @@ type onward struct {
 func (x *expansion) changes(master *event, zone *time.Location, list []*event) (*changes, error) {
 	c := &changes{instant: map[int64]*changed{}, day: map[string]*changed{}}
 	for _, e := range list {
-		e.facts.Series = true
+		e.series = true
 		one := &changed{event: e}
 		var err error
 		if one.zone, err = x.zoneOf(e.start, e); err != nil {
@@ -66,7 +66,7 @@ func (x *expansion) placeIn(id stamp, e, master *event, zone *time.Location) (ti
 	if id.date || master.start.date {
 		return midnight(id.wall), nil
 	}
-	if !id.utc && id.zone == master.start.zone {
+	if id = master.inZone(id); !id.utc && id.zone == master.start.zone {
 		return id.wall, nil
 	}
 	at, err := x.instantOf(id, e)

@@ -53,8 +53,8 @@ func (x *expansion) emit(s *series, uid string, o occurrence) error {
 }
 
 func (x *expansion) append(a journal.Activity) error {
-	if len(x.in.batch.Activities) >= MaxRows {
-		return errors.New("the calendar makes more than 500000 events; read it in parts with --from and --to")
+	if err := room(len(x.in.batch.Activities)); err != nil {
+		return err
 	}
 	x.in.batch.Activities = append(x.in.batch.Activities, a)
 	if len(x.in.batch.Activities)%1024 == 0 {
@@ -66,6 +66,9 @@ func (x *expansion) append(a journal.Activity) error {
 // wholeDays keeps an event of whole days: one piece of no minutes a day, which
 // a rule can give minutes.
 func (x *expansion) wholeDays(uid string, o occurrence, first period.Day, days int) error {
+	if days > maxDays {
+		x.once(o.event, &x.left.endless)
+	}
 	for n := range min(days, maxDays) {
 		day := first + period.Day(n)
 		if wrongDay(day) != "" || x.leave(o.event, day, false) || x.in.outside(day, time.Time{}) {
@@ -92,7 +95,7 @@ func (x *expansion) activity(uid, place string, e *event) journal.Activity {
 	}
 	return journal.Activity{
 		Zone: x.in.options.Zone.String(), Category: Unsorted, Source: journal.Imported, Origin: journal.Calendar,
-		Note: e.facts.Title, Key: key, Raw: e.lasts.raw,
+		Note: e.title, Key: key, Raw: e.lasts.raw,
 	}
 }
 
@@ -120,6 +123,7 @@ func (x *expansion) measure(e *event) error {
 		if end.date {
 			end.zone, end.utc, end.date = e.start.zone, e.start.utc, false
 		}
+		end = e.inZone(end)
 		to, err := x.instantOf(end, e)
 		if err != nil {
 			return x.fail(l, err)
@@ -130,6 +134,7 @@ func (x *expansion) measure(e *event) error {
 	}
 	// Some programs end an all-day event on the day it begins.
 	l.days = max(1, l.days)
+	e.tentative = e.tentative || slices.ContainsFunc(e.unsure, func(who uint64) bool { return x.own[who] })
 	l.raw = x.raw(e)
 	return l.err
 }
@@ -179,7 +184,7 @@ func (x *expansion) leave(e *event, day period.Day, empty bool) bool {
 	if len(e.declined) > 0 && len(x.own) == 0 {
 		x.once(e, &x.left.others)
 	}
-	if e.facts.Tentative {
+	if e.tentative {
 		x.once(e, &x.left.tentative)
 	}
 	return false
@@ -206,17 +211,17 @@ func (x *expansion) declined(e *event) bool {
 
 // raw writes the fields an event came with; one text for all its occurrences.
 func (x *expansion) raw(e *event) string {
-	f := &e.facts
-	f.Calendar, f.AllDay = e.calendar.name, e.start.date
-	f.Start, f.Zone = e.start.wall.Format("20060102T150405"), e.start.zone
+	f := calendarFacts{
+		Title: e.title, Calendar: e.calendar.name, Organiser: e.organiser, OrganiserName: e.boss, Attendees: int(e.people),
+		AllDay: e.start.date, Tentative: e.tentative, Series: e.series,
+		Start: e.start.wall.Format("20060102T150405"), Zone: e.start.zone, Sequence: int(e.sequence), Modified: e.modified,
+		Private: e.private,
+	}
 	if e.start.utc {
 		f.Zone = "UTC"
 	}
-	f.Modified = e.modified
-	f.Days = 0
 	if e.start.date && e.lasts.days > 1 {
 		f.Days = e.lasts.days
 	}
-	f.Tentative = e.tentative || slices.ContainsFunc(e.unsure, func(who uint64) bool { return x.own[who] })
 	return rawJSON(f)
 }

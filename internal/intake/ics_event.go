@@ -34,8 +34,14 @@ type event struct {
 	exdates    []stamp
 	id         *stamp // RECURRENCE-ID
 	future     bool   // the id speaks of this and all later occurrences
-	facts      calendarFacts
+	title      string
+	organiser  string // address
+	boss       string // the organiser's name
+	people     int32
+	sequence   int32
 	modified   string
+	private    *privateFacts
+	series     bool
 	cancelled  bool
 	free, away bool
 	tentative  bool
@@ -79,8 +85,10 @@ func (c *calendar) event() error {
 		c.in.refuse(c.begun, "%s", err)
 		return nil
 	}
-	c.add(e)
-	return nil
+	if c.dates += len(e.exdates) + len(e.rdates); c.dates > maxDates {
+		return errTooMany
+	}
+	return c.add(e)
 }
 
 // timed says whether a property decides when an event is.
@@ -120,16 +128,21 @@ func (c *calendar) parse(v *ical.Component) (*event, error) {
 	}
 	e.status(v)
 	c.people.read(e, v, c.in.options.Private)
-	e.facts.Organiser, e.facts.OrganiserName = c.share(e.facts.Organiser), c.share(e.facts.OrganiserName)
+	e.organiser, e.boss = c.share(e.organiser), c.share(e.boss)
 	e.rule = strings.Clone(e.rule)
-	e.facts.Title = c.share(oneLine(unescape(value(v, "SUMMARY"))))
-	e.facts.Sequence, _ = strconv.Atoi(strings.TrimSpace(value(v, "SEQUENCE")))
+	e.title = c.share(oneLine(unescape(value(v, "SUMMARY"))))
+	if sequence, err := strconv.ParseInt(strings.TrimSpace(value(v, "SEQUENCE")), 10, 32); err == nil {
+		e.sequence = int32(sequence)
+	}
 	if modified := strings.TrimSpace(value(v, "LAST-MODIFIED")); len(modified) <= 32 {
 		e.modified = c.share(modified)
 	}
 	if c.in.options.Private {
-		e.facts.Location = oneLine(unescape(value(v, "LOCATION")))
-		e.facts.Description = unescape(value(v, "DESCRIPTION"))
+		if e.private == nil {
+			e.private = &privateFacts{}
+		}
+		e.private.Location = strings.Clone(oneLine(unescape(value(v, "LOCATION"))))
+		e.private.Description = strings.Clone(cutRunes(unescape(value(v, "DESCRIPTION")), maxNote))
 	}
 	return e, nil
 }
@@ -161,6 +174,9 @@ func (c *calendar) repeats(e *event, v *ical.Component) error {
 	if rules := v.Props["RRULE"]; len(rules) > 0 {
 		if e.rule = strings.TrimSpace(rules[0].Value); len(rules) > 1 {
 			return errors.New("it has several rules of repetition, of which only one is understood")
+		}
+		if len(e.rule) > 4096 {
+			return errors.New("its rule of repetition is too long")
 		}
 	}
 	if len(v.Props["EXRULE"]) > 0 {
@@ -351,9 +367,9 @@ func address(value string) string {
 func (b *addressBook) read(e *event, v *ical.Component, private bool) {
 	people := map[uint64]bool{}
 	if prop := v.Props.Get("ORGANIZER"); prop != nil {
-		e.facts.Organiser = oneLine(address(prop.Value))
-		if name := prop.Params.Get("CN"); name != "" && !strings.EqualFold(name, e.facts.Organiser) {
-			e.facts.OrganiserName = oneLine(name)
+		e.organiser = oneLine(address(prop.Value))
+		if name := prop.Params.Get("CN"); name != "" && !strings.EqualFold(name, e.organiser) {
+			e.boss = oneLine(name)
 		}
 		people[b.hash(address(prop.Value))] = true
 	}
@@ -369,18 +385,28 @@ func (b *addressBook) read(e *event, v *ical.Component, private bool) {
 		e.invited++
 		switch strings.ToUpper(prop.Params.Get("PARTSTAT")) {
 		case "DECLINED":
-			e.declined = append(e.declined, who)
+			if len(e.declined) < maxVersions {
+				e.declined = append(e.declined, who)
+			}
 		case "TENTATIVE":
-			e.unsure = append(e.unsure, who)
+			if len(e.unsure) < maxVersions {
+				e.unsure = append(e.unsure, who)
+			}
 		}
-		if private && len(e.facts.AttendeeList) < 200 {
-			e.facts.AttendeeList = append(e.facts.AttendeeList, oneLine(address(prop.Value)))
+		if !private {
+			continue
+		}
+		if e.private == nil {
+			e.private = &privateFacts{}
+		}
+		if len(e.private.AttendeeList) < 200 {
+			e.private.AttendeeList = append(e.private.AttendeeList, strings.Clone(oneLine(address(prop.Value))))
 		}
 	}
 	if e.invited == 0 {
 		return
 	}
-	e.facts.Attendees = len(people)
+	e.people = int32(len(people))
 	b.events++
 	for who := range people {
 		if b.counts[who] > 0 || len(b.counts) < MaxRows {

@@ -66,9 +66,6 @@ func parseRecurrence(text string, start time.Time) (*recurrence, error) {
 // capitals, without extensions, and without COUNT and UNTIL.
 func (r *recurrence) parts(text string) ([]string, error) {
 	var parts []string
-	if len(text) > 4096 {
-		return nil, errors.New("its rule of repetition is too long")
-	}
 	for part := range strings.SplitSeq(strings.ToUpper(text), ";") {
 		name, value, found := strings.Cut(part, "=")
 		name, value = strings.TrimSpace(name), strings.ReplaceAll(strings.TrimSpace(value), " ", "")

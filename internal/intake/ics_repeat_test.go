@@ -12,6 +12,10 @@ func repeated(lines string) string {
 	return one("DTSTART;TZID=Europe/Berlin:20260907T090000\nDTEND;TZID=Europe/Berlin:20260907T093000\n" + lines)
 }
 
+func repeatedIn(zone, lines string) string {
+	return one("DTSTART;TZID=" + zone + ":20260907T090000\nDTEND;TZID=" + zone + ":20260907T093000\n" + lines)
+}
+
 // moved is a second event that changes one occurrence of repeated.
 func moved(lines string) string {
 	return "END:VEVENT\nBEGIN:VEVENT\nUID:one@example.com\nSUMMARY:Moved\n" + lines
@@ -89,6 +93,13 @@ END:VEVENT`),
 	{name: "exception as a date", text: repeated("RRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20260908"),
 		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-09 09:00-09:30 30 Talk"}},
 	{name: "exception in UTC", text: repeated("RRULE:FREQ=DAILY;COUNT=2\nEXDATE:20260908T070000Z"), want: []string{"2026-09-07 09:00-09:30 30 Talk"}},
+	{name: "exception without a zone is in the series' own", text: repeatedIn("America/New_York", "RRULE:FREQ=DAILY;COUNT=2\nEXDATE:20260908T090000"),
+		want: []string{"2026-09-07 15:00-15:30 30 Talk"}},
+	{name: "moved occurrence named without a zone", to: "2026-09-08",
+		text: repeatedIn("America/New_York", "RRULE:FREQ=DAILY;COUNT=1\n"+moved("RECURRENCE-ID:20260907T090000\nDTSTART;TZID=America/New_York:20260907T100000\nDTEND:20260907T110000")),
+		want: []string{"2026-09-07 16:00-17:00 60 Moved"}},
+	{name: "exception and change of one occurrence", text: repeated("RRULE:FREQ=DAILY;COUNT=2\nEXDATE;TZID=Europe/Berlin:20260908T090000\n" + moved("RECURRENCE-ID;TZID=Europe/Berlin:20260908T090000\nDTSTART;TZID=Europe/Berlin:20260908T100000\nDURATION:PT1H")),
+		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-08 10:00-11:00 60 Moved"}},
 	{name: "added dates, one with a length of its own", text: repeated("RDATE;TZID=Europe/Berlin:20260910T140000\nRDATE;VALUE=PERIOD:20260911T120000Z/PT2H,20260912T120000Z/20260912T123000Z"),
 		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-10 14:00-14:30 30 Talk", "2026-09-11 14:00-16:00 120 Talk", "2026-09-12 14:00-14:30 30 Talk"}},
 	{name: "moved into the range from outside", from: "2026-10-01", to: "2026-10-31",

@@ -26,15 +26,21 @@ const (
 	// maxOccurrences bounds one series, maxSteps the work of a whole file.
 	maxOccurrences = 100_000
 	maxSteps       = 100_000_000
+	// maxEvents is how many events one file may hold, maxVersions how many of
+	// them under one UID, and maxDates how many exceptions and added dates.
+	maxEvents   = 100_000
+	maxVersions = 5_000
+	maxDates    = 500_000
 )
 
 var errBusy = errors.New("the file's rules of repetition take too long to work out; read it with --from and --to, or split it")
 
 // add puts an event with its like.
-func (c *calendar) add(e *event) {
+func (c *calendar) add(e *event) error {
 	uid := e.uid
+	e.uid = "" // the series has it
 	if uid == "" || len(uid) > 200 {
-		sum := sha256.Sum256([]byte(strings.Join([]string{uid, e.start.wall.String(), e.end.wall.String(), e.facts.Title}, "\x1f")))
+		sum := sha256.Sum256([]byte(strings.Join([]string{uid, e.start.wall.String(), e.end.wall.String(), e.title}, "\x1f")))
 		uid = hex.EncodeToString(sum[:16])
 	}
 	s := c.series[uid]
@@ -54,11 +60,13 @@ func (c *calendar) add(e *event) {
 		if e.revision(other) >= 0 {
 			(*list)[i] = e
 		}
-		return
+		return nil
 	}
-	if len(*list) < maxOccurrences {
-		*list = append(*list, e)
+	if c.kept++; c.kept > maxEvents || len(*list) > maxVersions {
+		return errTooMany
 	}
+	*list = append(*list, e)
+	return nil
 }
 
 // replaces says whether two events are versions of one. Some programs give
@@ -72,7 +80,7 @@ func (e *event) replaces(other *event) bool {
 }
 
 func (e *event) revision(other *event) int {
-	return cmp.Or(cmp.Compare(e.facts.Sequence, other.facts.Sequence), cmp.Compare(e.modified, other.modified))
+	return cmp.Or(cmp.Compare(e.sequence, other.sequence), cmp.Compare(e.modified, other.modified))
 }
 
 // finish works out every series and keeps what lies in the asked range.
@@ -108,6 +116,7 @@ func (c *calendar) report() {
 	c.in.noticeCount(l.empty, "event without any length is left out", "events without any length are left out")
 	c.in.noticeCount(l.tentative, "event is only tentative and counts", "events are only tentative and count")
 	c.in.noticeCount(l.long, "event of a day and more is kept without minutes, like an all-day event", "events of a day and more are kept without minutes, like all-day events")
+	c.in.noticeCount(l.endless, "event of more than 31 days is kept for the first 31", "events of more than 31 days are kept for the first 31")
 	c.in.noticeCount(l.others, "event was declined by somebody; it counts, since the file does not say who you are", "events were declined by somebody; they count, since the file does not say who you are")
 }
 
@@ -185,7 +194,7 @@ func (x *expansion) event(s *series, uid string, e *event, changed []*event) err
 	if !e.repeats() && len(changed) == 0 {
 		return x.emit(s, uid, occurrence{event: e, wall: e.start.wall, zone: zone})
 	}
-	e.facts.Series = true
+	e.series = true
 	changes, err := x.changes(e, zone, changed)
 	if err != nil {
 		return x.refuse(s, e, err)
@@ -231,7 +240,7 @@ func (x *expansion) occurrences(e *event, zone *time.Location, changes *changes)
 		}
 		o := occurrence{event: e, wall: at, zone: zone, long: r.long}
 		if r.end != nil {
-			end, err := x.instantOf(*r.end, e)
+			end, err := x.instantOf(e.inZone(*r.end), e)
 			if err != nil {
 				return nil, err
 			}
@@ -311,7 +320,7 @@ func (x *expansion) exceptions(e *event) (instants map[int64]bool, days map[stri
 			days[placeOf(s.wall)] = true
 			continue
 		}
-		at, err := x.instantOf(s, e)
+		at, err := x.instantOf(e.inZone(s), e)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -353,9 +362,18 @@ func (x *expansion) wallIn(s stamp, e *event, zone *time.Location) (time.Time, e
 		// A date among times means the series' usual time of day.
 		return s.wall.Add(e.start.wall.Sub(midnight(e.start.wall))), nil
 	}
-	if !s.utc && s.zone == e.start.zone {
+	if s = e.inZone(s); !s.utc && s.zone == e.start.zone {
 		return s.wall, nil
 	}
 	at, err := x.instantOf(s, e)
 	return asWall(at.In(zone)), err
+}
+
+// inZone reads a time without a zone, beside a start that has one, as being in
+// the same.
+func (e *event) inZone(s stamp) stamp {
+	if s.zone == "" && !s.utc && !s.date {
+		s.zone, s.utc = e.start.zone, e.start.utc
+	}
+	return s
 }

@@ -165,6 +165,8 @@ END:VEVENT`),
 	{name: "length of days is by the calendar", zone: "Europe/Berlin", text: one("DTSTART:20261024T120000\nDURATION:PT23H30M"),
 		want: []string{"2026-10-24 12:00-10:30 1410 Talk"}},
 	{name: "weeks of length", text: one("DTSTART;VALUE=DATE:20260907\nDURATION:P2D"), want: []string{"2026-09-07 0 Talk", "2026-09-08 0 Talk"}},
+	{name: "a sabbatical", text: one("DTSTART;VALUE=DATE:20250101\nDTEND;VALUE=DATE:20250301"), from: "2025-01-30", to: "2025-02-10",
+		want: []string{"2025-01-30 0 Talk", "2025-01-31 0 Talk"}, notices: []string{"more than 31 days"}},
 	{name: "over midnight", text: one("DTSTART:20260907T230000\nDTEND:20260908T003000"), want: []string{"2026-09-07 23:00-00:30 90 Talk"}},
 	{name: "end before start", text: one("DTSTART:20260907T100000\nDTEND:20260907T090000"), refused: []string{"ends before it begins"}},
 	{name: "negative length", text: one("DTSTART:20260907T100000\nDURATION:-PT15M"), refused: []string{"negative"}},
@@ -224,6 +226,47 @@ END:VEVENT`),
 	{name: "a time that comes twice is the first", zone: "UTC", text: one("DTSTART;TZID=Europe/Berlin:20261025T023000\nDURATION:PT30M"), want: []string{"2026-10-25 00:30-01:00 30 Talk"}},
 	{name: "to come", now: "2026-09-07T12:00:00Z", text: one("DTSTART:20260908T100000\nDURATION:PT1H"), notices: []string{"1 row still to come"}},
 	{name: "later today is to come", now: "2026-09-07T12:00:00Z", text: one("DTSTART:20260907T180000\nDURATION:PT1H"), notices: []string{"1 row still to come"}},
+}
+
+func TestTwoFormatsInACalendar(t *testing.T) {
+	event := one("DTSTART:20260907T100000\nDURATION:PT1H")
+	for name, c := range map[string]struct{ text, err string }{
+		"a table after it":      {event + clockifyHead, "calendar, and from line 10 on clockify"},
+		"a table before it":     {togglHead + event, ""},
+		"trackers after it":     {event + "\ninc 20220205T080000Z - 20220205T110000Z\n", "on timewarrior"},
+		"a calendar after klog": {"2024-01-01\n  1h\n\n" + event, "on calendar"},
+		"JSON after it":         {event + `[{"start":"20180101T120000Z"}]`, "on timewarrior"},
+	} {
+		batch, err := Read(context.Background(), "", strings.NewReader(c.text), Options{Zone: time.UTC})
+		switch {
+		case c.err == "" && (err != nil || len(batch.Refused) == 0) && (err == nil || !strings.Contains(err.Error(), "two formats")):
+			t.Errorf("%s: got %v, want refused lines or a refused file", name, err)
+		case c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)):
+			t.Errorf("%s: got %v, want %q", name, err, c.err)
+		}
+	}
+}
+
+// Of guests only the number is kept, unless the reader asks for more.
+func TestCalendarPrivacy(t *testing.T) {
+	text := one("DTSTART:20260907T100000\nDURATION:PT1H\nLOCATION:Clinic\nDESCRIPTION:Results\nORGANIZER;CN=Boss:mailto:boss@example.com\n" +
+		"ATTENDEE;CN=Kim:mailto:kim@example.com\nATTENDEE:mailto:boss@example.com\nATTENDEE;CUTYPE=ROOM:mailto:room@example.com")
+	for _, private := range []bool{false, true} {
+		batch, err := Read(context.Background(), "", strings.NewReader(text), Options{Zone: time.UTC, Private: private})
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw := batch.Activities[0].Raw
+		for _, secret := range []string{"kim@example.com", "Clinic", "Results"} {
+			if strings.Contains(strings.ToLower(raw), strings.ToLower(secret)) != private {
+				t.Errorf("private %v: %q in %s", private, secret, raw)
+			}
+		}
+		f := FactsOf(&batch.Activities[0])
+		if f.Attendees != 2 || f.Organiser != "boss@example.com Boss" || f.Length != time.Hour || f.Title != "Talk" {
+			t.Errorf("facts %+v", f)
+		}
+	}
 }
 
 func utf16LE(text string) string {

@@ -86,8 +86,7 @@ type zoneResult struct {
 
 // timezone keeps a VTIMEZONE for the names that nobody else knows.
 func (c *calendar) timezone() {
-	c.kept++
-	if c.fault != "" || c.kept > 2000 {
+	if c.fault != "" || len(c.current.zones) >= 2000 {
 		return
 	}
 	component, err := c.events.component(string(c.block))

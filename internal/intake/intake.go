@@ -112,8 +112,9 @@ var ErrUnknown = errors.New("the file looks like none of the formats that can be
 // ErrNeedDateFormat says that the dates of a file could be read in two ways.
 var ErrNeedDateFormat = errors.New("the file does not show whether its dates put the day or the month first")
 
-// MaxRows is how many activities and entries one file may bring.
-const MaxRows = 500_000
+// MaxRows is how many activities or entries one reading may bring, and how many
+// rows it may hold at once.
+const MaxRows = 200_000
 
 // A reader of one format takes the text of a file and keeps what it finds.
 type reader func(in *reading, r *source) error

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -80,7 +81,7 @@ func (in *reading) jrnlText(src *source) error {
 			if _, isTime := clockTime(e.clock); isTime || e.clock == "" {
 				order.see(&clockRow{startDate: e.date})
 				all = append(all, e)
-				return in.count()
+				return cmp.Or(in.count(), room(len(all)))
 			}
 		}
 		if size += len(text) + 1; size > 256<<20 {

@@ -92,6 +92,9 @@ func (in *reading) keep(r row) error {
 		return nil
 	}
 	a.Raw = rawJSON(r.raw)
+	if err := room(len(in.batch.Activities)); err != nil {
+		return err
+	}
 	in.batch.Activities = append(in.batch.Activities, a)
 	return nil
 }
@@ -131,12 +134,20 @@ func (in *reading) outside(day period.Day, from time.Time) bool {
 	return true
 }
 
+// errTooMany says that a file brings more than one reading takes.
+var errTooMany = fmt.Errorf("the file holds more than %d rows; read it in parts with --from and --to, or split it", MaxRows)
+
+// room returns an error where no more rows can be held.
+func room(held int) error {
+	if held >= MaxRows {
+		return errTooMany
+	}
+	return nil
+}
+
 // count counts a row of the file, kept or not.
 func (in *reading) count() error {
 	in.rows++
-	if in.rows > MaxRows {
-		return fmt.Errorf("the file holds more than %d rows; read it in parts with --from and --to, or split it", MaxRows)
-	}
 	if in.rows%1024 == 0 {
 		return in.ctx.Err()
 	}
@@ -161,7 +172,7 @@ func (in *reading) keepEntry(line int, exercise string, at time.Time, zone *time
 		return nil
 	}
 	in.batch.Entries = append(in.batch.Entries, e)
-	return nil
+	return room(len(in.batch.Entries))
 }
 
 // key makes a short stable key of what identifies a row. Rows that are alike

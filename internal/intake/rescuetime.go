@@ -64,7 +64,7 @@ type rescueSum struct {
 }
 
 func (in *reading) rescueRow(t *table, sums map[rescued]*rescueSum) error {
-	if err := in.count(); err != nil {
+	if err := cmp.Or(in.count(), room(len(sums))); err != nil {
 		return err
 	}
 	date := t.get("date")

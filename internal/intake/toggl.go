@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func readClockTable(in *reading, src *source) error {
 		if !more {
 			break
 		}
-		if err := in.count(); err != nil {
+		if err := cmp.Or(in.count(), room(len(rows))); err != nil {
 			return err
 		}
 		if strings.EqualFold(t.get("type"), "break") {
