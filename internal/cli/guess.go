@@ -30,7 +30,7 @@ func (p *program) guess(of period.Period) error {
 		return err
 	}
 	if len(days) == 0 {
-		p.say("Week %s has no working day without a guess. mull reflect --date DAY changes one.", of.Label)
+		p.say("Every working day of week %s has its guess already. mull reflect --date DAY changes one.", of.Label)
 		return p.showWeek(s, of, false)
 	}
 	totals, err := s.Totals(p.ctx, of.From, of.To)
