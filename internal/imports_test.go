@@ -32,14 +32,14 @@ var allowed = map[string][]string{
 	"internal/period":   {},
 	// Made-up journals, for demo and for measuring: they are written through
 	// the store like any other, with the exercises of the catalogue.
-	"internal/sample":           {"internal/store", "prompts", middle},
-	"internal/sample/generate":  {"internal/sample", "internal/store", middle},
+	"internal/sample":          {"internal/store", "prompts", middle},
+	"internal/sample/generate": {"internal/sample", "internal/store", middle},
 	// Simulated journals that prove what insights may claim.
-	"internal/insight/trial":    {"internal/insight", middle},
-	"internal/insight/simulate": {"internal/insight/trial", "internal/insight", middle},
-	"internal/ttytest":          {},
-	"prompts":                   {},
-	"schema":                    {},
+	"internal/insight/simulate":   {"internal/insight", middle},
+	"internal/intake/bigcalendar": {"internal/intake", middle},
+	"internal/ttytest":            {},
+	"prompts":                     {},
+	"schema":                      {},
 }
 
 const middle = "the middle"

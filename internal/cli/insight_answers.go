@@ -51,6 +51,20 @@ func (e *entryAnswers) option(role string) string {
 	return ""
 }
 
+// groupMeeting is the option of a question with the role setting that insights
+// set apart from every other.
+const groupMeeting = "group-meeting"
+
+func (e *entryAnswers) place() insight.Place {
+	switch e.option("setting") {
+	case "":
+		return insight.UnknownPlace
+	case groupMeeting:
+		return insight.GroupMeeting
+	}
+	return insight.Elsewhere
+}
+
 func byEntry(answers []journal.RoleAnswer) []*entryAnswers {
 	var list []*entryAnswers
 	for _, a := range answers {
@@ -81,7 +95,7 @@ func insightEntry(in *insight.Input, e *entryAnswers, times map[int64]int) {
 	switch {
 	case moment:
 		in.CheckIns = append(in.CheckIns, insight.CheckIn{
-			Day: e.day, Pleasant: e.scale("pleasant"), Energy: energy, Where: e.option("setting"), Ref: e.number})
+			Day: e.day, Pleasant: e.scale("pleasant"), Energy: energy, Where: e.place(), Ref: e.number})
 	case energy.OK:
 		in.Energy = append(in.Energy, insight.Rating{Day: e.day, Value: energy.Value, Ref: e.number})
 	}
