@@ -100,6 +100,11 @@ func prepare(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = refuse
 		c.HideHelpCommand = true
+		for _, flag := range c.Flags {
+			if f, isBool := flag.(*cli.BoolFlag); isBool {
+				f.DisableDefaultText = true // a switch is off until it is named
+			}
+		}
 		prepare(c.Subcommands)
 	}
 }

@@ -9,7 +9,7 @@ import (
 // commands lists every command in the order of help all.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
-		p.reflectCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
+		p.reflectCommand(), p.reviewCommand(), p.doCommand(), p.feelCommand(), p.writeCommand(), p.logCommand(),
 		p.startCommand(), p.stopCommand(), p.switchCommand(), p.statusCommand(),
 		p.dayCommand(), p.weekCommand(),
 		p.periodCommand(period.KindMonth, "2026-11"), p.periodCommand(period.KindQuarter, "2026-Q4"), p.periodCommand(period.KindYear, "2026"), p.summaryCommand(),

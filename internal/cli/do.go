@@ -68,6 +68,18 @@ func (p *program) reflectCommand() *cli.Command {
 	}
 }
 
+func (p *program) reviewCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "review",
+		Usage:     "read the week and choose one thing for the next",
+		UsageText: "mull review",
+		Description: `   mull review
+   mull review --date sun`,
+		Flags:  doFlags(),
+		Action: p.action(func(c *cli.Context) error { return p.doAction(c, "review", reviewExercise) }),
+	}
+}
+
 func (p *program) doAction(c *cli.Context, command, id string) error {
 	most := 0
 	if command == "do" {

@@ -129,7 +129,48 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 		}
 		view.Hints = append(view.Hints, hint)
 	}
+	return p.suggestDue(s, view)
+}
+
+// suggestDue says in a line that something is open. What is carried is mentioned
+// at most once a week, counted from the day it was put on the list.
+func (p *program) suggestDue(s *store.Store, view *report.Home) error {
+	things, err := p.due(s)
+	if err != nil {
+		return err
+	}
+	items, others, today := 0, 0, 0
+	for _, thing := range things {
+		switch thing.Kind {
+		case "item":
+			since, err := period.ParseDay(thing.Since)
+			if err != nil || (p.today()-since)%7 != 0 {
+				continue
+			}
+			items++
+			if since == p.today() {
+				today++
+			}
+		case "revisit", "assignment":
+			others++
+		}
+	}
+	if items+others == 0 {
+		return nil
+	}
+	does := count(items+others, "thing") + " on your list"
+	if today == items+others {
+		does += ", put there today"
+	}
+	view.Hints = append(view.Hints, report.Hint{Command: "mull due", Does: does})
 	return nil
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {

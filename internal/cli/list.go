@@ -28,7 +28,7 @@ func (p *program) listCommand() *cli.Command {
    mull list --limit 50`,
 		Flags: append(rangeFlags(),
 			&cli.StringFlag{Name: "tag", Usage: "those with `#TAG` in a note or a page"},
-			&cli.IntFlag{Name: "limit", Usage: "show the newest `N` (20 as text, all as JSON)"}),
+			&cli.IntFlag{Name: "limit", DefaultText: "20 as text, all as JSON", Usage: "show the newest `N`"}),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
 				return err
