@@ -118,17 +118,18 @@ func (t *Terminal) clear(list interface{ Render(string, any) error }, err error)
 // filter by.
 func (t *Terminal) hint(how string, back bool) string {
 	cols, _ := t.size()
-	parts := []string{"? help", "< back", how}
-	if !back {
-		parts = []string{"? help", how}
+	fits := func(hint string) bool { return width(indent+hint)+12 <= cols }
+	// How to choose comes first; of the rest, help can say what is missing.
+	const help, before = "? help", "< back; "
+	switch whole := how + "; " + before + help; {
+	case back && fits(whole):
+		return indent + whole
+	case fits(how + "; " + help):
+		return indent + how + "; " + help
+	case fits(how):
+		return indent + how
 	}
-	hint := ""
-	for _, part := range parts {
-		if longer := strings.Trim(part+"; "+hint, "; "); width(indent+longer)+12 <= cols {
-			hint = longer
-		}
-	}
-	return indent + hint
+	return indent + help
 }
 
 // findHint says how to mark rows, and how many there are where not all show.
