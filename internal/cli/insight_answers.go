@@ -128,4 +128,3 @@ func valueCheck(e *entryAnswers, value string, lived, room map[string]any) insig
 	}
 	return insight.ValueCheck{Day: e.day, Value: value, Lived: rate(lived), Room: rate(room), Ref: e.number}
 }
-
