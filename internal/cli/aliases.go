@@ -1,11 +1,12 @@
 package cli
 
-// The exercises that commands stand for. Nothing else in the program names an
-// exercise: reports find what a question means by its role.
+import "mull/prompts"
+
+// The exercises that commands stand for.
 const (
-	reflectExercise = "daily-reflection"
-	reviewExercise  = "weekly-review"
-	feelExercise    = "emotion-checkin"
-	writeExercise   = "free-note"
-	whyExercise     = "ic-motives"
+	reflectExercise = prompts.Reflect
+	reviewExercise  = prompts.Review
+	feelExercise    = prompts.Feel
+	writeExercise   = prompts.Write
+	whyExercise     = prompts.Why
 )

@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"mull/internal/exercise"
+	"mull/prompts"
 )
 
 // Exercises that imported journals become, and the questions answered.
 const (
-	freeNote       = "free-note"
+	freeNote       = prompts.Write
 	freeNoteText   = "text"
-	checkin        = "emotion-checkin"
+	checkin        = prompts.Feel
 	checkinHow     = "pleasant"
 	checkinWords   = "word"
 	checkinNote    = "note"

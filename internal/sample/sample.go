@@ -74,7 +74,7 @@ func (m *maker) make() error {
 		}
 		return m.categories()
 	}}
-	for id, into := range map[string]**exercise.Exercise{"daily-reflection": &m.evening, "ic-motives": &m.motives, "emotion-checkin": &m.feeling} {
+	for id, into := range map[string]**exercise.Exercise{prompts.Reflect: &m.evening, prompts.Why: &m.motives, prompts.Feel: &m.feeling} {
 		source, _ := prompts.Exercise(id)
 		if *into, err = exercise.Read(id, source); err != nil {
 			return err
