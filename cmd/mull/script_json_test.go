@@ -203,9 +203,10 @@ func writeAnswers(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: answers NUMBER FILE")
 	}
 	ts.Check(ts.Exec("mull", "show", args[0], "--json"))
-	_, answers, found := strings.Cut(ts.ReadFile("stdout"), `"answers": `)
-	if !found {
+	var entry struct{ Answers json.RawMessage }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &entry))
+	if entry.Answers == nil {
 		ts.Fatalf("%s has no answers", args[0])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(answers), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), entry.Answers, 0o600))
 }
