@@ -19,16 +19,17 @@ type Version struct {
 }
 
 // History returns what became of an entry, activity or item, oldest first: the
-// act that made it, then each later change with what stood there before.
+// act that made it, then each later change with what stood there before. The
+// queries say number > 0 since the index of changes does.
 func (s *Store) History(ctx context.Context, number int64) ([]Version, error) {
 	list, err := all(ctx, s.db, scanVersion, `
 		SELECT a.id, a.kind, a.at, 'made', '', NULL, a.undone_by IS NOT NULL FROM act a WHERE a.id IN (
 			SELECT act FROM entry WHERE number = ?1 UNION SELECT act FROM activity WHERE number = ?1 UNION SELECT act FROM item WHERE number = ?1
 			UNION SELECT json_extract(before, '$.act') FROM change
-				WHERE number = ?1 AND before IS NOT NULL AND thing IN ('entry', 'activity', 'item'))
+				WHERE number = ?1 AND number > 0 AND before IS NOT NULL AND thing IN ('entry', 'activity', 'item'))
 		UNION ALL
 		SELECT a.id, a.kind, a.at, c.thing, c.part, c.before, a.undone_by IS NOT NULL
-			FROM change c JOIN act a ON a.id = c.act WHERE c.number = ?1 AND c.before IS NOT NULL
+			FROM change c JOIN act a ON a.id = c.act WHERE c.number = ?1 AND c.number > 0 AND c.before IS NOT NULL
 				AND NOT EXISTS (SELECT 1 FROM change m WHERE m.act = c.act AND m.number = ?1 AND m.before IS NULL AND m.thing <> 'answer')
 		ORDER BY 1`, number)
 	if err != nil {

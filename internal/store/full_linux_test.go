@@ -1,0 +1,52 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func init() { children["full"] = fillDisk }
+
+const notPermitted = 77
+
+// fillDisk mounts a small file system in memory for itself alone and fills it.
+func fillDisk(args []string) error {
+	if err := syscall.Mount("tmpfs", args[0], "tmpfs", 0, "size=512k"); err != nil {
+		fmt.Println(err)
+		os.Exit(notPermitted)
+	}
+	s, err := Open(ctx, filepath.Join(args[0], "journal.db"), time.Now)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := fill(s); err != nil {
+		return err
+	}
+	// With room again, writing goes on.
+	if err := syscall.Mount("tmpfs", args[0], "tmpfs", syscall.MS_REMOUNT, "size=4m"); err != nil {
+		return err
+	}
+	return addBig(s)
+}
+
+func TestFullDisk(t *testing.T) {
+	command := child(t, "full", t.TempDir())
+	command.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+		UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{HostID: os.Getgid(), Size: 1}},
+	}
+	out, err := command.CombinedOutput()
+	if command.ProcessState == nil || command.ProcessState.ExitCode() == notPermitted {
+		t.Skipf("no disk to fill: mounting one is not permitted here (%v %s)", err, out)
+	}
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}
