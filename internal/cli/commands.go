@@ -16,6 +16,8 @@ func (p *program) commands() []*cli.Command {
 		p.readCommand(), p.becauseCommand(), p.searchCommand(),
 		p.trendCommand(), p.insightsCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
+		p.idCommand(), p.peopleCommand(), p.agreementCommand(), p.inviteCommand(), p.assignCommand(), p.assignmentsCommand(), p.acceptCommand(), p.declineCommand(),
+		p.shareCommand(), p.sharesCommand(), p.receiveCommand(), p.coacheesCommand(), p.coacheeCommand(), p.noteCommand(), p.forgetCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
 		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}

@@ -25,8 +25,10 @@ type doOptions struct {
 	answers  string // a file, or - for standard input
 	more     bool
 	resume   bool
-	about    int64 // --for: the activity it speaks of
-	revisit  int64 // the open entry that asks again
+	about    int64             // --for: the activity it speaks of, or the assignment it answers
+	with     string            // --with: whom a review is about
+	assigned *store.Assignment // the exercise a coach asked for, if it is one
+	revisit  int64             // the open entry that asks again
 }
 
 func doFlags() []cli.Flag {
@@ -47,7 +49,8 @@ func (p *program) doCommand() *cli.Command {
    mull do emotion-checkin --answers answers.yaml
    mull do --resume`,
 		Flags: append(doFlags(),
-			&cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`"},
+			&cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`, or do the exercise a coach gave you as NUMBER"},
+			&cli.StringFlag{Name: "with", Usage: "review a session with `NAME`"},
 			&cli.Int64Flag{Name: "revisit", Usage: "answer what the open entry `NUMBER` asks again"}),
 		Action: p.action(func(c *cli.Context) error {
 			return p.doAction(c, "do", c.Args().First())
@@ -94,11 +97,14 @@ func (p *program) doAction(c *cli.Context, command, id string) error {
 	}
 	return p.do(doOptions{
 		command: command, exercise: id, day: day, dated: c.IsSet("date"), answers: c.String("answers"),
-		more: c.Bool("more"), resume: c.Bool("resume"), about: c.Int64("for"), revisit: c.Int64("revisit"),
+		more: c.Bool("more"), resume: c.Bool("resume"), about: c.Int64("for"), with: c.String("with"), revisit: c.Int64("revisit"),
 	})
 }
 
 func (p *program) do(o doOptions) error {
+	if err := p.findAssigned(&o); err != nil {
+		return err
+	}
 	if !o.resume && o.revisit == 0 && o.exercise == "" {
 		id, err := p.choose()
 		if err != nil {
@@ -106,7 +112,7 @@ func (p *program) do(o doOptions) error {
 		}
 		o.exercise = id
 	}
-	if o.exercise != "" {
+	if o.exercise != "" && o.assigned == nil {
 		if _, err := p.exercise(o.exercise); err != nil {
 			return err
 		}
@@ -156,15 +162,22 @@ func (p *program) sittingFor(s *store.Store, o doOptions) (*sitting, error) {
 			day--
 		}
 	}
+	if o.assigned != nil {
+		return p.prepareAssigned(s, o.assigned, day)
+	}
 	t, err := p.prepare(s, o.exercise, day)
 	if err != nil {
 		return nil, err
 	}
 	t.command = o.command
-	if o.about != 0 {
+	switch {
+	case o.with != "":
+		return t, p.speakWith(s, t, o.with)
+	case o.about != 0:
 		return t, p.speakOf(s, t, o.about)
 	}
-	return t, nil
+	t.people, err = s.People(p.ctx)
+	return t, err
 }
 
 // resumed takes up the newest draft, of one exercise where it is named.
@@ -192,7 +205,8 @@ func (p *program) resumed(s *store.Store, o doOptions) (*sitting, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: o.command, act: act}, nil
+	t := &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: o.command, act: act}
+	return t, p.concerned(s, t)
 }
 
 // speakOf attaches a sitting to time that is kept already, which answers how

@@ -16,7 +16,7 @@ import (
 // A dueThing is something open: nothing of it has to be done.
 type dueThing struct {
 	Number  int64  `json:"number"` // 0 of an exercise
-	Kind    string `json:"kind"`   // revisit, item, draft or exercise
+	Kind    string `json:"kind"`   // revisit, item, draft, assignment, agreement or exercise
 	Since   string `json:"since"`  // the day it is open from, or empty
 	Text    string `json:"text"`
 	Command string `json:"command"`
@@ -83,7 +83,7 @@ func dueView(things []dueThing) *report.Listing {
 // and exercises turned on whose rhythm has come round.
 func (p *program) due(s *store.Store) ([]dueThing, error) {
 	things := []dueThing{}
-	for _, gather := range []func(*store.Store) ([]dueThing, error){p.dueRevisits, p.dueItems, p.dueDrafts, p.dueExercises} {
+	for _, gather := range []func(*store.Store) ([]dueThing, error){p.dueRevisits, p.dueItems, p.dueDrafts, p.dueAssignments, p.dueExercises} {
 		more, err := gather(s)
 		if err != nil {
 			return nil, err
@@ -236,6 +236,9 @@ func (p *program) settleOne(a *store.Act, n int64, state store.ItemState) error 
 		return a.SaveItem(item)
 	}
 	if !errors.Is(err, store.ErrNothing) {
+		return err
+	}
+	if err := settleAssignment(a, n, state); !errors.Is(err, store.ErrNothing) {
 		return err
 	}
 	entry, err := a.Entry(n)

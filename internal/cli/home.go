@@ -40,7 +40,11 @@ func (p *program) home() error {
 	if err != nil {
 		return err
 	}
-	if len(latest) == 0 && len(activities) == 0 {
+	coaching, err := p.coachingHints(s)
+	if err != nil {
+		return err
+	}
+	if len(latest) == 0 && len(activities) == 0 && len(coaching) == 0 {
 		view.Welcome = &report.Welcome{Journal: p.path}
 		return p.show(view, view.JSON())
 	}
@@ -53,6 +57,7 @@ func (p *program) home() error {
 	if err := p.wrote(s, view); err != nil {
 		return err
 	}
+	view.Hints = coaching
 	if err := p.suggest(s, view); err != nil {
 		return err
 	}

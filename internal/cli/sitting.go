@@ -19,6 +19,9 @@ type sitting struct {
 	given    []string // questions the journal answered, not asked again
 	shown    bool     // what it became was said already
 	next     string   // an exercise the user wants to go on with
+
+	concern store.Concern  // whom it concerns, as a coach or coachee
+	people  []store.Person // whom a review may be about
 }
 
 // prepare reads an exercise and makes the entry it will fill, kept nowhere yet.
@@ -27,6 +30,10 @@ func (p *program) prepare(s *store.Store, id string, day period.Day) (*sitting, 
 	if err != nil {
 		return nil, err
 	}
+	return p.prepareExercise(s, x, day)
+}
+
+func (p *program) prepareExercise(s *store.Store, x *exercise.Exercise, day period.Day) (*sitting, error) {
 	knowledge, err := p.knowledge(s, x)
 	if err != nil {
 		return nil, err
@@ -45,7 +52,10 @@ func (t *sitting) begin(a *store.Act) (err error) {
 	if t.entry.Asked, err = a.KeepAsked(t.exercise); err != nil {
 		return err
 	}
-	return a.AddEntry(t.entry)
+	if err := a.AddEntry(t.entry); err != nil {
+		return err
+	}
+	return t.belongs(a)
 }
 
 // whole keeps the entry with all its answers in one act.
@@ -109,7 +119,12 @@ func (t *sitting) drop(p *program, questions []string) error {
 }
 
 // finish closes the entry.
-func (t *sitting) finish(a *store.Act) error { return a.FinishEntry(t.exercise, t.entry) }
+func (t *sitting) finish(a *store.Act) error {
+	if err := a.FinishEntry(t.exercise, t.entry); err != nil {
+		return err
+	}
+	return t.closeConcern(a)
+}
 
 // carry puts own words on the list of open items, as the entry's.
 func (t *sitting) carry(words []string) func(*store.Act) error {

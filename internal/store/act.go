@@ -20,6 +20,7 @@ type Act struct {
 	store *Store
 	id    int64
 	since int64 // changes noted before this transaction
+	final bool  // never undone
 	now   time.Time
 	known map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
 }
@@ -28,6 +29,20 @@ type Act struct {
 // nothing leaves no trace. It returns the act's id, or 0.
 func (s *Store) Do(ctx context.Context, kind string, fn func(*Act) error) (int64, error) {
 	return s.act(ctx, kind, 0, fn)
+}
+
+// DoForGood is Do for an act that is never undone: a file that left or arrived
+// stays so, and what was removed for good does not come back. Neither is what
+// it built on undone from then on.
+func (s *Store) DoForGood(ctx context.Context, kind string, fn func(*Act) error) error {
+	_, err := s.act(ctx, kind, 0, func(a *Act) error {
+		a.final = true
+		if err := a.exec("UPDATE act SET final = 1 WHERE id = ?", a.id); err != nil {
+			return err
+		}
+		return fn(a)
+	})
+	return err
 }
 
 // Continue adds to an act in a further transaction, as a sitting does with each
@@ -85,19 +100,24 @@ func (a *Act) begin(kind string) error {
 // any.
 func (a *Act) finish() (bool, error) {
 	last, err := one[int64](a.ctx, a.tx, "SELECT coalesce(max(seq), 0) FROM change WHERE act = ?", a.id)
-	if err != nil || last == a.since {
+	if err != nil || last == a.since && !a.final {
 		return false, err
 	}
-	if err := a.recomputeDays(); err != nil {
-		return false, err
-	}
-	if err := a.recomputeMeasures(); err != nil {
-		return false, err
-	}
-	if err := a.indexWords(); err != nil {
+	if err := a.settle(); err != nil {
 		return false, err
 	}
 	return true, a.exec("UPDATE state SET act = NULL")
+}
+
+// settle brings what is computed in line with this transaction's changes.
+func (a *Act) settle() error {
+	if err := a.recomputeDays(); err != nil {
+		return err
+	}
+	if err := a.recomputeMeasures(); err != nil {
+		return err
+	}
+	return a.indexWords()
 }
 
 func (a *Act) exec(query string, args ...any) error { return exec(a.ctx, a.tx, query, args...) }

@@ -85,6 +85,7 @@ func (a *Act) SetAnswers(entry int64, answers exercise.Answers) error {
 func (a *Act) DeleteEntry(number int64) error {
 	for _, statement := range []string{
 		"DELETE FROM measurement WHERE entry = ?",
+		"DELETE FROM concern WHERE entry = ?",
 		"DELETE FROM item WHERE entry = ?",
 		"DELETE FROM activity WHERE entry = ?",
 		"DELETE FROM answer WHERE entry = ?",

@@ -22,13 +22,18 @@ type Undone struct {
 }
 
 // Undo takes back this machine's last act that is not undone yet, as an act of
-// its own.
+// its own. Acts for good, and those that one of them built on, stay.
 func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 	var undone Undone
 	_, err := s.Do(ctx, "undo", func(a *Act) error {
 		id, at := int64(0), int64(0)
 		err := a.tx.QueryRowContext(a.ctx, `SELECT id, kind, at FROM act
-			WHERE undone_by IS NULL AND kind <> 'undo' AND machine = (SELECT machine FROM state)
+			WHERE undone_by IS NULL AND final = 0 AND kind <> 'undo' AND machine = (SELECT machine FROM state)
+				AND NOT EXISTS (SELECT 1 FROM change c
+					JOIN change later ON later.number = c.number AND later.thing = c.thing AND later.part = c.part
+						AND later.act > c.act AND later.before IS NOT NULL AND later.number > 0
+					JOIN act f ON f.id = later.act AND f.final = 1
+					WHERE c.act = act.id AND c.thing IN ('person', 'agreement', 'assignment'))
 			ORDER BY id DESC LIMIT 1`).Scan(&id, &undone.Kind, &at)
 		if noRows(err) {
 			return ErrNothingToUndo
@@ -87,6 +92,12 @@ var keys = map[string]struct{ number, part string }{
 	"target":   {"", "id"},
 	"off":      {"number", ""},
 	"rule":     {"number", ""},
+
+	"person":     {"number", ""},
+	"agreement":  {"person", "role"},
+	"assignment": {"number", ""},
+	"note":       {"number", ""},
+	"concern":    {"entry", ""},
 }
 
 // restore brings one row back to what it was before a change.

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) assignmentsCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "assignments",
+		Usage:     "exercises you gave or took, and how far they have come",
+		UsageText: "mull assignments [NAME]",
+		Description: `   mull assignments
+   mull assignments Ana`,
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 1); err != nil {
+				return err
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			var person store.Person
+			if c.NArg() == 1 {
+				if person, err = p.person(s, c.Args().First()); err != nil {
+					return err
+				}
+			}
+			return p.assignments(s, person.Number)
+		}),
+	}
+}
+
+// assignmentJSON is an assignment. Fields are added, never renamed.
+type assignmentJSON struct {
+	Number   int64  `json:"number"`
+	ID       string `json:"id"`
+	Side     string `json:"side"` // given or taken
+	Person   string `json:"person"`
+	Exercise string `json:"exercise"`
+	Title    string `json:"title"`
+	Why      string `json:"why"`
+	Due      string `json:"due"` // a date, or empty
+	DueWords string `json:"due_words"`
+	Every    string `json:"every"`
+	See      string `json:"see"`
+	State    string `json:"state"`
+	Words    string `json:"words"` // said with the answer
+	Date     string `json:"date"`
+}
+
+func (p *program) assignments(s *store.Store, person int64) error {
+	list, err := s.Assignments(p.ctx, person)
+	if err != nil {
+		return err
+	}
+	people, err := p.byNumber(s)
+	if err != nil {
+		return err
+	}
+	fields := struct {
+		Assignments []assignmentJSON `json:"assignments"`
+	}{[]assignmentJSON{}}
+	view := &report.Listing{
+		Title: "Exercises given and taken", Empty: "Nobody gave or took an exercise yet.",
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {}, {Title: "exercise", Flex: true}, {Title: "when", Flex: true}, {Title: "state"}}},
+	}
+	for i := range list {
+		one, err := p.assignmentView(&list[i], people[list[i].Person].Name)
+		if err != nil {
+			return err
+		}
+		fields.Assignments = append(fields.Assignments, one)
+		side := "to " + one.Person
+		if !list[i].Given {
+			side = "from " + one.Person
+		}
+		state, err := p.stateOf(&list[i])
+		if err != nil {
+			return err
+		}
+		view.Table.Rows = append(view.Table.Rows, []string{fmt.Sprint(one.Number), side, one.Exercise, when(dueOf(&list[i]), p.today()), state.Words()})
+	}
+	return p.show(view, fields)
+}
+
+func (p *program) assignmentView(x *store.Assignment, name string) (assignmentJSON, error) {
+	a, err := letterOf(x)
+	if err != nil {
+		return assignmentJSON{}, err
+	}
+	state, err := p.stateOf(x)
+	if err != nil {
+		return assignmentJSON{}, err
+	}
+	view := assignmentJSON{
+		Number: x.Number, ID: x.UUID, Side: "taken", Person: name, Exercise: x.Exercise, Title: x.Title, Why: a.Why,
+		DueWords: x.DueWords, Every: a.Every, See: string(a.See), State: string(state), Words: x.Words, Date: x.Day.String(),
+	}
+	if x.Given {
+		view.Side = "given"
+	}
+	if x.Due != 0 {
+		view.Due = x.Due.String()
+	}
+	return view, nil
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) coacheesCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "coachees",
+		Usage:       "everyone you coach, by next session; figures without content",
+		UsageText:   "mull coachees",
+		Description: `   mull coachees`,
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 0); err != nil {
+				return err
+			}
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			return p.coachees(s)
+		}),
+	}
+}
+
+// coacheeJSON is someone the owner coaches. Fields are added, never renamed.
+type coacheeJSON struct {
+	Name        string `json:"name"`
+	Next        string `json:"next"` // a date, or empty
+	Sessions    int    `json:"sessions"`
+	LastSession string `json:"last_session"`
+	Open        int    `json:"open"` // exercises given that are open
+	Done        int    `json:"done"`
+	Shares      int    `json:"shares"`
+	LastShare   string `json:"last_share"`
+}
+
+func dayText(day period.Day) string {
+	if day == 0 {
+		return ""
+	}
+	return day.String()
+}
+
+func (p *program) coachees(s *store.Store) error {
+	list, err := s.Coachees(p.ctx)
+	if err != nil {
+		return err
+	}
+	// Sessions to come first, the next one foremost; then those without.
+	slices.SortStableFunc(list, func(a, b store.Coachee) int { return p.upcoming(a) - p.upcoming(b) })
+	fields := struct {
+		Coachees []coacheeJSON `json:"coachees"`
+	}{[]coacheeJSON{}}
+	view := &report.Listing{
+		Title: "Coachees", Empty: "You coach nobody here yet. mull invite NAME begins.",
+		Table: report.Table{Indent: 2, Columns: []report.Column{
+			{Title: "next", Right: true}, {Title: "name", Flex: true}, {Title: "sessions", Right: true}, {Title: "last", Drop: 2},
+			{Title: "open", Right: true}, {Title: "done", Right: true}, {Title: "shares", Right: true}, {Title: "last came", Drop: 1},
+		}},
+	}
+	for _, c := range list {
+		fields.Coachees = append(fields.Coachees, coacheeJSON{
+			c.Name, dayText(c.Next), c.Sessions, dayText(c.LastSession), c.Open, c.Done, c.Shares, dayText(c.LastShare),
+		})
+		view.Table.Rows = append(view.Table.Rows, []string{
+			p.nextText(c.Next), c.Name, fmt.Sprint(c.Sessions), p.shortDay(c.LastSession), fmt.Sprint(c.Open), fmt.Sprint(c.Done), fmt.Sprint(c.Shares), p.shortDay(c.LastShare),
+		})
+	}
+	return p.show(view, fields)
+}
+
+func (p *program) upcoming(c store.Coachee) int {
+	if c.Next < p.today() {
+		return int(period.MaxDay)
+	}
+	return int(c.Next)
+}
+
+// nextText is a session to come; one that is over is not next any more.
+func (p *program) nextText(day period.Day) string {
+	switch {
+	case day < p.today():
+		return "-"
+	case day == p.today():
+		return "today"
+	}
+	return p.shortDay(day)
+}
+
+func (p *program) shortDay(day period.Day) string {
+	if day == 0 {
+		return "-"
+	}
+	return day.Format("2 Jan") + yearIfOther(day, p.today())
+}

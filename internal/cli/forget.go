@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) forgetCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "forget",
+		Usage:     "list and then remove for good everything held on a person",
+		UsageText: "mull forget NAME [--yes]",
+		Description: `   mull forget Ana
+   mull forget Ana --yes
+
+   Nothing of it comes back with undo. Copies and backups made before are
+   yours to remove.`,
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "remove it without being asked"}},
+		Action: p.action(func(c *cli.Context) error {
+			s, err := p.look()
+			if err != nil {
+				return err
+			}
+			person, err := p.personNamed(c, s)
+			if err != nil {
+				return err
+			}
+			return p.forget(s, person, c.Bool("yes"))
+		}),
+	}
+}
+
+// forgottenJSON counts what was removed. Fields are added, never renamed.
+type forgottenJSON struct {
+	Name        string  `json:"name"`
+	Agreements  int     `json:"agreements"`
+	Assignments int     `json:"assignments"`
+	Notes       int     `json:"notes"`
+	Reviews     int     `json:"reviews"`
+	Received    int     `json:"received"`
+	Receipts    int     `json:"receipts"`
+	Mentions    []int64 `json:"mentions"` // own entries that name them, and stay
+}
+
+func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
+	reviews, err := s.ReviewsOf(p.ctx, person)
+	if err != nil {
+		return err
+	}
+	held, err := s.HeldOn(p.ctx, person.Number, reviews)
+	if err != nil {
+		return err
+	}
+	mentions, err := p.mentions(s, person, reviews)
+	if err != nil {
+		return err
+	}
+	p.tellHeld(person, held, mentions)
+	if !yes {
+		sure, err := p.sureToForget(person)
+		if err != nil || !sure {
+			return err
+		}
+	}
+	if err := s.Forget(p.ctx, person); err != nil {
+		return err
+	}
+	p.tellCopies(s.Path())
+	if p.json {
+		return report.WriteJSON(p.Out, forgottenJSON{
+			person.Name, held.Agreements, held.Given + held.Taken, held.Notes, held.Reviews, held.Received, held.Receipts, append([]int64{}, mentions...),
+		})
+	}
+	return p.tell("Forgotten. Nothing of it is left in this journal's file; backups and the files you sent or got are yours to remove.")
+}
+
+func (p *program) sureToForget(person store.Person) (bool, error) {
+	if !p.mayAsk() {
+		return false, needsAnswer("mull forget "+quotedName(person.Name)+" --yes", "forget asks first, and --no-input leaves nobody to answer")
+	}
+	asker, err := p.asker()
+	if err != nil {
+		return false, err
+	}
+	sure, err := asker.Confirm(p.ctx, "Remove all of this for good? Undo does not bring it back.", false)
+	if err == nil && !sure {
+		p.say("Nothing was removed.")
+	}
+	return sure, err
+}
+
+// mentions finds own entries in which the name stands; they are the owner's
+// and stay.
+func (p *program) mentions(s *store.Store, person store.Person, reviews []int64) ([]int64, error) {
+	hits, err := s.Search(p.ctx, store.Search{Words: `"` + person.Name + `"`})
+	if err != nil {
+		return nil, err
+	}
+	var list []int64
+	for _, hit := range hits {
+		if !slices.Contains(list, hit.Number) && !slices.Contains(reviews, hit.Number) {
+			list = append(list, hit.Number)
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+func (p *program) tellHeld(person store.Person, held store.Held, mentions []int64) {
+	p.say("Held on %s, and removed:", person.Name)
+	for _, part := range []struct {
+		n         int
+		one, many string
+	}{
+		{1, "their name and public id", ""},
+		{held.Agreements, "agreement", "agreements"},
+		{held.Given, "exercise you gave", "exercises you gave"},
+		{held.Taken, "exercise you took from them", "exercises you took from them"},
+		{held.Received, "share that came from them", "shares that came from them"},
+		{held.Receipts, "receipt of what you shared with them", "receipts of what you shared with them"},
+		{held.Notes, "note of yours", "notes of yours"},
+		{held.Reviews, "review of a session", "reviews of sessions"},
+	} {
+		switch {
+		case part.n == 0:
+		case part.many == "":
+			p.say("  %s", part.one)
+		case part.n == 1:
+			p.say("  1 %s", part.one)
+		default:
+			p.say("  %d %s", part.n, part.many)
+		}
+	}
+	if held.Answered > 0 {
+		p.say("What you answered to their exercises is yours and stays, without their name.")
+	}
+	if len(mentions) > 0 {
+		p.say("Pages of your own with the name in them stay: %s. mull delete and mull purge remove those.", numbers(mentions))
+	}
+	p.say("")
+}
+
+// tellCopies names the copies that were made before an update of the journal.
+func (p *program) tellCopies(path string) {
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return // what cannot be listed cannot be named
+	}
+	for _, file := range files {
+		if strings.HasPrefix(file.Name(), filepath.Base(path)+".before-version-") {
+			p.say("A copy from before an update may still hold them: %s", filepath.Join(filepath.Dir(path), file.Name()))
+		}
+	}
+}

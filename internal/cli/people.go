@@ -1,0 +1,283 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/exercise"
+	"mull/internal/report"
+	"mull/internal/seal"
+	"mull/internal/store"
+)
+
+func (p *program) peopleCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "people",
+		Usage:     "whom files go to and come from: list, add, rename",
+		UsageText: "mull people [list | add NAME [ID | -] | rename NAME NEW-NAME]",
+		Description: `   mull people add Ana mull1-age16fsmy...
+   mull people add Bo              someone without mull
+   mull people rename Ana "Ana S"`,
+		Action: p.action(func(c *cli.Context) error {
+			if word := c.Args().First(); word != "" {
+				return usage("mull people --help", "people takes list, add or rename, not %q", word)
+			}
+			return p.listPeople()
+		}),
+		Subcommands: []*cli.Command{
+			{Name: "list", Usage: "everyone, with fingerprints", UsageText: "mull people list", Action: p.action(func(c *cli.Context) error {
+				if err := noMore(c, 0); err != nil {
+					return err
+				}
+				return p.listPeople()
+			})},
+			{
+				Name: "add", Usage: "someone, with the public id they sent", UsageText: "mull people add NAME [ID | -]",
+				Flags:  []cli.Flag{&cli.BoolFlag{Name: "new-key", Usage: "take another id for someone whose id is known; compare fingerprints by voice first"}},
+				Action: p.action(p.addPersonAction),
+			},
+			{Name: "rename", Usage: "call someone otherwise here", UsageText: "mull people rename NAME NEW-NAME", Action: p.action(p.renamePersonAction)},
+		},
+	}
+}
+
+// personJSON is someone listed. Fields are added, never renamed.
+type personJSON struct {
+	Name        string `json:"name"`
+	Public      string `json:"public_id"`
+	Fingerprint string `json:"fingerprint"`
+	Since       string `json:"since"`
+}
+
+func personView(person store.Person) personJSON {
+	view := personJSON{Name: person.Name, Public: person.Public, Since: person.Day.String()}
+	if public, err := publicOf(person); err == nil && person.Public != "" {
+		view.Fingerprint = public.Fingerprint()
+	}
+	return view
+}
+
+func (p *program) listPeople() error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return err
+	}
+	fields := struct {
+		People []personJSON `json:"people"`
+	}{[]personJSON{}}
+	view := &report.Listing{
+		Title: "People", Empty: "Nobody is listed. mull people add NAME ID lists someone.",
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "name", Flex: true}, {Title: "fingerprint"}, {Title: "since", Drop: 1}}},
+	}
+	for _, person := range people {
+		one := personView(person)
+		fields.People = append(fields.People, one)
+		fingerprint := one.Fingerprint
+		if fingerprint == "" {
+			fingerprint = "(no id)"
+		}
+		view.Table.Rows = append(view.Table.Rows, []string{one.Name, fingerprint, one.Since})
+	}
+	return p.show(view, fields)
+}
+
+func (p *program) addPersonAction(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return usage("mull people add Ana mull1-...", "add wants a name, and the public id they sent if they use mull")
+	}
+	name := c.Args().First()
+	if err := checkPersonName(name); err != nil {
+		return err
+	}
+	// An id that was pasted with spaces or line ends is one id.
+	text := strings.Join(c.Args().Tail(), " ")
+	if text == "-" {
+		data, err := p.readFile("-")
+		if err != nil {
+			return err
+		}
+		text = string(data)
+	}
+	public := ""
+	if text != "" {
+		read, err := seal.ParsePublic(text)
+		if err != nil {
+			return usage("ask them for the line that mull id shows", "%v", err)
+		}
+		public = read.String()
+	}
+	return p.addPerson(name, public, c.Bool("new-key"))
+}
+
+func checkPersonName(name string) error {
+	if err := seal.CheckName(name); err != nil {
+		return usage("mull people add Ana mull1-...", "%v", err)
+	}
+	return nil
+}
+
+// addPerson lists someone, or gives someone listed the id that was not known.
+func (p *program) addPerson(name, public string, newKey bool) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return err
+	}
+	person, err := p.placeFor(s, people, name, public, newKey)
+	if err != nil {
+		return err
+	}
+	_, err = s.Do(p.ctx, "people add", func(a *store.Act) error {
+		if person.Number == 0 {
+			return a.AddPerson(&person)
+		}
+		return a.SavePerson(&person)
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return report.WriteJSON(p.Out, personView(person))
+	}
+	if public == "" {
+		return p.tell("Listed: %s, without an id. mull assign --as-text writes for someone without mull.", person.Name)
+	}
+	if err := p.tell("Listed: %s.", person.Name); err != nil {
+		return err
+	}
+	return p.tell("fingerprint  %s  compare it by voice before you send anything private", personView(person).Fingerprint)
+}
+
+// placeFor finds who the name and id belong to, or makes room for them.
+func (p *program) placeFor(s *store.Store, people []store.Person, name, public string, newKey bool) (store.Person, error) {
+	var keys seal.Public
+	if public != "" {
+		var err error
+		if keys, err = seal.ParsePublic(public); err != nil {
+			return store.Person{}, err
+		}
+		me, err := p.me(s)
+		if err != nil {
+			return store.Person{}, err
+		}
+		if me != nil && me.Public().SameKeys(keys) {
+			return store.Person{}, usage("ask them for the line that mull id shows on their machine", "this is your own public id")
+		}
+	}
+	for _, known := range people {
+		same := strings.EqualFold(known.Name, name)
+		theirs, err := publicOf(known)
+		if err != nil {
+			return store.Person{}, err
+		}
+		if public != "" && known.Public != "" && theirs.SameKeys(keys) && !same {
+			return store.Person{}, usage(fmt.Sprintf("mull people rename %q %q", known.Name, name), "this id belongs to %s already", known.Name)
+		}
+		if !same {
+			continue
+		}
+		if public != "" && known.Public != "" && !theirs.SameKeys(keys) && !newKey {
+			return store.Person{}, usage(fmt.Sprintf("compare by voice; then mull people add %q --new-key ID", known.Name),
+				"%s is listed with another key: theirs so far is %s, this one is %s", known.Name, theirs.Fingerprint(), keys.Fingerprint())
+		}
+		if public != "" {
+			known.Public = public
+		}
+		return known, nil
+	}
+	return store.Person{Name: name, Public: public, Day: p.today()}, nil
+}
+
+// publicOf reads the keys of someone, under the name they have in this journal.
+// Of someone whose id is not known only the name is set.
+func publicOf(person store.Person) (seal.Public, error) {
+	if person.Public == "" {
+		return seal.Public{Name: person.Name}, nil
+	}
+	public, err := seal.ParsePublic(person.Public)
+	if err != nil {
+		return seal.Public{}, fmt.Errorf("the id of %s in the journal: %w", person.Name, err)
+	}
+	public.Name = person.Name
+	return public, nil
+}
+
+func (p *program) renamePersonAction(c *cli.Context) error {
+	if c.NArg() != 2 {
+		return usage(`mull people rename Ana "Ana S"`, "rename wants a name and the new name")
+	}
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	person, err := p.person(s, c.Args().First())
+	if err != nil {
+		return err
+	}
+	name := c.Args().Get(1)
+	if err := checkPersonName(name); err != nil {
+		return err
+	}
+	if other, err := p.person(s, name); err == nil && other.Number != person.Number {
+		return usage("mull people", "there is a %s already", other.Name)
+	}
+	before := person.Name
+	person.Name = name
+	if _, err := s.Do(p.ctx, "people rename", func(a *store.Act) error { return a.SavePerson(&person) }); err != nil {
+		return err
+	}
+	if p.json {
+		return report.WriteJSON(p.Out, personView(person))
+	}
+	return p.tell("%s is %s now. mull undo takes it back.", before, name)
+}
+
+// person finds someone by the name they have in this journal.
+func (p *program) person(s *store.Store, name string) (store.Person, error) {
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return store.Person{}, err
+	}
+	names := make([]string, len(people))
+	for i, person := range people {
+		if strings.EqualFold(person.Name, strings.TrimSpace(name)) {
+			return person, nil
+		}
+		names[i] = strings.ToLower(person.Name)
+	}
+	name = report.Clean(name)
+	if near := exercise.Nearest(names, strings.ToLower(name)); near != "" {
+		return store.Person{}, notFound("mull people lists everyone", "nobody is called %q here; did you mean %s?", name, near)
+	}
+	return store.Person{}, notFound("mull people add NAME ID lists someone", "nobody is called %q here", name)
+}
+
+// personNamed returns the one person an argument names.
+func (p *program) personNamed(c *cli.Context, s *store.Store) (store.Person, error) {
+	if c.NArg() != 1 {
+		return store.Person{}, usage("mull "+c.Command.Name+" Ana", "%s wants a name", c.Command.Name)
+	}
+	return p.person(s, c.Args().First())
+}
+
+// byNumber returns everyone by number.
+func (p *program) byNumber(s *store.Store) (map[int64]store.Person, error) {
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := map[int64]store.Person{}
+	for _, person := range people {
+		known[person.Number] = person
+	}
+	return known, nil
+}

@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"mull/internal/coaching"
+	"mull/internal/seal"
+	"mull/internal/store"
+)
+
+// givenTo finds the assignment a letter answers, which must have been given to
+// whom it comes from.
+func (p *program) givenTo(s *store.Store, id string, person store.Person, file string) (*store.Assignment, error) {
+	x, err := s.AssignmentOf(p.ctx, id, true)
+	if errors.Is(err, store.ErrNothing) || err == nil && x.Person != person.Number {
+		return nil, usage("ask "+person.Name+" which exercise it answers, and whether it was meant for you",
+			"%s: it answers an exercise that %s was never given here; nothing was stored", file, person.Name)
+	}
+	return x, err
+}
+
+// receiveReply takes in what a coachee says to an exercise or an invitation. It
+// is also how the key of someone who was invited arrives.
+func (p *program) receiveReply(s *store.Store, letter *seal.Letter, reply *coaching.Reply, r *receivedJSON) error {
+	person, newKey, err := p.replier(s, letter, reply, r)
+	if err != nil {
+		return err
+	}
+	if seen, err := p.seenBefore(s, person, letter, r); seen || err != nil {
+		return err
+	}
+	if newKey {
+		r.Notices = append(r.Notices, fmt.Sprintf("First contact: %s. Fingerprint %s; compare it by voice before you send anything private.", person.Name, letter.From.Fingerprint()))
+	}
+	var x *store.Assignment
+	if reply.Assignment != "" {
+		if x, err = p.givenTo(s, reply.Assignment, person, r.File); err != nil {
+			return err
+		}
+		if x.State, err = p.outcome(x, reply.Outcome()); err != nil {
+			return err
+		}
+		if reply.Answer == coaching.Move {
+			x.Due, x.DueWords = reply.Due.Day, reply.Due.Words
+		}
+		x.Words, x.Answered = reply.Words, p.today()
+		r.Number, r.State = x.Number, x.State
+	}
+	r.Result, r.shown = "taken", replyWords(person.Name, reply, x)
+	return s.DoForGood(p.ctx, "receive", func(a *store.Act) error {
+		if newKey {
+			if err := a.SavePerson(&person); err != nil {
+				return err
+			}
+		}
+		if x != nil {
+			if err := a.SaveAssignment(x); err != nil {
+				return err
+			}
+		}
+		return p.keepLetter(a, person, letter)
+	})
+}
+
+func (p *program) keepLetter(a *store.Act, person store.Person, letter *seal.Letter) error {
+	if err := a.Touch(person.Number); err != nil {
+		return err
+	}
+	return a.KeepLetter(person.Number, letter.ID, letter.Type, hashOf(letter.Content))
+}
+
+func replyWords(name string, reply *coaching.Reply, x *store.Assignment) string {
+	var b strings.Builder
+	switch {
+	case x == nil:
+		fmt.Fprintf(&b, "%s agrees.\n", name)
+	case reply.Answer == coaching.Accept:
+		fmt.Fprintf(&b, "%s accepts %s.\n", name, x.Exercise)
+	case reply.Answer == coaching.Move:
+		fmt.Fprintf(&b, "%s accepts %s, for another date: %s.\n", name, x.Exercise, reply.Due)
+	default:
+		fmt.Fprintf(&b, "%s declines %s.\n", name, x.Exercise)
+	}
+	if reply.Words != "" {
+		fmt.Fprintf(&b, "    %s\n", strings.ReplaceAll(reply.Words, "\n", "\n    "))
+	}
+	return b.String()
+}
+
+// replier finds who answers: someone listed, or someone invited whose key was
+// not known, by the exercise or the name the invitation had.
+func (p *program) replier(s *store.Store, letter *seal.Letter, reply *coaching.Reply, r *receivedJSON) (store.Person, bool, error) {
+	person, newKey, err := p.sender(s, r.File, letter, "")
+	if err != nil {
+		return person, false, err
+	}
+	r.From = person.Name
+	if person.Number != 0 && !newKey {
+		return person, false, nil
+	}
+	people, err := p.byNumber(s)
+	if err != nil {
+		return person, false, err
+	}
+	for _, invited := range people {
+		if invited.Public != "" {
+			continue
+		}
+		ours, err := p.invitedBy(s, invited, reply)
+		if err != nil {
+			return person, false, err
+		}
+		if ours {
+			invited.Public = letter.From.String()
+			r.From = invited.Name
+			return invited, true, nil
+		}
+	}
+	_, err = p.knownSender(s, letter, r)
+	if err == nil {
+		err = fmt.Errorf("%s: the sender is not known here", r.File)
+	}
+	return person, false, err
+}
+
+// invitedBy says whether a reply answers what someone was invited with.
+func (p *program) invitedBy(s *store.Store, invited store.Person, reply *coaching.Reply) (bool, error) {
+	if reply.Assignment != "" {
+		x, err := s.AssignmentOf(p.ctx, reply.Assignment, true)
+		if errors.Is(err, store.ErrNothing) {
+			return false, nil
+		}
+		return err == nil && x.Person == invited.Number, err
+	}
+	return reply.Agreement != nil && strings.EqualFold(reply.Agreement.Coachee, invited.Name), nil
+}
+
+// outcome is the state an assignment goes to; one that it cannot reach, such as
+// an older state that comes late, leaves it where it is.
+func (p *program) outcome(x *store.Assignment, to coaching.State) (string, error) {
+	a, err := letterOf(x)
+	if err != nil {
+		return "", err
+	}
+	from, repeats := coaching.State(x.State), a.Every != ""
+	// What was done was accepted, also where the answer never came.
+	if to == "" || from == to || !from.May(to, repeats) && !(from.May(coaching.Accepted, repeats) && coaching.Accepted.May(to, repeats)) {
+		return x.State, nil
+	}
+	return string(to), nil
+}
+
+// receiveShare keeps what a coachee chose to show.
+func (p *program) receiveShare(s *store.Store, letter *seal.Letter, share *coaching.Share, r *receivedJSON) error {
+	person, err := p.knownSender(s, letter, r)
+	if err != nil {
+		return err
+	}
+	if seen, err := p.seenBefore(s, person, letter, r); seen || err != nil {
+		return err
+	}
+	return p.keepShare(s, person, share, letter.Content, r, func(a *store.Act) error { return p.keepLetter(a, person, letter) })
+}
+
+// keepShare keeps a share and what it says of its assignment.
+func (p *program) keepShare(s *store.Store, person store.Person, share *coaching.Share, body []byte, r *receivedJSON, also func(*store.Act) error) error {
+	var x *store.Assignment
+	var err error
+	if share.Assignment != "" {
+		if x, err = p.givenTo(s, share.Assignment, person, r.File); err != nil {
+			return err
+		}
+		if x.State, err = p.outcome(x, share.State); err != nil {
+			return err
+		}
+		r.State = x.State
+	}
+	kept := &store.Received{UUID: share.ID, Person: person.Number, Assignment: share.Assignment, Day: p.today(), Body: body, Plain: r.Plain}
+	err = s.DoForGood(p.ctx, "receive", func(a *store.Act) error {
+		if x != nil {
+			if err := a.SaveAssignment(x); err != nil {
+				return err
+			}
+		}
+		if err := a.AddReceived(kept); err != nil {
+			return err
+		}
+		return also(a)
+	})
+	if err != nil {
+		return err
+	}
+	r.Result, r.Number = "taken", kept.Number
+	r.shown = fmt.Sprintf("From %s:\n\n%s\nmull coachee %s is the page before a session.\n", person.Name, share.Text(), quotedName(person.Name))
+	return nil
+}
+
+// receiveWithdrawal removes a share that its owner asks to delete.
+func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coaching.Withdrawal, r *receivedJSON) error {
+	person, err := p.knownSender(s, letter, r)
+	if err != nil {
+		return err
+	}
+	if seen, err := p.seenBefore(s, person, letter, r); seen || err != nil {
+		return err
+	}
+	err = s.DoForGood(p.ctx, "receive", func(a *store.Act) error {
+		if err := a.DropReceived(person.Number, w.Share); err != nil {
+			return err
+		}
+		if err := a.KeepLetter(person.Number, w.Share, withdrawnKind, ""); err != nil {
+			return err
+		}
+		return p.keepLetter(a, person, letter)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.Compact(p.ctx); err != nil {
+		return err
+	}
+	r.Result = "taken"
+	r.shown = fmt.Sprintf("%s asks you to delete something they shared. It is removed from this journal.\n"+
+		"What you printed, copied or backed up, and the file it came in, are yours to remove.\n", person.Name)
+	if w.Words != "" {
+		r.shown += "    " + strings.ReplaceAll(w.Words, "\n", "\n    ") + "\n"
+	}
+	return nil
+}

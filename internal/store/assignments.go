@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+
+	"mull/internal/period"
+)
+
+// An Assignment is an exercise the owner gave to someone, or took from them.
+type Assignment struct {
+	Number   int64
+	UUID     string
+	Given    bool // by the owner; else taken
+	Person   int64
+	Exercise string // its name in this journal
+	Title    string
+	Body     []byte // the content of its letter
+	State    string // a coaching.State
+	Due      period.Day
+	DueWords string
+	Words    string     // what was said with the answer
+	Day      period.Day // given or taken
+	Answered period.Day
+}
+
+func sideOf(given bool) string {
+	if given {
+		return "given"
+	}
+	return "taken"
+}
+
+// AddAssignment keeps an assignment and gives it its number.
+func (a *Act) AddAssignment(x *Assignment) error {
+	if err := a.numbered(&x.Number); err != nil {
+		return err
+	}
+	return a.exec(`INSERT INTO assignment (number, uuid, side, person, exercise, title, body, state, due, due_words, words, day, answered)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		x.Number, x.UUID, sideOf(x.Given), x.Person, x.Exercise, x.Title, string(x.Body), x.State,
+		orNull(int(x.Due)), x.DueWords, x.Words, int(x.Day), orNull(int(x.Answered)))
+}
+
+// SaveAssignment writes what became of an assignment.
+func (a *Act) SaveAssignment(x *Assignment) error {
+	return a.exec("UPDATE assignment SET state = ?, due = ?, due_words = ?, words = ?, answered = ? WHERE number = ?",
+		x.State, orNull(int(x.Due)), x.DueWords, x.Words, orNull(int(x.Answered)), x.Number)
+}
+
+// Assignment reads one assignment as the act sees it, or ErrNothing.
+func (a *Act) Assignment(number int64) (*Assignment, error) {
+	return oneAssignment(a.ctx, a.tx, "number = ?", number)
+}
+
+// Assignment returns one assignment, or ErrNothing.
+func (s *Store) Assignment(ctx context.Context, number int64) (*Assignment, error) {
+	x, err := oneAssignment(ctx, s.db, "number = ?", number)
+	return x, s.explain("read the assignment", err)
+}
+
+// AssignmentOf returns the assignment with a UUID on one side, or ErrNothing.
+func (s *Store) AssignmentOf(ctx context.Context, uuid string, given bool) (*Assignment, error) {
+	x, err := oneAssignment(ctx, s.db, "uuid = ? AND side = ?", uuid, sideOf(given))
+	return x, s.explain("read the assignment", err)
+}
+
+const assignmentColumns = `number, uuid, side = 'given', person, exercise, title, body, state, coalesce(due, 0), due_words, words, day, coalesce(answered, 0)`
+
+func scanAssignment(scan func(...any) error) (Assignment, error) {
+	var x Assignment
+	err := scan(&x.Number, &x.UUID, &x.Given, &x.Person, &x.Exercise, &x.Title, &x.Body, &x.State, &x.Due, &x.DueWords, &x.Words, &x.Day, &x.Answered)
+	return x, err
+}
+
+func oneAssignment(ctx context.Context, q querier, where string, args ...any) (*Assignment, error) {
+	list, err := all(ctx, q, scanAssignment, "SELECT "+assignmentColumns+" FROM assignment WHERE "+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, ErrNothing
+	}
+	return &list[0], nil
+}
+
+// Assignments returns the assignments with a person, or with everyone for 0,
+// newest first.
+func (s *Store) Assignments(ctx context.Context, person int64) ([]Assignment, error) {
+	list, err := all(ctx, s.db, scanAssignment, "SELECT "+assignmentColumns+` FROM assignment
+		WHERE ?1 = 0 OR person = ?1 ORDER BY number DESC`, person)
+	return list, s.explain("read the assignments", err)
+}
+
+// TakenIn returns the assignments taken from others that are in one of some
+// states, oldest first.
+func (s *Store) TakenIn(ctx context.Context, states ...string) ([]Assignment, error) {
+	list, err := all(ctx, s.db, scanAssignment, "SELECT "+assignmentColumns+` FROM assignment
+		WHERE side = 'taken' AND state IN (`+marks(len(states))+") ORDER BY number", anys(states)...)
+	return list, s.explain("read the assignments", err)
+}
+
+// A Concern says whom an entry concerns, and which assignment it was written
+// for, or 0.
+type Concern struct{ Entry, Person, Assignment int64 }
+
+// SetConcern notes whom an entry concerns.
+func (a *Act) SetConcern(c Concern) error {
+	return a.exec(`INSERT INTO concern (entry, person, assignment) VALUES (?, ?, ?)
+		ON CONFLICT (entry) DO UPDATE SET person = excluded.person, assignment = excluded.assignment
+			WHERE person <> excluded.person OR assignment IS NOT excluded.assignment`, c.Entry, c.Person, orNull(c.Assignment))
+}
+
+// ConcernOf returns whom an entry concerns; the zero Concern for nobody.
+func (s *Store) ConcernOf(ctx context.Context, entry int64) (Concern, error) {
+	list, err := all(ctx, s.db, scanConcern, "SELECT entry, person, coalesce(assignment, 0) FROM concern WHERE entry = ?", entry)
+	if err != nil || len(list) == 0 {
+		return Concern{}, s.explain("read whom the entry concerns", err)
+	}
+	return list[0], nil
+}
+
+func scanConcern(scan func(...any) error) (Concern, error) {
+	var c Concern
+	err := scan(&c.Entry, &c.Person, &c.Assignment)
+	return c, err
+}
+
+// AnsweredFor returns the numbers of the entries written for an assignment,
+// newest first, drafts left out.
+func (s *Store) AnsweredFor(ctx context.Context, assignment int64) ([]int64, error) {
+	list, err := all(ctx, s.db, scanOne[int64], `SELECT c.entry FROM concern c JOIN entry e ON e.number = c.entry
+		WHERE c.assignment = ? AND e.state <> 'draft' ORDER BY c.entry DESC`, assignment)
+	return list, s.explain("read the entries", err)
+}
+
+// Reviews returns the numbers of the entries that review a session with
+// someone, newest first, drafts left out.
+func (s *Store) Reviews(ctx context.Context, person int64) ([]int64, error) {
+	list, err := all(ctx, s.db, scanOne[int64], `SELECT c.entry FROM concern c JOIN entry e ON e.number = c.entry
+		WHERE c.person = ? AND c.assignment IS NULL AND e.state <> 'draft' ORDER BY e.day DESC, c.entry DESC`, person)
+	return list, s.explain("read the entries", err)
+}

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+)
+
+// Erase removes for good what bears the numbers, kept or already deleted, with
+// all that belongs to it: answers, owned time and items, former versions, what
+// undo could bring back, the index, and the free pages of the file. also, if
+// not nil, removes what bears no number, in the same act. Copies and backups
+// are beyond it.
+func (s *Store) Erase(ctx context.Context, kind string, numbers []int64, also func(*Act) error) error {
+	err := s.DoForGood(ctx, kind, func(a *Act) error {
+		// Rows go in an order that keeps references whole only in the end.
+		if err := a.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
+			return err
+		}
+		whole, err := a.withOwned(numbers)
+		if err != nil {
+			return err
+		}
+		hashes, err := a.askedBy(whole)
+		if err != nil {
+			return err
+		}
+		if also != nil {
+			if err := also(a); err != nil {
+				return err
+			}
+		}
+		if err := a.deleteNumbered(whole); err != nil {
+			return err
+		}
+		// Totals, measures and the index follow from the changes that are noted
+		// just now, and which then go with the others.
+		if err := a.settle(); err != nil {
+			return err
+		}
+		return a.eraseTraces(whole, hashes)
+	})
+	if err != nil {
+		return err
+	}
+	return s.Compact(ctx)
+}
+
+// Compact rebuilds the search index and the file, so that nothing deleted is
+// left in either.
+func (s *Store) Compact(ctx context.Context) error {
+	if err := exec(ctx, s.db, "INSERT INTO word_index (word_index) VALUES ('optimize')"); err != nil {
+		return s.explain("clean the search index", err)
+	}
+	return s.explain("clean the journal's file", exec(ctx, s.db, "VACUUM"))
+}
+
+// withOwned adds the numbers of the time and the items that entries own, or
+// once owned.
+func (a *Act) withOwned(numbers []int64) ([]int64, error) {
+	owned, err := all(a.ctx, a.tx, scanOne[int64], `WITH wanted AS (SELECT value AS number FROM json_each(?))
+		SELECT number FROM activity WHERE entry IN wanted
+		UNION SELECT number FROM item WHERE entry IN wanted
+		UNION SELECT number FROM change WHERE thing IN ('activity', 'item') AND before IS NOT NULL
+			AND json_extract(before, '$.entry') IN wanted`, listed(numbers))
+	if err != nil {
+		return nil, err
+	}
+	whole := append(slices.Clone(numbers), owned...)
+	slices.Sort(whole)
+	return slices.Compact(whole), nil
+}
+
+// askedBy returns the hashes of the exercises that entries asked, also entries
+// deleted since.
+func (a *Act) askedBy(numbers []int64) ([]string, error) {
+	return all(a.ctx, a.tx, scanOne[string], `WITH wanted AS (SELECT value AS number FROM json_each(?))
+		SELECT asked FROM entry WHERE number IN wanted
+		UNION SELECT json_extract(before, '$.asked') FROM change WHERE thing = 'entry' AND before IS NOT NULL AND number IN wanted`, listed(numbers))
+}
+
+// numbered lists the tables whose rows bear numbers of the one sequence, those
+// that refer to others first.
+var numbered = []string{"item", "activity", "entry", "note", "assignment", "receipt", "received", "person"}
+
+func (a *Act) deleteNumbered(numbers []int64) error {
+	list := listed(numbers)
+	for _, statement := range []string{
+		"DELETE FROM measurement WHERE entry IN (SELECT value FROM json_each(?))",
+		"DELETE FROM answer WHERE entry IN (SELECT value FROM json_each(?))",
+		"DELETE FROM concern WHERE entry IN (SELECT value FROM json_each(?))",
+		"UPDATE entry SET about = NULL WHERE about IN (SELECT value FROM json_each(?))",
+	} {
+		if err := a.exec(statement, list); err != nil {
+			return err
+		}
+	}
+	for _, table := range numbered {
+		if err := a.exec("DELETE FROM "+table+" WHERE number IN (SELECT value FROM json_each(?))", list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseTraces removes every former version of what bears the numbers, and the
+// texts that only it needed. An act that has nothing left to bring back cannot
+// be undone any more.
+func (a *Act) eraseTraces(numbers []int64, hashes []string) error {
+	if err := a.exec(`DELETE FROM change WHERE number IN (SELECT value FROM json_each(?))
+		AND thing IN ('entry', 'answer', 'activity', 'item', 'person', 'agreement', 'assignment', 'note', 'concern')`, listed(numbers)); err != nil {
+		return err
+	}
+	if err := a.exec("UPDATE act SET final = 1 WHERE final = 0 AND kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM change c WHERE c.act = act.id)"); err != nil {
+		return err
+	}
+	if err := a.exec("DELETE FROM measure WHERE NOT EXISTS (SELECT 1 FROM measurement m WHERE m.measure = measure.id)"); err != nil {
+		return err
+	}
+	for _, hash := range hashes {
+		needed, err := one[bool](a.ctx, a.tx, `SELECT EXISTS (SELECT 1 FROM entry WHERE asked = ?1)
+			OR EXISTS (SELECT 1 FROM change WHERE thing = 'entry' AND before IS NOT NULL AND json_extract(before, '$.asked') = ?1)`, hash)
+		if err != nil {
+			return err
+		}
+		if needed {
+			continue
+		}
+		for _, table := range []string{"asked_option", "asked_question", "asked"} {
+			if err := a.exec("DELETE FROM "+table+" WHERE hash = ?", hash); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// listed writes numbers as a JSON list, for json_each.
+func listed(numbers []int64) string {
+	if len(numbers) == 0 {
+		return "[]"
+	}
+	text, _ := json.Marshal(numbers)
+	return string(text)
+}
