@@ -104,6 +104,10 @@ func (p *program) addPersonAction(c *cli.Context) error {
 		}
 		text = string(data)
 	}
+	// Whoever pastes all that mull id shows pastes the id last.
+	if at := strings.Index(text, "mull1-"); at > 0 {
+		text = text[at:]
+	}
 	public := ""
 	if text != "" {
 		read, err := seal.ParsePublic(text)
