@@ -138,7 +138,10 @@ func rowsOf(t testing.TB, s *Store, query string, args ...any) []string {
 
 // keptTables are the tables an undo must bring back, the computed ones with
 // them; acts, their changes and the texts asked stay.
-var keptTables = []string{"entry", "answer", "activity", "item", "category", "setting", "day_total", "uncounted"}
+var keptTables = []string{
+	"entry", "answer", "activity", "item", "category", "setting", "target", "off", "rule",
+	"person", "agreement", "assignment", "note", "concern", "day_total", "uncounted",
+}
 
 // dump writes out everything the user keeps, and what is computed from it.
 func dump(t testing.TB, s *Store) string {

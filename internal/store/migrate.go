@@ -147,6 +147,7 @@ func found(ctx context.Context, q querier) error {
 // kept names the tables whose rows a migration must not lose.
 var kept = []string{
 	"act", "change", "asked", "entry", "answer", "activity", "item", "category", "setting",
+	"target", "off", "rule",
 	"identity", "person", "agreement", "assignment", "note", "concern", "receipt", "received", "letter",
 }
 
