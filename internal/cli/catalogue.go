@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mull/internal/exercise"
+	"mull/internal/intake"
 	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/store"
@@ -109,7 +110,7 @@ func categoryOptions(ctx context.Context, s *store.Store) ([]exercise.Option, er
 	var options []exercise.Option
 	for _, track := range []journal.Track{journal.Leadership, journal.IC, journal.Other} {
 		for _, c := range categories {
-			if c.Track != track || c.ID == unsorted {
+			if c.Track != track || c.ID == intake.Unsorted {
 				continue
 			}
 			label := c.ID

@@ -8,14 +8,12 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/exercise"
+	"mull/internal/intake"
 	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
 )
-
-// unsorted is the category of imported time that no rule has sorted.
-const unsorted = "unsorted"
 
 func (p *program) categoriesCommand() *cli.Command {
 	labels := []cli.Flag{
@@ -128,7 +126,32 @@ func (p *program) renameCategory(c *cli.Context) error {
 	if err := p.checkCategory(s, c, &renamed, before.ID); err != nil {
 		return err
 	}
-	return p.keepCategory(s, "categories rename", &renamed, func(a *store.Act) error { return a.RenameCategory(before.ID, renamed.ID) })
+	return p.keepCategory(s, "categories rename", &renamed, func(a *store.Act) error {
+		if err := renameInRules(a, before.ID, renamed.ID); err != nil {
+			return err
+		}
+		return a.RenameCategory(before.ID, renamed.ID)
+	})
+}
+
+// renameInRules makes the rules that sort into a category say its new name.
+func renameInRules(a *store.Act, from, to string) error {
+	own, err := a.Rules()
+	if err != nil {
+		return err
+	}
+	for i := range own {
+		rule, err := intake.ParseRule(own[i].Text)
+		if err != nil || own[i].Category != from {
+			continue
+		}
+		rule.Category = to
+		own[i].Text, own[i].Category = rule.String(), to
+		if err := a.SaveRule(&own[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *program) removeCategory(c *cli.Context) error {

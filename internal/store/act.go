@@ -15,7 +15,7 @@ import (
 // An Act is one command's or one sitting's change to the journal, inside one
 // transaction. Its methods are the only way to write.
 type Act struct {
-	tx    *sql.Tx
+	tx    *transaction
 	ctx   context.Context //nolint:containedctx // an Act lives no longer than the call it is handed to
 	store *Store
 	id    int64
@@ -59,7 +59,7 @@ func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) er
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	// Milliseconds, since that is what the file keeps.
-	a := &Act{tx: tx, ctx: ctx, store: s, id: id, now: s.now().Truncate(time.Millisecond), known: map[string]*exercise.Exercise{}}
+	a := &Act{tx: &transaction{Tx: tx, prepared: map[string]*sql.Stmt{}}, ctx: ctx, store: s, id: id, now: s.now().Truncate(time.Millisecond), known: map[string]*exercise.Exercise{}}
 	if err := a.begin(kind); err != nil {
 		return 0, s.explain("begin to write", err)
 	}

@@ -24,10 +24,17 @@ func (a *Act) AddActivity(x *journal.Activity) error {
 	if x.WrittenAt.IsZero() {
 		x.WrittenAt = a.now
 	}
-	return a.exec(`INSERT INTO activity (number, uuid, day, last_day, zone, from_at, to_at, seconds, category, note, source, origin, key, raw, entry, written_at, act)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	return a.exec(insertActivity, a.activityValues(x)...)
+}
+
+const insertActivity = `INSERT INTO activity (number, uuid, day, last_day, zone, from_at, to_at, seconds, category, note, source, origin, key, raw, entry, written_at, act)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+func (a *Act) activityValues(x *journal.Activity) []any {
+	return []any{
 		x.Number, x.UUID, int(x.Day), int(x.LastDay()), x.Zone, orNullTime(x.From), orNullTime(x.To), x.Seconds, x.Category, x.Note,
-		string(x.Source), x.Origin, orNull(x.Key), orNull(x.Raw), orNull(x.Entry), x.WrittenAt.UnixMilli(), a.id)
+		string(x.Source), x.Origin, orNull(x.Key), orNull(x.Raw), orNull(x.Entry), x.WrittenAt.UnixMilli(), a.id,
+	}
 }
 
 // SaveActivity writes an activity that is kept already.

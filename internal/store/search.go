@@ -14,15 +14,27 @@ const wordsPer = 1000
 
 // indexWords brings the searchable texts of every touched entry, activity and
 // item in line with what is kept.
+//
+// What an import brings is indexed by a few statements for all of it: the index
+// is brought in order after every statement, which for each note of ten years
+// would take minutes.
 func (a *Act) indexWords() error {
-	numbers, err := all(a.ctx, a.tx, scanOne[int64], "SELECT DISTINCT number FROM change WHERE act = ? AND seq > ? AND number > 0", a.id, a.since)
+	for _, statement := range []string{
+		`DELETE FROM words WHERE id IN (SELECT w.id FROM touched t JOIN words w ON w.id BETWEEN t.number * 1000 AND t.number * 1000 + 999)`,
+		`INSERT INTO words (id, part, body) SELECT x.number * 1000, 'note', x.note
+			FROM touched t JOIN activity x ON x.number = t.number WHERE x.note <> '' AND x.entry IS NULL`,
+		`INSERT INTO words (id, part, body) SELECT i.number * 1000, 'note', i.text
+			FROM touched t JOIN item i ON i.number = t.number WHERE i.entry IS NULL`,
+	} {
+		if err := a.exec(touched+statement, a.id, a.since); err != nil {
+			return err
+		}
+	}
+	entries, err := all(a.ctx, a.tx, scanOne[int64], touched+"SELECT e.number FROM touched t JOIN entry e ON e.number = t.number", a.id, a.since)
 	if err != nil {
 		return err
 	}
-	for _, number := range numbers {
-		if err := a.exec("DELETE FROM words WHERE id BETWEEN ? AND ?", number*wordsPer, number*wordsPer+wordsPer-1); err != nil {
-			return err
-		}
+	for _, number := range entries {
 		texts, err := a.textsOf(number)
 		if err != nil {
 			return err
@@ -36,21 +48,16 @@ func (a *Act) indexWords() error {
 	return nil
 }
 
+// touched are the numbers this transaction changed something of.
+const touched = "WITH touched AS (SELECT DISTINCT number FROM change WHERE act = ?1 AND seq > ?2 AND number > 0) "
+
+// textsOf returns the searchable texts of an entry.
 func (a *Act) textsOf(number int64) ([]journal.Text, error) {
-	notes, err := all(a.ctx, a.tx, scanOne[string],
-		"SELECT note FROM activity WHERE number = ?1 AND note <> '' AND entry IS NULL UNION ALL SELECT text FROM item WHERE number = ?1 AND entry IS NULL", number)
+	asked, err := one[string](a.ctx, a.tx, "SELECT asked FROM entry WHERE number = ?", number)
 	if err != nil {
 		return nil, err
 	}
-	var texts []journal.Text
-	for _, note := range notes {
-		texts = append(texts, journal.Text{Question: "note", Body: note})
-	}
-	asked, err := all(a.ctx, a.tx, scanOne[string], "SELECT asked FROM entry WHERE number = ?", number)
-	if err != nil || len(asked) == 0 {
-		return texts, err
-	}
-	x, err := a.asked(asked[0])
+	x, err := a.asked(asked)
 	if err != nil {
 		return nil, err
 	}

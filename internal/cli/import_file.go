@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"mull/internal/intake"
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// importFile imports one file, in one act.
+func (p *program) importFile(s *store.Store, from source, o importOptions) (report.ImportedFile, error) {
+	done := report.ImportedFile{Name: filepath.Base(from.path)}
+	file, err := os.Open(from.path)
+	if err != nil {
+		return done, unreadable(from.path, err)
+	}
+	defer file.Close()
+	bar := p.progress("reading "+done.Name, file)
+	batch, err := intake.Read(p.ctx, done.Name, bar, o.reading)
+	bar.end()
+	if err != nil {
+		return done, fmt.Errorf("%s: %w", done.Name, err)
+	}
+	plan, err := p.planImport(s, batch, o)
+	if err != nil {
+		return done, err
+	}
+	if !o.dryRun {
+		bar := p.progress("keeping "+done.Name, nil)
+		bar.total = int64(len(plan.fresh))
+		_, err := s.Do(p.ctx, "import", func(a *store.Act) error { return plan.keep(a, bar) })
+		bar.end()
+		if err != nil {
+			return done, err
+		}
+	}
+	plan.tell(&done, o.dryRun)
+	return done, nil
+}
+
+// tell sums up what a plan brought, or would bring.
+func (plan *importPlan) tell(done *report.ImportedFile, dryRun bool) {
+	batch := plan.batch
+	done.Format = string(batch.Format)
+	done.New, done.Known = len(plan.fresh)+len(plan.entries), plan.known
+	done.Changed, done.Gone = len(plan.changed)+len(plan.changedEntries), len(plan.gone)
+	done.LeftOut, done.AllDay, done.Kept = plan.leftOut, plan.allDay, plan.kept
+	done.Notices = batch.Notices
+	for _, refused := range append(batch.Refused, plan.refused...) {
+		done.Refused = append(done.Refused, report.RefusedRow(refused))
+	}
+	if batch.Outside > 0 {
+		done.Notices = append(done.Notices, fmt.Sprintf("%d outside the days asked for", batch.Outside))
+	}
+	if len(batch.UnknownMoods) > 0 {
+		done.Notices = append(done.Notices, fmt.Sprintf("%d mood words have no place from 1 to 5: mull import FILE --moods WORD=N,...", len(batch.UnknownMoods)))
+	}
+	seconds := map[string]int{}
+	for i := range batch.Activities {
+		a := &batch.Activities[i]
+		if a.Category == intake.LeaveOut || plan.noLength(a) {
+			continue
+		}
+		done.Span(a.Day)
+		seconds[a.Category] += a.Seconds
+		if a.Category == intake.Unsorted {
+			done.Unsorted++
+		}
+		if dryRun && len(done.Rows) < 5 {
+			done.Rows = append(done.Rows, *a)
+		}
+	}
+	for i := range batch.Entries {
+		done.Span(batch.Entries[i].Day)
+		done.Entries++
+	}
+	for _, category := range slices.SortedFunc(maps.Keys(seconds), func(x, y string) int {
+		return cmp.Or(cmp.Compare(seconds[y], seconds[x]), cmp.Compare(x, y))
+	}) {
+		done.Minutes = append(done.Minutes, report.CategoryMinutes{Category: category, Minutes: period.Minutes(seconds[category])})
+	}
+}
+
+// noLength says whether an activity brings no time: an event of whole days that
+// no rule gives any.
+func (plan *importPlan) noLength(a *journal.Activity) bool { return !a.Clocked() && a.Seconds == 0 }

@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// A transaction prepares each statement it runs a second time, and keeps it: an
+// import runs the same few statements for every row and every day it touches.
+// They are closed with the transaction.
+type transaction struct {
+	*sql.Tx
+	prepared map[string]*sql.Stmt // nil where a statement ran once only
+}
+
+// statement returns a prepared statement, or nil the first time.
+func (t *transaction) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	known, again := t.prepared[query]
+	if !again {
+		t.prepared[query] = nil
+		return nil, nil
+	}
+	if known != nil {
+		return known, nil
+	}
+	prepared, err := t.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	t.prepared[query] = prepared
+	return prepared, nil
+}
+
+func (t *transaction) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	prepared, err := t.statement(ctx, query)
+	switch {
+	case err != nil:
+		return nil, err
+	case prepared != nil:
+		return prepared.ExecContext(ctx, args...)
+	}
+	return t.Tx.ExecContext(ctx, query, args...)
+}
+
+func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	prepared, err := t.statement(ctx, query)
+	switch {
+	case err != nil:
+		return nil, err
+	case prepared != nil:
+		return prepared.QueryContext(ctx, args...)
+	}
+	return t.Tx.QueryContext(ctx, query, args...)
+}
+
+func (t *transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	prepared, err := t.statement(ctx, query)
+	if err != nil || prepared == nil {
+		return t.Tx.QueryRowContext(ctx, query, args...)
+	}
+	return prepared.QueryRowContext(ctx, args...)
+}
