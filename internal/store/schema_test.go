@@ -86,12 +86,16 @@ func TestUndoOfEachColumn(t *testing.T) {
 			return err
 		}
 		for _, statement := range []string{
-			"INSERT INTO entry (number, uuid, exercise, asked, day, zone, started_at, written_at, backfilled, state, about, revisit, act) VALUES (1, 'u', 'x', '" + hash + "', 1, 'UTC', 1, 1, 0, 'draft', 5, 6, 1)",
+			"INSERT INTO entry VALUES (1, 'u', 'x', '" + hash + "', 1, 'UTC', 1, 1, 0, 'draft', 5, 6, 'jrnl', 'k', '{}', 1)",
 			`INSERT INTO answer VALUES (1, 'q', '"v"')`,
 			"INSERT INTO activity VALUES (2, 'v', 1, 1, 'UTC', 1000, 61000, 60, 'people', 'n', 'timer', 'o', 'k', '{}', 1, 1, 1)",
 			"INSERT INTO item VALUES (3, 'w', 't', 1, 1, 'open', 7, 1)",
 			"INSERT INTO setting VALUES ('s', '1')",
 			"INSERT INTO category VALUES ('own', 'ic', 'l', '[]', 20, 1)",
+			"INSERT INTO target VALUES ('people', NULL, 360, 1)",
+			"INSERT INTO target VALUES ('ic', 0.2, NULL, 1)",
+			"INSERT INTO off VALUES (4, 1, 2, 5, 0.5, 1)",
+			"INSERT INTO rule VALUES (6, '\"a\" -> people', 'people', 1)",
 		} {
 			if err := a.exec(statement); err != nil {
 				return err
@@ -101,8 +105,10 @@ func TestUndoOfEachColumn(t *testing.T) {
 	}
 	do(t, p.s, "fill", fill)
 	values := map[string]string{"state": "'done'", "source": "'logged'", "track": "'other'", "category": "'admin'", "also": "'[1]'", "value": "'2'", "own": "0", "backfilled": "1",
-		"asked": "'" + hash + "'", "act": "1", "state of item": "'closed'", "origin of entry": "'o'", "key of entry": "'k'", "raw of entry": "'{}'", "entry": "NULL", "day of activity": "0", "from_at": "from_at - 1"}
-	for table, rows := range map[string]string{"entry": "number = 1", "answer": "entry = 1", "activity": "number = 2", "item": "number = 3", "setting": "name = 's'", "category": "id = 'own'"} {
+		"asked": "'" + hash + "'", "act": "1", "state of item": "'closed'", "entry": "NULL", "day of activity": "0", "from_at": "from_at - 1",
+		"share": "0.3, minutes = NULL", "weekday": "7", "part": "1", "from_day": "0", "category of rule": "'leave-out'"}
+	for table, rows := range map[string]string{"entry": "number = 1", "answer": "entry = 1", "activity": "number = 2", "item": "number = 3", "setting": "name = 's'", "category": "id = 'own'",
+		"target": "id = 'people'", "off": "number = 4", "rule": "number = 6"} {
 		for _, column := range rowsOf(t, s, "SELECT name FROM pragma_table_info(?) WHERE pk = 0", table) {
 			value, known := values[column+" of "+table]
 			if !known {
