@@ -8,6 +8,7 @@ import (
 
 	"mull/internal/coaching"
 	"mull/internal/exercise"
+	"mull/internal/journal"
 	"mull/internal/report"
 	"mull/internal/seal"
 	"mull/internal/store"
@@ -211,7 +212,7 @@ func (p *program) sharedEntry(sh *sharing, n int64) (*sharedEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	journal, err := p.knowledge(sh.store, x)
+	knowledge, err := p.knowledge(sh.store, x)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +231,7 @@ func (p *program) sharedEntry(sh *sharing, n int64) (*sharedEntry, error) {
 		}
 		x.ID = asked.Exercise.ID
 	}
-	e := &sharedEntry{number: n, exercise: x, journal: journal, answers: entry.Answers, picks: coaching.Selection{}}
+	e := &sharedEntry{number: n, exercise: x, journal: knowledge, answers: entry.Answers, picks: coaching.Selection{}}
 	if _, err := e.preview(); err != nil {
 		return nil, usage("mull list shows other entries", "entry %d, %v", n, err)
 	}
@@ -260,29 +261,9 @@ func (p *program) countTrends(sh *sharing, names []string, open bool) error {
 		if !found {
 			return usage("--trend energy-audit.recover", "%q is not EXERCISE.QUESTION", name)
 		}
-		entries, err := sh.store.Entries(p.ctx, store.Filter{Exercise: id})
+		x, all, err := p.everyAnswer(sh, id)
 		if err != nil {
 			return err
-		}
-		var x *exercise.Exercise
-		var all []exercise.Answers
-		for _, head := range entries {
-			entry, err := sh.store.Entry(p.ctx, head.Number)
-			if err != nil {
-				return err
-			}
-			if entry.State == "draft" {
-				continue
-			}
-			if x == nil {
-				if x, err = sh.store.Asked(p.ctx, entry.Asked); err != nil {
-					return err
-				}
-			}
-			all = append(all, entry.Answers)
-		}
-		if x == nil {
-			return notFound("mull list shows what is there", "%s was never answered", id)
 		}
 		trend, err := coaching.CountTrend(x, question, shippedLists, all, open)
 		if err != nil {
@@ -291,6 +272,34 @@ func (p *program) countTrends(sh *sharing, names []string, open bool) error {
 		sh.trends = append(sh.trends, trend)
 	}
 	return nil
+}
+
+// everyAnswer returns the answers of every sitting of an exercise, and the
+// exercise as it was asked last, under the coach's name for it.
+func (p *program) everyAnswer(sh *sharing, id string) (*exercise.Exercise, []exercise.Answers, error) {
+	entries, err := sh.store.Entries(p.ctx, store.Filter{Exercise: id})
+	if err != nil {
+		return nil, nil, err
+	}
+	var x *exercise.Exercise
+	var answers []exercise.Answers
+	for _, head := range entries {
+		if head.State == journal.Draft {
+			continue
+		}
+		entry, err := p.sharedEntry(sh, head.Number)
+		if err != nil {
+			return nil, nil, err
+		}
+		if x == nil {
+			x = entry.exercise
+		}
+		answers = append(answers, entry.answers)
+	}
+	if x == nil {
+		return nil, nil, notFound("mull list shows what is there", "%s was never answered", report.Clean(id))
+	}
+	return x, answers, nil
 }
 
 // shareJSON is a share that was written, or with --dry-run would be. Fields are
