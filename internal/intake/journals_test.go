@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -235,4 +236,21 @@ func FuzzRead(f *testing.F) {
 		shownAll(batch.Activities)
 		shownEntries(t, batch.Entries)
 	})
+}
+
+// What all journals of a zip unpack to is bounded, not only each value.
+func TestZipUnpacksToSoMuch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	text := `{"a":["` + strings.Repeat("x", 1<<20) + `"]}`
+	part := []io.Reader{strings.NewReader(`{"entries":[],"skipped":[0`)}
+	for range 260 {
+		part = append(part, strings.NewReader(","+text))
+	}
+	part = append(part, strings.NewReader("]}"))
+	_, err := Read(context.Background(), "", bytes.NewReader(zipped(t, map[string]io.Reader{"Journal.json": io.MultiReader(part...)})), Options{Zone: time.UTC})
+	if !errors.Is(err, errTooMuch) {
+		t.Errorf("got %v, want a refusal of the whole file", err)
+	}
 }

@@ -124,7 +124,7 @@ func TestSortingByOwnRules(t *testing.T) {
 	var own []Rule
 	for _, text := range []string{
 		`organiser=board@example.com -> stakeholders`, `calendar="Hiring team" -> people`, `tag=mu* from=toggl -> hands-on`,
-		`length>=3h -> direction`, `tentative -> leave-out`, `standup -> admin`,
+		`length>=3h -> direction`, `length<=5m -> admin`, `tentative -> leave-out`, `standup -> admin`,
 	} {
 		rule, err := ParseRule(text)
 		if err != nil {
@@ -137,14 +137,16 @@ func TestSortingByOwnRules(t *testing.T) {
 		facts Facts
 		want  string
 	}{
-		{Facts{Organiser: "board@example.com The Board"}, "stakeholders"},
-		{Facts{Organiser: "aboard@example.com"}, Unsorted},
-		{Facts{Calendar: "The hiring team, 2026"}, "people"},
-		{Facts{Origin: "toggl", Words: []string{"Client", "Mull"}}, "hands-on"},
-		{Facts{Origin: "klog", Words: []string{"mull"}}, Unsorted},
+		{Facts{Length: time.Hour, Organiser: "board@example.com The Board"}, "stakeholders"},
+		{Facts{Length: time.Hour, Organiser: "aboard@example.com"}, Unsorted},
+		{Facts{Length: time.Hour, Calendar: "The hiring team, 2026"}, "people"},
+		{Facts{Length: time.Hour, Origin: "toggl", Words: []string{"Client", "Mull"}}, "hands-on"},
+		{Facts{Length: time.Hour, Origin: "klog", Words: []string{"mull"}}, Unsorted},
 		{Facts{Length: 4 * time.Hour}, "direction"},
-		{Facts{Tentative: true}, LeaveOut},
-		{Facts{Title: "Standup"}, "admin"},
+		{Facts{Length: 5 * time.Minute}, "admin"},
+		{Facts{AllDay: true}, Unsorted},
+		{Facts{Length: time.Hour, Tentative: true}, LeaveOut},
+		{Facts{Length: time.Hour, Title: "Standup"}, "admin"},
 	} {
 		if got, _ := sorter.Sort(c.facts); got != c.want {
 			t.Errorf("%+v: got %s, want %s", c.facts, got, c.want)
