@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"mull/internal/cli"
+)
+
+// The tests here hold README.md to the program: every command and flag is in
+// its reference, nothing is there that mull does not know, and what it shows to
+// type runs.
+
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// mull runs the program in this process, on a Thursday evening, and returns
+// what it wrote and its exit code.
+func mull(t *testing.T, journal, input string, args ...string) (out, errs string, code int) {
+	t.Helper()
+	environment := map[string]string{"TZ": "Europe/Berlin", "MULL_JOURNAL": journal, "HOME": filepath.Dir(journal)}
+	var stdout, stderr bytes.Buffer
+	world := cli.World{
+		In: strings.NewReader(input), Out: &stdout, Err: &stderr, Version: "test",
+		Now:    func() time.Time { return time.Date(2026, 11, 19, 17, 10, 0, 0, time.UTC) },
+		Getenv: func(name string) string { return environment[name] },
+	}
+	code, line, hint := cli.Explain(cli.Run(context.Background(), world, args))
+	return stdout.String(), stderr.String() + line + "\n" + hint, code
+}
+
+// commands asks mull for its commands and, by their help, for the words under
+// each and its flags.
+func commands(t *testing.T) map[string][]string {
+	t.Helper()
+	all, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "help", "all")
+	if code != 0 {
+		t.Fatal(errs)
+	}
+	found := map[string][]string{}
+	name := regexp.MustCompile(`(?m)^   ([a-z-]+) +\S`)
+	flag := regexp.MustCompile(`(?m)^   --([a-z-]+)`)
+	for _, match := range name.FindAllStringSubmatch(all, -1) {
+		help, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "help", match[1])
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		found[match[1]] = []string{}
+		for _, given := range flag.FindAllStringSubmatch(help, -1) {
+			found[match[1]] = append(found[match[1]], given[1])
+		}
+	}
+	if len(found) < 15 {
+		t.Fatalf("mull help all lists %d commands:\n%s", len(found), all)
+	}
+	return found
+}
+
+// reference returns the lines of README's reference that speak of a command.
+func reference(text, command string) string {
+	_, text, _ = strings.Cut(text, "\n## Reference\n")
+	text, _, _ = strings.Cut(text, "\n## ")
+	var lines []string
+	for line := range strings.Lines(text) {
+		if cells := strings.SplitN(line, "|", 3); len(cells) == 3 && slices.Contains(strings.FieldsFunc(cells[1], notName), command) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+func notName(r rune) bool { return (r < 'a' || r > 'z') && r != '-' }
+
+func TestReadmeHasEveryCommandAndFlag(t *testing.T) {
+	text := readme(t)
+	for command, flags := range commands(t) {
+		lines := reference(text, command)
+		if lines == "" {
+			t.Errorf("README.md's reference has no line `%s`: add one to a table there", command)
+			continue
+		}
+		if strings.Contains(lines, "lags as `reflect`") {
+			lines += reference(text, "reflect")
+		}
+		for _, flag := range flags {
+			if flag != "help" && !regexp.MustCompile("--"+flag+`\b`).MatchString(lines) {
+				t.Errorf("README.md's line on `%s` does not name its flag --%s", command, flag)
+			}
+		}
+	}
+}
+
+func TestReadmeNamesNoOtherCommand(t *testing.T) {
+	known := commands(t)
+	spoken := regexp.MustCompile("`mull ([a-z][a-z-]*)|(?m:^mull ([a-z][a-z-]*))")
+	for _, match := range spoken.FindAllStringSubmatch(readme(t), -1) {
+		name := match[1] + match[2]
+		if _, found := known[name]; !found {
+			t.Errorf("README.md speaks of mull %s, which is no command", name)
+		}
+	}
+}
+
+// TestReadmeExamplesRun types every line of README's code blocks that begins
+// with mull, in order, in one journal.
+func TestReadmeExamplesRun(t *testing.T) {
+	journal := filepath.Join(t.TempDir(), "journal.db")
+	evening := "direction 1h\n3 tired\n\n\n\n\n\n\n"
+	ran := 0
+	for _, block := range regexp.MustCompile("(?s)```[a-z]*\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
+		for line := range strings.Lines(block[1]) {
+			line = strings.TrimPrefix(strings.TrimSpace(line), "$ ")
+			line = strings.Replace(line, "go run ./cmd/mull", "mull", 1)
+			words := typed(line)
+			if len(words) == 0 || words[0] != "mull" {
+				continue
+			}
+			ran++
+			if _, errs, code := mull(t, journal, evening, words[1:]...); code != 0 {
+				t.Errorf("%s: exit code %d\n%s", line, code, errs)
+			}
+		}
+	}
+	if ran < 10 {
+		t.Errorf("README.md has only %d lines to type", ran)
+	}
+}
+
+// typed divides a line as a shell does that knows double quotes and comments.
+func typed(line string) []string {
+	line, _, _ = strings.Cut(line, " #")
+	if at := strings.Index(line, `"`); at >= 0 && strings.Count(line, `"`)%2 == 1 {
+		return nil
+	}
+	var words []string
+	for _, part := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1) {
+		words = append(words, strings.Trim(part, `"`))
+	}
+	return words
+}
