@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +29,7 @@ func TestMain(m *testing.M) {
 //	json PATH VALUE            looks into the JSON written last; see readJSON
 //	counted                    the period written last as JSON adds up
 //	shown [-ascii] COLS        the last output fits, and has no control characters
+//	hold FILE, release         another program holds a journal, and lets it go
 //	answers NUMBER FILE        writes an entry's answers to a file
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
 //	poke FILE OFFSET TEXT      overwrites bytes of a file
@@ -39,7 +38,7 @@ func TestMain(m *testing.M) {
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke,
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{
@@ -114,80 +113,4 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
-}
-
-// repeat writes a file of COUNT times TEXT, for what is too long for a script.
-func repeat(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: repeat COUNT TEXT FILE")
-	}
-	count, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	text, err := strconv.Unquote(`"` + args[1] + `"`)
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, count)), 0o600))
-}
-
-// poke overwrites bytes of a file, to damage it.
-func poke(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: poke FILE OFFSET TEXT")
-	}
-	at, err := strconv.ParseInt(args[1], 10, 64)
-	ts.Check(err)
-	text, err := strconv.Unquote(`"` + args[2] + `"`)
-	ts.Check(err)
-	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
-	ts.Check(err)
-	_, err = file.WriteAt([]byte(text), at)
-	ts.Check(errors.Join(err, file.Close()))
-}
-
-// condition knows [root], and [exists:FILE].
-func condition(name string) (bool, error) {
-	if file, is := strings.CutPrefix(name, "exists:"); is {
-		_, err := os.Stat(file)
-		return err == nil, nil
-	}
-	if name == "root" {
-		return os.Geteuid() == 0, nil
-	}
-	return false, fmt.Errorf("unknown condition %s", name)
-}
-
-// editBy is the program edit-by, an editor for scripts:
-//
-//	edit-by [-exit N] [-put FILE | -sub OLD NEW | -add TEXT]... FILE
-func editBy() {
-	args := os.Args[1:]
-	name := args[len(args)-1]
-	text, err := os.ReadFile(name)
-	code := 0
-	take := func() string { word := args[0]; args = args[1:]; return word }
-	for err == nil && len(args) > 1 {
-		switch option := take(); option {
-		case "-exit":
-			code, err = strconv.Atoi(take())
-		case "-put":
-			text, err = os.ReadFile(take())
-		case "-sub":
-			from, to := []byte(take()), []byte(take())
-			if !bytes.Contains(text, from) {
-				err = fmt.Errorf("the text has no %q:\n%s", from, text)
-			}
-			text = bytes.ReplaceAll(text, from, to)
-		case "-add":
-			text = append(text, take()...)
-		default:
-			err = fmt.Errorf("unknown option %s", option)
-		}
-	}
-	if err == nil {
-		err = os.WriteFile(name, text, 0o600)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "edit-by:", err)
-		code = 9
-	}
-	os.Exit(code)
 }

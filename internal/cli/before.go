@@ -47,7 +47,7 @@ func extent(t *sitting, plan []*exercise.Question) string {
 		words = "One question"
 	}
 	if asides {
-		words += " and a line beside them"
+		words += " and a closing line"
 	}
 	return words + "; Enter skips, ? helps."
 }

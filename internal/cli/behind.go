@@ -30,7 +30,7 @@ func (p *program) behindMotive(s *store.Store, of period.Period, word string) er
 	if err != nil {
 		return err
 	}
-	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no entry names %s.", of.Label, motive)}
+	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no entry gives %s as a reason.", of.Label, motive)}
 	for _, a := range slices.Backward(answers) {
 		if !slices.Contains(exercise.IDs(a.Value), motive) {
 			continue

@@ -34,6 +34,7 @@ func (p *program) deleteCommand() *cli.Command {
 			if p.json {
 				return report.WriteJSON(p.Out, deletedJSON{gone})
 			}
+			slices.Sort(gone)
 			return p.tell("Deleted %s. mull undo brings it back.", numbers(gone))
 		}),
 	}

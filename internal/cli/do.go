@@ -49,9 +49,9 @@ func (p *program) doCommand() *cli.Command {
    mull do emotion-checkin --answers answers.yaml
    mull do --resume`,
 		Flags: append(doFlags(),
-			&cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`, or do the exercise a coach gave you as NUMBER"},
+			&cli.Int64Flag{Name: "for", Usage: "speak of the time kept as `NUMBER`, or do the exercise a coach gave you as NUMBER", DefaultText: "none"},
 			&cli.StringFlag{Name: "with", Usage: "review a session with `NAME`"},
-			&cli.Int64Flag{Name: "revisit", Usage: "answer what the open entry `NUMBER` asks again"}),
+			&cli.Int64Flag{Name: "revisit", Usage: "answer what the open entry `NUMBER` asks again", DefaultText: "none"}),
 		Action: p.action(func(c *cli.Context) error {
 			return p.doAction(c, "do", c.Args().First())
 		}),

@@ -18,10 +18,10 @@ func (p *program) feelCommand() *cli.Command {
    mull feel tired other:zonked --note -`,
 		Flags: []cli.Flag{
 			dateFlag(),
-			&cli.StringFlag{Name: "pleasant", Usage: "`1-5`, unpleasant to pleasant"},
-			&cli.StringFlag{Name: "energy", Usage: "`1-5`, low to high"},
+			&cli.StringFlag{Name: "pleasant", Usage: "`N`, from 1 (unpleasant) to 5 (pleasant)"},
+			&cli.StringFlag{Name: "energy", Usage: "`N`, from 1 (low) to 5 (high)"},
 			&cli.StringFlag{Name: "where", Usage: "in the middle of `WHAT`: group-meeting, focused-work ..."},
-			&cli.StringFlag{Name: "note", Usage: "what it is about; - reads it from standard input"},
+			&cli.StringFlag{Name: "note", Usage: "`TEXT`, what it is about; - reads it from standard input"},
 		},
 		Action: p.action(func(c *cli.Context) error {
 			day, err := p.day(c)

@@ -49,7 +49,7 @@ func (p *program) history(s *store.Store, n int64) error {
 	if err != nil {
 		return err
 	}
-	view := &report.History{Number: n, Now: p.here()}
+	view := &report.History{Number: n, Title: p.titleOf(s, n), Now: p.here()}
 	// From the newest back: what a change made stands in the next one's before,
 	// or in what is there now.
 	for i := len(versions) - 1; i >= 0; i-- {
@@ -66,10 +66,26 @@ func (p *program) history(s *store.Store, n int64) error {
 	return p.show(view, view.JSON())
 }
 
+// titleOf says what a number is, where it is still there.
+func (p *program) titleOf(s *store.Store, n int64) string {
+	if entry, err := s.Entry(p.ctx, n); err == nil {
+		if x, err := s.Asked(p.ctx, entry.Asked); err == nil {
+			return x.Title
+		}
+	}
+	if activity, err := s.Activity(p.ctx, n); err == nil {
+		return activity.Category + ", " + period.FormatMinutes(period.Minutes(activity.Seconds))
+	}
+	return ""
+}
+
 func whatOf(v store.Version) string {
 	what := v.Kind
-	if v.Thing == "made" {
+	switch {
+	case v.Thing == "made":
 		what = "written, by " + v.Kind
+	case v.Kind == "edit":
+		what = "changed, by edit"
 	}
 	if v.Undone {
 		what += " (taken back)"
@@ -96,6 +112,14 @@ func fieldsBefore(v store.Version) map[string]string {
 
 // shownFields are the columns a person changes.
 var shownFields = []string{"day", "state", "seconds", "category", "note", "text"}
+
+// fieldName is what a person calls a column.
+func fieldName(column string) string {
+	if column == "seconds" {
+		return "length"
+	}
+	return column
+}
 
 func fieldText(field string, value any) string {
 	number, isNumber := value.(float64)
@@ -125,7 +149,7 @@ func changes(before, now map[string]string) []report.Change {
 	var list []report.Change
 	for _, field := range slices.Sorted(maps.Keys(before)) {
 		if before[field] != now[field] {
-			list = append(list, report.Change{Field: field, Before: before[field], After: now[field]})
+			list = append(list, report.Change{Field: fieldName(field), Before: before[field], After: now[field]})
 		}
 	}
 	return list

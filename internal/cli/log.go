@@ -199,7 +199,7 @@ func (p *program) log(o logOptions) error {
 	if p.json {
 		return report.WriteJSON(p.Out, report.ActivityOf(&activity, category.Track, p.now()))
 	}
-	return p.logged(&activity, o.why)
+	return p.logged(&activity, reasons)
 }
 
 // words divides a list at its commas.
@@ -337,14 +337,28 @@ func keepLogged(a *store.Act, activity *journal.Activity, reasons *sitting) erro
 	return reasons.finish(a)
 }
 
-func (p *program) logged(x *journal.Activity, why []string) error {
+func (p *program) logged(x *journal.Activity, reasons *sitting) error {
 	line := fmt.Sprintf("Kept as %d: %s %s", x.Number, period.FormatMinutes(period.Minutes(x.Seconds)), x.Category)
 	if x.Clocked() {
 		line += fmt.Sprintf(", %s to %s", x.From.In(p.zone).Format("15:04"), x.To.In(p.zone).Format("15:04"))
 	}
 	line += ", " + p.dayName(x.Day)
-	if len(why) > 0 {
-		line += ", because " + strings.Join(why, ", ")
+	if reasons != nil {
+		line += "; mainly " + p.mainReason(reasons)
 	}
 	return p.tell("%s.", line)
+}
+
+// mainReason is the main reason in the words of the exercise, whatever word
+// stood for it on the command line.
+func (p *program) mainReason(t *sitting) string {
+	q, found := t.exercise.ByRole("motive")
+	if !found {
+		return ""
+	}
+	if list, ok := t.entry.Answers[q.ID].([]any); ok && len(list) > 0 {
+		words, _ := p.spoken(q, list[:1])
+		return words
+	}
+	return ""
 }

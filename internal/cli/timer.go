@@ -19,7 +19,7 @@ type startOptions struct {
 func atFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "at", Usage: usage} }
 
 func noteFlag() cli.Flag {
-	return &cli.StringFlag{Name: "note", Usage: "the note; - reads it from standard input"}
+	return &cli.StringFlag{Name: "note", Usage: "the note is `TEXT`; - reads it from standard input"}
 }
 
 func (p *program) startCommand() *cli.Command {

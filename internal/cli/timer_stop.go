@@ -21,7 +21,7 @@ type stopOptions struct {
 }
 
 func whyFlag() cli.Flag {
-	return &cli.StringFlag{Name: "why", Usage: "reasons for hands-on work, the main one first: `REASON,...`"}
+	return &cli.StringFlag{Name: "why", Usage: "`REASONS` for hands-on work with commas between, the main one first"}
 }
 
 func (p *program) stopCommand() *cli.Command {
@@ -58,7 +58,7 @@ func (p *program) switchCommand() *cli.Command {
    mull switch people --at 14:00
    mull switch people --why easier`,
 		Flags: []cli.Flag{atFlag("the change was at `TIME`"),
-			&cli.StringFlag{Name: "why", Usage: "reasons for the hands-on work that ends: `REASON,...`"}, noteFlag()},
+			&cli.StringFlag{Name: "why", Usage: "`REASONS` for the hands-on work that ends, with commas between"}, noteFlag()},
 		Action: p.action(func(c *cli.Context) error {
 			o, err := p.startOptions(c)
 			if err != nil {

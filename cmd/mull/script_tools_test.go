@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"mull/internal/store"
+)
+
+// repeat writes a file of COUNT times TEXT, for what is too long for a script.
+func repeat(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: repeat COUNT TEXT FILE")
+	}
+	count, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, count)), 0o600))
+}
+
+// A held journal is in the middle of an act of another program.
+type held struct{ release, done chan struct{} }
+
+var heldBy sync.Map // *testscript.TestScript to held
+
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold FILE")
+	}
+	s, err := store.Open(context.Background(), ts.MkAbs(args[0]), time.Now)
+	ts.Check(err)
+	h, holds := held{make(chan struct{}), make(chan struct{})}, make(chan struct{})
+	heldBy.Store(ts, h)
+	go func() {
+		defer close(h.done)
+		_, _ = s.Do(context.Background(), "hold", func(*store.Act) error {
+			close(holds)
+			<-h.release
+			return errors.New("nothing to keep")
+		})
+		_ = s.Close()
+	}()
+	select {
+	case <-holds:
+	case <-h.done:
+		ts.Fatalf("the journal cannot be held")
+	}
+	ts.Defer(func() { release(ts, false, nil) })
+}
+
+func release(ts *testscript.TestScript, _ bool, _ []string) {
+	if h, found := heldBy.LoadAndDelete(ts); found {
+		close(h.(held).release)
+		<-h.(held).done
+	}
+}
+
+// poke overwrites bytes of a file, to damage it.
+func poke(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: poke FILE OFFSET TEXT")
+	}
+	at, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	text, err := strconv.Unquote(`"` + args[2] + `"`)
+	ts.Check(err)
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
+	ts.Check(err)
+	_, err = file.WriteAt([]byte(text), at)
+	ts.Check(errors.Join(err, file.Close()))
+}
+
+// condition knows [root], and [exists:FILE].
+func condition(name string) (bool, error) {
+	if file, is := strings.CutPrefix(name, "exists:"); is {
+		_, err := os.Stat(file)
+		return err == nil, nil
+	}
+	if name == "root" {
+		return os.Geteuid() == 0, nil
+	}
+	return false, fmt.Errorf("unknown condition %s", name)
+}
+
+// editBy is the program edit-by, an editor for scripts:
+//
+//	edit-by [-exit N] [-put FILE | -sub OLD NEW | -add TEXT]... FILE
+func editBy() {
+	args := os.Args[1:]
+	name := args[len(args)-1]
+	text, err := os.ReadFile(name)
+	code := 0
+	take := func() string { word := args[0]; args = args[1:]; return word }
+	for err == nil && len(args) > 1 {
+		switch option := take(); option {
+		case "-exit":
+			code, err = strconv.Atoi(take())
+		case "-put":
+			text, err = os.ReadFile(take())
+		case "-sub":
+			from, to := []byte(take()), []byte(take())
+			if !bytes.Contains(text, from) {
+				err = fmt.Errorf("the text has no %q:\n%s", from, text)
+			}
+			text = bytes.ReplaceAll(text, from, to)
+		case "-add":
+			text = append(text, take()...)
+		default:
+			err = fmt.Errorf("unknown option %s", option)
+		}
+	}
+	if err == nil {
+		err = os.WriteFile(name, text, 0o600)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "edit-by:", err)
+		code = 9
+	}
+	os.Exit(code)
+}
