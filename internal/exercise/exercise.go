@@ -264,3 +264,18 @@ func (x *Exercise) PrivacyOf(q *Question) Privacy {
 	}
 	return x.Privacy
 }
+
+// NeverLeaves says whether an answer to a question stays in the journal whatever
+// is exported or shared: it, a question inside it or all of the exercise is
+// marked never.
+func (x *Exercise) NeverLeaves(q *Question) bool {
+	if x.Never || q.Never {
+		return true
+	}
+	for i := range q.Questions {
+		if x.NeverLeaves(&q.Questions[i]) {
+			return true
+		}
+	}
+	return false
+}

@@ -12,21 +12,26 @@ import (
 func (a *Act) KeepAsked(x *exercise.Exercise) (string, error) {
 	body := exercise.Encode(x)
 	hash := exercise.Hash(body)
+	return hash, a.keepBody(hash, body, x)
+}
+
+// keepBody keeps the text of an exercise with what reports need to know of it.
+func (a *Act) keepBody(hash string, body []byte, x *exercise.Exercise) error {
 	a.known[hash] = x
 	known, err := one[int](a.ctx, a.tx, "SELECT count(*) FROM asked WHERE hash = ?", hash)
 	if err != nil || known > 0 {
-		return hash, err
+		return err
 	}
 	if err := a.exec("INSERT INTO asked (hash, exercise, version, title, body) VALUES (?, ?, ?, ?, ?)",
 		hash, x.ID, x.Version, x.Title, string(body)); err != nil {
-		return "", err
+		return err
 	}
 	for i, q := range x.All() {
 		if err := a.keepQuestion(hash, i, x, q); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return hash, nil
+	return nil
 }
 
 func (a *Act) keepQuestion(hash string, position int, x *exercise.Exercise, q *exercise.Question) error {
