@@ -19,7 +19,7 @@ func (p *program) commands() []*cli.Command {
 		p.idCommand(), p.peopleCommand(), p.agreementCommand(), p.inviteCommand(), p.assignCommand(), p.assignmentsCommand(), p.acceptCommand(), p.declineCommand(),
 		p.shareCommand(), p.sharesCommand(), p.receiveCommand(), p.coacheesCommand(), p.coacheeCommand(), p.noteCommand(), p.forgetCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
-		p.importCommand(), p.rulesCommand(),
+		p.importCommand(), p.rulesCommand(), p.exportCommand(),
 		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.helpCommand(),
 	}
 }

@@ -34,6 +34,8 @@ func (p *program) importCommand() *cli.Command {
    mull import toggl.csv --map "Client A=stakeholders,mull=ic"
    mull import --review
 
+   mull import journal.jsonl      what mull export wrote, into an empty journal
+
    Calendars (.ics), Timewarrior, klog, Watson, Toggl, Clockify, ActivityWatch,
    RescueTime, Org, hledger timeclock, jrnl, Day One and Daylio; which it is shows
    in the file. The same file again changes nothing; mull undo takes a file back.
@@ -51,6 +53,11 @@ func (p *program) importCommand() *cli.Command {
 			o := importOptions{files: c.Args().Slice(), dryRun: c.Bool("dry-run"), review: c.Bool("review")}
 			if len(o.files) == 0 && !o.review {
 				return usage("mull import week.ics", "import wants a file or a folder")
+			}
+			if len(o.files) == 1 && !o.review {
+				if own, err := p.ownExport(o.files[0], o.dryRun); own || err != nil {
+					return err
+				}
 			}
 			if o.review && o.dryRun {
 				return usage("", "--review changes what is kept, and --dry-run keeps nothing")

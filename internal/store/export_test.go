@@ -269,7 +269,7 @@ func TestLoadRefuses(t *testing.T) {
 // No file makes Load panic, and what it takes goes out as it came in.
 func FuzzLoad(f *testing.F) {
 	s := start(f)
-	wander(f, s, rand.New(rand.NewPCG(1, 1)), 15)
+	wander(f, s, rand.New(rand.NewPCG(1, 1)), 4)
 	f.Add(exportOf(f, s))
 	f.Add(exportOf(f, start(f)))
 	f.Fuzz(func(t *testing.T, text string) {

@@ -158,11 +158,11 @@ func writeWithinLimit(args []string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 		return err
 	}
-	return fill(s)
+	return fillUp(s)
 }
 
-// fill adds time until the disk refuses, and then counts.
-func fill(s *Store) error {
+// fillUp adds time until the disk refuses, and then counts.
+func fillUp(s *Store) error {
 	kept := 0
 	var err error
 	for err == nil && kept < 100_000 {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,7 +52,7 @@ func (s *Store) Load(ctx context.Context, r io.Reader) (*Exported, error) {
 		return nil, s.explain("begin to write", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	a := &Act{tx: tx, ctx: ctx, store: s, id: loading, now: s.now(), known: map[string]*exercise.Exercise{}}
+	a := &Act{tx: &transaction{Tx: tx, prepared: map[string]*sql.Stmt{}}, ctx: ctx, store: s, id: loading, now: s.now(), known: map[string]*exercise.Exercise{}}
 	l := &loader{Act: a, in: bufio.NewReaderSize(r, 1<<16), columns: map[string][]string{}, counts: map[string]int{}}
 	if err := l.begin(); err != nil {
 		return nil, s.refused(err)
@@ -68,6 +69,17 @@ func (s *Store) Load(ctx context.Context, r io.Reader) (*Exported, error) {
 	return &Exported{Entries: l.counts["entry"], Activities: l.counts["activity"]}, nil
 }
 
+// Empty says whether nothing was ever kept in the journal.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	empty, err := isEmpty(ctx, s.db)
+	return empty, s.explain("read the journal", err)
+}
+
+func isEmpty(ctx context.Context, q querier) (bool, error) {
+	acts, err := one[int](ctx, q, "SELECT EXISTS (SELECT 1 FROM act)")
+	return acts == 0, err
+}
+
 // A loader writes the lines of an export as rows.
 type loader struct {
 	*Act
@@ -82,11 +94,11 @@ func (l *loader) fault(format string, args ...any) error {
 }
 
 func (l *loader) begin() error {
-	acts, err := one[int](l.ctx, l.tx, "SELECT count(*) FROM act")
+	empty, err := isEmpty(l.ctx, l.tx)
 	if err != nil {
 		return err
 	}
-	if acts > 0 {
+	if !empty {
 		return ErrNotEmpty
 	}
 	for _, statement := range []string{

@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/period"
+	"mull/internal/report"
+	"mull/internal/seal"
+	"mull/internal/store"
+)
+
+// exportOptions say what leaves the journal, and where to.
+type exportOptions struct {
+	format   string
+	file     string // empty or - for standard output
+	from, to period.Day
+	bounded  bool
+}
+
+var exportFormats = []string{"jsonl", "csv", "markdown"}
+
+func (p *program) exportCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "export",
+		Usage:     "write the journal to a file: all of it, or to read and compute with elsewhere",
+		UsageText: "mull export [--format jsonl|csv|markdown] [-o FILE]",
+		Description: `   mull export -o journal.jsonl            everything; mull import reads it back
+   mull export -o november.csv --from 2026-11-01
+   mull export --format markdown | less`,
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "format", Usage: "`jsonl`, csv or markdown; else the ending of FILE says it, else jsonl"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, readable for you alone"},
+		}, rangeFlags()...),
+		Action: p.action(func(c *cli.Context) error {
+			if err := noMore(c, 0); err != nil {
+				return err
+			}
+			o := exportOptions{file: c.String("output"), bounded: c.IsSet("from") || c.IsSet("to")}
+			var err error
+			if o.format, err = formatOf(c.String("format"), o.file); err != nil {
+				return err
+			}
+			if o.from, o.to, err = p.bounds(c); err != nil {
+				return err
+			}
+			if o.bounded && o.format == "jsonl" {
+				return usage("mull export --format csv --from 2026-11-01", "jsonl is the whole journal, which --from and --to would cut")
+			}
+			if p.json && (o.file == "" || o.file == "-") {
+				return usage("mull export --format jsonl", "export --json says what was written to a file: it wants -o FILE")
+			}
+			return p.export(o)
+		}),
+	}
+}
+
+// formatOf knows a format by its name, or by the ending of the file.
+func formatOf(name, file string) (string, error) {
+	if name == "" {
+		name = map[string]string{".csv": "csv", ".md": "markdown", ".markdown": "markdown"}[strings.ToLower(filepath.Ext(file))]
+	}
+	switch {
+	case name == "":
+		return "jsonl", nil
+	case name == "md":
+		return "markdown", nil
+	case !slices.Contains(exportFormats, name):
+		return "", usage("mull export --format csv", "--format wants %s, not %q", strings.Join(exportFormats, ", "), name)
+	}
+	return name, nil
+}
+
+// exportJSON is what export says of a file. Fields are added, never renamed.
+type exportJSON struct {
+	File       string        `json:"file"`
+	Format     string        `json:"format"`
+	Entries    int           `json:"entries"`
+	Activities int           `json:"activities"`
+	LeftOut    []leftOutJSON `json:"left_out"`
+}
+
+type leftOutJSON struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+func (p *program) export(o exportOptions) error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	var done *store.Exported
+	write := func(w io.Writer) (err error) {
+		done, err = p.exportTo(s, o, w)
+		return err
+	}
+	if o.file == "" || o.file == "-" {
+		if err := write(p.Out); err != nil {
+			return err
+		}
+		p.sayLeftOut(done.LeftOut)
+		return nil
+	}
+	if err := p.writeFile(o.file, write); err != nil {
+		return err
+	}
+	p.sayLeftOut(done.LeftOut)
+	if p.json {
+		said := exportJSON{File: o.file, Format: o.format, Entries: done.Entries, Activities: done.Activities, LeftOut: []leftOutJSON{}}
+		for _, l := range done.LeftOut {
+			said.LeftOut = append(said.LeftOut, leftOutJSON(l))
+		}
+		return report.WriteJSON(p.Out, said)
+	}
+	return p.tell("Written to %s: %s and %s.", o.file, counted(done.Entries, "entry", "entries"), counted(done.Activities, "piece of time", "pieces of time"))
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// sayLeftOut names what never leaves the journal.
+func (p *program) sayLeftOut(list []store.LeftOut) {
+	if len(list) == 0 {
+		return
+	}
+	names := make([]string, len(list))
+	for i, l := range list {
+		names[i] = fmt.Sprintf("%s (%d)", l.Name, l.Count)
+	}
+	p.say("Left out, marked never to leave the journal: %s.", strings.Join(names, ", "))
+}
+
+func (p *program) exportTo(s *store.Store, o exportOptions, w io.Writer) (*store.Exported, error) {
+	if o.format == "jsonl" {
+		return s.Export(p.ctx, w)
+	}
+	book, done, err := p.book(s, o.from, o.to)
+	if err != nil {
+		return nil, err
+	}
+	if o.format == "csv" {
+		return done, book.CSV(w)
+	}
+	return done, book.Markdown(w)
+}
+
+// writeFile writes a file whole, for its owner alone, or not at all. It is never
+// the journal.
+func (p *program) writeFile(name string, write func(io.Writer) error) error {
+	if there, err := os.Stat(name); err == nil {
+		if there.IsDir() {
+			return usage("", "%s is a folder; -o wants a file", name)
+		}
+		if journal, err := os.Stat(p.path); err == nil && os.SameFile(there, journal) {
+			return usage("", "%s is the journal itself; -o wants another file", name)
+		}
+	}
+	err := seal.WriteFileFrom(name, 0o600, write)
+	if errors.Is(err, os.ErrNotExist) {
+		return usage("", "%s: there is no such folder", name)
+	}
+	return err
+}
+
+// book gathers what the formats to read hold. Exercises that never leave the
+// journal are not in it, nor what they recorded.
+func (p *program) book(s *store.Store, from, to period.Day) (*report.Book, *store.Exported, error) {
+	tracks, err := p.tracks(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	filter := store.Filter{From: from, To: to}
+	entries, err := s.Pages(p.ctx, filter)
+	if err != nil {
+		return nil, nil, err
+	}
+	activities, err := s.Activities(p.ctx, filter)
+	if err != nil {
+		return nil, nil, err
+	}
+	shelf, left := p.shelf(s), leftOut{}
+	book, stays := &report.Book{Now: p.here()}, map[int64]bool{}
+	for i := range entries {
+		page, err := shelf.page(&entries[i])
+		if err != nil {
+			return nil, nil, err
+		}
+		left.see(page)
+		if stays[page.Number] = page.Asked.Never; !page.Asked.Never {
+			book.Entries = append(book.Entries, *page)
+		}
+	}
+	for _, x := range activities {
+		if !stays[x.Entry] {
+			book.Activities = append(book.Activities, report.Activity{Activity: x, Track: tracks[x.Category].Track, Now: p.here()})
+		}
+	}
+	return book, &store.Exported{Entries: len(book.Entries), Activities: len(book.Activities), LeftOut: left.list()}, nil
+}

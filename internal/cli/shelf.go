@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"maps"
+	"slices"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+// A shelf hands out entries with the exercise as it was asked, each exercise
+// read once.
+type shelf struct {
+	p     *program
+	store *store.Store
+	asked map[string]*exercise.Exercise
+	lists map[string]exercise.Journal
+}
+
+func (p *program) shelf(s *store.Store) *shelf {
+	return &shelf{p, s, map[string]*exercise.Exercise{}, map[string]exercise.Journal{}}
+}
+
+func (f *shelf) page(e *journal.Entry) (*report.Entry, error) {
+	x := f.asked[e.Asked]
+	if x == nil {
+		var err error
+		if x, err = f.store.Asked(f.p.ctx, e.Asked); err != nil {
+			return nil, err
+		}
+		if f.lists[e.Asked], err = f.p.knowledge(f.store, x); err != nil {
+			return nil, err
+		}
+		f.asked[e.Asked] = x
+	}
+	return &report.Entry{Entry: *e, Asked: x, Lists: f.lists[e.Asked], Now: f.p.here()}, nil
+}
+
+// leftOut counts what never leaves the journal, under EXERCISE or
+// EXERCISE.QUESTION.
+type leftOut map[string]int
+
+func (l leftOut) see(e *report.Entry) {
+	if e.Asked.Never {
+		l[e.Asked.ID]++
+		return
+	}
+	for _, q := range e.Asked.All() {
+		if _, answered := e.Answers[q.ID]; answered && e.Asked.NeverLeaves(q) {
+			l[e.Asked.ID+"."+q.ID]++
+		}
+	}
+}
+
+func (l leftOut) list() []store.LeftOut {
+	list := []store.LeftOut{}
+	for _, name := range slices.Sorted(maps.Keys(l)) {
+		list = append(list, store.LeftOut{Name: name, Count: l[name]})
+	}
+	return list
+}

@@ -1,0 +1,194 @@
+package report
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
+	"mull/internal/period"
+)
+
+// A Book is a journal to be read or computed with elsewhere: its pages and
+// pieces of time. Answers that never leave the journal are not in it, and it
+// does not hold enough to be read back.
+type Book struct {
+	Entries    []Entry    // with the exercise as asked
+	Activities []Activity // running timers left out
+	Now        time.Time  // in the reader's zone
+}
+
+// bookColumns are the columns of a Book as CSV. They are added to, never
+// renamed.
+var bookColumns = []string{"what", "number", "date", "exercise", "question", "ask", "answer", "category", "track", "minutes", "from", "to", "note", "source", "entry"}
+
+// CSV writes one row for each answer and each piece of time, oldest first. A
+// cell that a spreadsheet would run as a formula gets an apostrophe before it.
+func (b *Book) CSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(bookColumns); err != nil {
+		return err
+	}
+	var err error
+	b.each(func(e *Entry) {
+		for _, q := range e.leaving() {
+			row := []string{"answer", fmt.Sprint(e.Number), e.Day.String(), e.Exercise, q.ID, q.Ask, Answer(q, e.Answers[q.ID]), "", "", "", "", "", "", "", ""}
+			err = cmp.Or(err, out.Write(inertRow(row)))
+		}
+	}, func(a *Activity) {
+		view := a.JSON()
+		row := []string{"activity", fmt.Sprint(a.Number), view.Date, "", "", "", "", a.Category, view.Track, fmt.Sprint(view.Minutes),
+			orEmpty(view.From), orEmpty(view.To), a.Note, sourceWord(&a.Activity), ""}
+		if a.Entry != 0 {
+			row[len(row)-1] = fmt.Sprint(a.Entry)
+		}
+		err = cmp.Or(err, out.Write(inertRow(row)))
+	})
+	out.Flush()
+	return cmp.Or(err, out.Error())
+}
+
+func orEmpty(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+func inertRow(row []string) []string {
+	for i, cell := range row {
+		row[i] = inert(strings.TrimSpace(CleanBlock(cell)))
+	}
+	return row
+}
+
+// each goes through pages and time by day, within a day by number.
+func (b *Book) each(page func(*Entry), piece func(*Activity)) {
+	type item struct {
+		day    period.Day
+		number int64
+		show   func()
+	}
+	var items []item
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		items = append(items, item{e.Day, e.Number, func() { page(e) }})
+	}
+	for i := range b.Activities {
+		a := &b.Activities[i]
+		if !a.Running() {
+			items = append(items, item{a.Day, a.Number, func() { piece(a) }})
+		}
+	}
+	slices.SortStableFunc(items, func(x, y item) int {
+		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.number, y.number))
+	})
+	for _, it := range items {
+		it.show()
+	}
+}
+
+// leaving returns the questions reached whose answers may leave the journal.
+func (e *Entry) leaving() []*exercise.Question {
+	return slices.DeleteFunc(e.questions(), func(q *exercise.Question) bool {
+		return e.Asked != nil && e.Asked.NeverLeaves(q)
+	})
+}
+
+// Markdown writes the journal as pages to be read, day by day.
+func (b *Book) Markdown(w io.Writer) error {
+	var out strings.Builder
+	out.WriteString("# Journal\n")
+	day := period.Day(-1 << 30)
+	timed := false // the lines of time stand together as one list
+	heading := func(of period.Day) {
+		if of != day {
+			day, timed = of, false
+			fmt.Fprintf(&out, "\n## %s\n", of.Format("Monday 2 January 2006"))
+		}
+	}
+	b.each(func(e *Entry) {
+		heading(e.Day)
+		timed = false
+		e.markdown(&out)
+	}, func(a *Activity) {
+		heading(a.Day)
+		if !timed {
+			out.WriteByte('\n')
+		}
+		timed = true
+		a.markdown(&out)
+	})
+	if len(b.Entries)+len(b.Activities) == 0 {
+		out.WriteString("\nNothing is written in these days.\n")
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+func (e *Entry) markdown(out *strings.Builder) {
+	title := e.Exercise
+	if e.Asked != nil {
+		title = e.Asked.Title
+	}
+	fmt.Fprintf(out, "\n### %s (%d)\n", inline(title), e.Number)
+	for _, q := range e.leaving() {
+		said := answer(q, e.Answers[q.ID])
+		if e.Answers[q.ID] == nil {
+			continue
+		}
+		if q.Ask != "" {
+			fmt.Fprintf(out, "\n**%s**\n", inline(q.Ask))
+		}
+		for i, s := range said {
+			switch {
+			case s.own:
+				out.WriteString("\n" + quoted(s.words))
+			case !s.quiet && i+1 < len(said) && said[i+1].quiet:
+				fmt.Fprintf(out, "\n%s %s\n", inline(s.words), inline(said[i+1].words))
+			case !s.quiet:
+				fmt.Fprintf(out, "\n%s\n", inline(s.words))
+			}
+		}
+	}
+}
+
+func (a *Activity) markdown(out *strings.Builder) {
+	fmt.Fprintf(out, "- %s %s", period.FormatMinutes(minutesOf(&a.Activity, a.Now)), inline(a.Category))
+	if span := clockSpan(&a.Activity); span != "" {
+		fmt.Fprintf(out, ", %s", span)
+	}
+	if a.Source == journal.Estimated {
+		out.WriteString(", a guess")
+	}
+	if a.Note != "" {
+		fmt.Fprintf(out, ": %s", inline(a.Note))
+	}
+	out.WriteByte('\n')
+}
+
+// quoted writes own words as a quotation, line by line.
+func quoted(words string) string {
+	var out strings.Builder
+	for line := range strings.SplitSeq(strings.TrimSpace(CleanBlock(words)), "\n") {
+		out.WriteString(strings.TrimRight("> "+escapeMarkdown(line), " ") + "\n")
+	}
+	return out.String()
+}
+
+func inline(words string) string { return escapeMarkdown(strings.TrimSpace(Clean(words))) }
+
+// escapeMarkdown keeps words from being read as Markdown or HTML.
+func escapeMarkdown(line string) string {
+	line = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "|", `\|`).Replace(line)
+	bare := strings.TrimLeft(line, " ")
+	if bare != "" && strings.ContainsRune("#>+-=~", rune(bare[0])) {
+		return `\` + bare
+	}
+	return line
+}
