@@ -113,7 +113,7 @@ func (c *CoacheePage) JSON() CoacheeJSON {
 		Given: []GivenJSON{}, Shared: []SharedJSON{}, Scales: []SharedScaleJSON{}, Counts: []SharedCountsJSON{},
 	}
 	for _, g := range c.Given {
-		view.Given = append(view.Given, GivenJSON{g.Number, g.Exercise, g.Why, g.State, g.When, g.Words})
+		view.Given = append(view.Given, GivenJSON(g))
 	}
 	for _, s := range c.Shared {
 		view.Shared = append(view.Shared, SharedJSON(s))

@@ -24,7 +24,7 @@ func fillDisk(args []string) error {
 		return err
 	}
 	defer s.Close()
-	if err := fill(s); err != nil {
+	if err := fillUp(s); err != nil {
 		return err
 	}
 	// With room again, writing goes on.
