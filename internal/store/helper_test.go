@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -69,6 +70,14 @@ func sound(t testing.TB, s *Store) {
 	if fresh := measured(t, s); !slices.Equal(present, fresh) {
 		t.Errorf("the kept measurements are\n%q, and the answers say\n%q", present, fresh)
 	}
+	index := rowsOf(t, s, "SELECT id, part, body FROM words")
+	slices.Sort(index)
+	if fresh := wordsOf(t, s); !slices.Equal(index, fresh) {
+		t.Errorf("the words to search are\n%q, and the journal's texts are\n%q", index, fresh)
+	}
+	if _, err := s.db.ExecContext(ctx, "INSERT INTO word_index (word_index, rank) VALUES ('integrity-check', 1)"); err != nil {
+		t.Errorf("the search index differs from the words: %v", err)
+	}
 	if left := rowsOf(t, s, "SELECT act FROM state WHERE act IS NOT NULL"); len(left) > 0 {
 		t.Errorf("act %v is still in progress", left)
 	}
@@ -96,6 +105,32 @@ func measured(t testing.TB, s *Store) []string {
 		}
 		for _, m := range journal.Measurements(x, whole.Answers) {
 			list = append(list, fmt.Sprint([]any{m.Measure, int64(e.Day), e.Number, m.Value}))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// wordsOf finds afresh what can be searched.
+func wordsOf(t testing.TB, s *Store) []string {
+	t.Helper()
+	list := rowsOf(t, s, `SELECT number * 1000, 'note', note FROM activity WHERE note <> '' AND entry IS NULL
+		UNION ALL SELECT number * 1000, 'note', text FROM item WHERE entry IS NULL`)
+	entries, err := s.Entries(ctx, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		whole, err := s.Entry(ctx, e.Number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := s.Asked(ctx, e.Asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, text := range journal.Texts(x, whole.Answers) {
+			list = append(list, fmt.Sprint([]any{e.Number*1000 + int64(i), text.Question, text.Body}))
 		}
 	}
 	slices.Sort(list)
@@ -136,18 +171,18 @@ func rowsOf(t testing.TB, s *Store, query string, args ...any) []string {
 	return list
 }
 
-// keptTables are the tables an undo must bring back, the computed ones with
-// them; acts, their changes and the texts asked stay.
-var keptTables = []string{
-	"entry", "answer", "activity", "item", "category", "setting", "target", "off", "rule",
-	"person", "agreement", "assignment", "note", "concern", "day_total", "uncounted",
-}
+// noted are the tables whose changes are noted, which an undo must bring back.
+var noted = slices.Sorted(maps.Keys(keys))
+
+// computed are the tables that follow from them. measurement is compared in
+// sound, since the ids of measures are given in the order of their coming.
+var computed = []string{"day_total", "uncounted", "words"}
 
 // dump writes out everything the user keeps, and what is computed from it.
 func dump(t testing.TB, s *Store) string {
 	t.Helper()
 	var text strings.Builder
-	for _, table := range keptTables {
+	for _, table := range slices.Concat(noted, computed) {
 		for _, row := range rowsOf(t, s, "SELECT * FROM "+table+" ORDER BY 1, 2") {
 			fmt.Fprintf(&text, "%s %s\n", table, row)
 		}

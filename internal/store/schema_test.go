@@ -7,49 +7,38 @@ import (
 )
 
 // Tables whose rows no act notes: the journal's own state, the notes
-// themselves, texts that never change, what is computed, and what cannot be
-// taken back, since it came from or went to somebody else.
-var notNoted = []string{
-	"state", "act", "change", "asked", "asked_question", "asked_option",
-	"day_total", "uncounted", "measure", "measurement", "words",
-	"identity", "receipt", "received", "letter",
-}
-
-func isNoted(table string) bool {
-	return !slices.Contains(notNoted, table) && !strings.HasPrefix(table, "word_index")
-}
+// themselves, texts that never change, what is computed, and what left or
+// arrived, which is never undone.
+var notNoted = []string{"state", "act", "change", "asked", "asked_question", "asked_option",
+	"day_total", "uncounted", "measure", "measurement", "words", "identity", "receipt", "received", "letter"}
 
 // Every table of what the user keeps has its three triggers, and those that
-// note a row name every column, or an undo would lose one.
+// note a row name every column, or an undo would lose one. A migration must not
+// lose any of them.
 func TestEveryKeptTableNotesEveryColumn(t *testing.T) {
 	s := start(t)
-	noted := 0
-	for _, table := range rowsOf(t, s, "SELECT name FROM sqlite_schema WHERE type = 'table'") {
-		if !isNoted(table) {
+	found := 0
+	for _, table := range rowsOf(t, s, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'word_index%'") {
+		if slices.Contains(notNoted, table) {
 			continue
 		}
-		noted++
+		found++
 		key, known := keys[table]
 		if !known {
 			t.Errorf("undo does not know how to find a row of %s", table)
 		}
-		if !slices.Contains(keptTables, table) || !slices.Contains(kept, table) {
-			t.Errorf("%s is missing in the tables that a migration must not lose, or in those that tests compare", table)
+		if !slices.Contains(kept, table) {
+			t.Errorf("%s is missing in the tables that a migration must not lose", table)
 		}
 		columns := rowsOf(t, s, "SELECT name FROM pragma_table_info(?)", table)
-		for _, column := range []string{key.number, key.part} {
-			if column != "" && !slices.Contains(columns, column) {
-				t.Errorf("%s has no column %s", table, column)
-			}
-		}
 		primary := rowsOf(t, s, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", table)
 		if got := strings.Trim(key.number+" "+key.part, " "); got != strings.Join(primary, " ") {
 			t.Errorf("undo finds rows of %s by %q, and the primary key is %q", table, got, primary)
 		}
 		checkTriggers(t, s, table, columns)
 	}
-	if noted != len(keys) {
-		t.Errorf("%d tables are noted and %d known", noted, len(keys))
+	if found != len(keys) {
+		t.Errorf("%d tables are noted and %d known", found, len(keys))
 	}
 }
 
@@ -76,60 +65,57 @@ func checkTriggers(t *testing.T, s *Store, table string, columns []string) {
 	}
 }
 
+// rows are one row of each noted table, in an order that keeps references.
+var rows = []struct{ table, values string }{
+	{"entry", "number 1, uuid 'u', exercise 'x', asked (SELECT hash FROM asked), day 1, zone 'UTC', started_at 1, written_at 1, backfilled 0, state 'draft', about 5, revisit 6, origin 'o', key 'k', raw '{}', act 1"},
+	{"answer", `entry 1, question 'q', value '"v"'`},
+	{"activity", "number 2, uuid 'v', day 1, last_day 1, zone 'UTC', from_at 1000, to_at 61000, seconds 60, category 'people', note 'n', source 'timer', origin 'o', key 'k', raw '{}', entry 1, written_at 1, act 1"},
+	{"item", "number 3, uuid 'w', text 't', day 1, entry 1, state 'open', closed_day 7, act 1"},
+	{"setting", "name 's', value '1'"},
+	{"category", "id 'own', track 'ic', label 'l', also '[]', position 20, own 1"},
+	{"target", "id 'people', share NULL, minutes 360, since 1"},
+	{"off", "number 4, from_day 1, to_day 5, weekday 2, part 0.5, act 1"},
+	{"rule", "number 5, text 't', category 'people', act 1"},
+	{"person", "number 6, uuid 'p', name 'Ana', public 'x', day 1, touched 0"},
+	{"agreement", "person 6, role 'coach', coach 'a', coachee 'b', keep_months 6, agreed 1, seen 1"},
+	{"assignment", "number 7, uuid 'a', side 'given', person 6, exercise 'x', title 't', body '{}', state 'open', due 5, due_words 'w', words 'w', day 1, answered 6"},
+	{"note", "number 8, uuid 'n', person 6, day 1, text 't'"},
+	{"concern", "entry 1, person 6, assignment 7"},
+}
+
+// others are values that a column may have besides that in rows, where a digit
+// after it does not make one.
+var others = map[string]string{"entry.state": "'done'", "item.state": "'closed'", "source": "'logged'", "track": "'other'", "activity.category": "'admin'", "also": "'[1]'",
+	"answer.value": "'2'", "own": "0", "backfilled": "1", "asked": "asked", "act": "act", "activity.entry": "NULL", "item.entry": "NULL", "activity.day": "0", "from_at": "from_at - 1",
+	"share": "0.1, minutes = NULL", "rule.category": "'leave-out'", "off.weekday": "7", "from_day": "3", "part": "1", "side": "'taken'", "assignment.body": "'[]'",
+	"assignment.person": "person", "note.person": "person", "concern.person": "person"}
+
 // A change of each column of each table, by itself, is noted and undone.
 func TestUndoOfEachColumn(t *testing.T) {
 	s := reopen(t, Memory)
-	p := &player{t: t, s: s, x: page(t)}
-	hash := ""
-	fill := func(a *Act) (err error) {
-		if hash, err = a.KeepAsked(p.x); err != nil {
+	if len(rows) != len(keys) {
+		t.Fatalf("%d tables are noted and %d tried", len(keys), len(rows))
+	}
+	do(t, s, "fill", func(a *Act) error {
+		if _, err := a.KeepAsked(page(t)); err != nil {
 			return err
 		}
-		for _, statement := range []string{
-			"INSERT INTO entry VALUES (1, 'u', 'x', '" + hash + "', 1, 'UTC', 1, 1, 0, 'draft', 5, 6, 'jrnl', 'k', '{}', 1)",
-			`INSERT INTO answer VALUES (1, 'q', '"v"')`,
-			"INSERT INTO activity VALUES (2, 'v', 1, 1, 'UTC', 1000, 61000, 60, 'people', 'n', 'timer', 'o', 'k', '{}', 1, 1, 1)",
-			"INSERT INTO item VALUES (3, 'w', 't', 1, 1, 'open', 7, 1)",
-			"INSERT INTO setting VALUES ('s', '1')",
-			"INSERT INTO category VALUES ('own', 'ic', 'l', '[]', 20, 1)",
-			"INSERT INTO target VALUES ('people', NULL, 360, 1)",
-			"INSERT INTO target VALUES ('ic', 0.2, NULL, 1)",
-			"INSERT INTO off VALUES (4, 1, 2, 5, 0.5, 1)",
-			"INSERT INTO rule VALUES (6, '\"a\" -> people', 'people', 1)",
-		} {
-			if err := a.exec(statement); err != nil {
-				return err
+		for _, row := range rows {
+			var columns, values []string
+			for pair := range strings.SplitSeq(row.values, ", ") {
+				column, value, _ := strings.Cut(pair, " ")
+				columns, values = append(columns, column), append(values, value)
+			}
+			if err := a.exec("INSERT INTO " + row.table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"); err != nil {
+				t.Fatal(row.table, err)
 			}
 		}
 		return nil
-	}
-	do(t, p.s, "fill", fill)
-	values := map[string]string{"state": "'done'", "source": "'logged'", "track": "'other'", "category": "'admin'", "also": "'[1]'", "value": "'2'", "own": "0", "backfilled": "1",
-		"asked": "'" + hash + "'", "act": "1", "state of item": "'closed'", "entry": "NULL", "day of activity": "0", "from_at": "from_at - 1",
-		"share": "0.3, minutes = NULL", "weekday": "7", "part": "1", "from_day": "0", "category of rule": "'leave-out'"}
-	for table, rows := range map[string]string{"entry": "number = 1", "answer": "entry = 1", "activity": "number = 2", "item": "number = 3", "setting": "name = 's'", "category": "id = 'own'",
-		"target": "id = 'people'", "off": "number = 4", "rule": "number = 6"} {
-		for _, column := range rowsOf(t, s, "SELECT name FROM pragma_table_info(?) WHERE pk = 0", table) {
-			value, known := values[column+" of "+table]
-			if !known {
-				value, known = values[column]
-			}
-			if !known {
-				value = column + " || 1" // digits are an integer to a STRICT table
-			}
-			before := dump(t, s)
-			do(t, s, "test", func(a *Act) error {
-				return a.exec("UPDATE " + table + " SET " + column + " = " + value + " WHERE " + rows)
-			})
-			if column != "asked" && column != "act" && dump(t, s) == before {
-				t.Fatalf("%s.%s did not change", table, column)
-			}
-			if _, err := s.Undo(ctx); err != nil {
-				t.Fatal(err)
-			}
-			if got := dump(t, s); got != before {
-				t.Errorf("%s.%s: the journal was\n%s and is\n%s", table, column, before, got)
-			}
+	})
+	for _, row := range rows {
+		key, value, _ := strings.Cut(strings.Split(row.values, ", ")[0], " ")
+		for _, column := range rowsOf(t, s, "SELECT name FROM pragma_table_info(?) WHERE pk = 0", row.table) {
+			changeAndUndo(t, s, row.table, column, key+" = "+value)
 		}
 	}
 	if _, err := s.Undo(ctx); err != nil {
@@ -140,10 +126,34 @@ func TestUndoOfEachColumn(t *testing.T) {
 	}
 }
 
+func changeAndUndo(t *testing.T, s *Store, table, column, where string) {
+	t.Helper()
+	value, known := others[table+"."+column]
+	if !known {
+		value, known = others[column]
+	}
+	if !known {
+		value = column + " || 1" // digits are an integer to a STRICT table
+	}
+	before := dump(t, s)
+	do(t, s, "test", func(a *Act) error {
+		return a.exec("UPDATE " + table + " SET " + column + " = " + value + " WHERE " + where)
+	})
+	if value != column && dump(t, s) == before {
+		t.Fatalf("%s.%s did not change", table, column)
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatalf("%s.%s: %v", table, column, err)
+	}
+	if got := dump(t, s); got != before {
+		t.Errorf("%s.%s: the journal was\n%s and is\n%s", table, column, before, got)
+	}
+}
+
 // Tables are STRICT, so that no column holds another kind of value than it says.
 func TestTablesAreStrict(t *testing.T) {
 	s := start(t)
-	for _, row := range rowsOf(t, s, "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'") {
+	for _, row := range rowsOf(t, s, "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'word_index%'") {
 		t.Errorf("%s is not strict", row)
 	}
 }

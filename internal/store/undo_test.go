@@ -72,7 +72,7 @@ type player struct {
 func (p *player) act() bool {
 	p.t.Helper()
 	steps := []func(*Act) error{p.addTime, p.addTime, p.addMany, p.editTime, p.deleteTime, p.addPage, p.addPage, p.editPage, p.movePage, p.deletePage,
-		p.addItem, p.closeItem, p.dropItem, p.set, p.unset, p.category}
+		p.addItem, p.closeItem, p.dropItem, p.set, p.unset, p.category, p.target, p.off, p.person, p.note}
 	id, err := p.s.Do(ctx, "test", func(a *Act) error {
 		for range 1 + p.r.IntN(2) {
 			if err := steps[p.r.IntN(len(steps))](a); err != nil {
@@ -218,14 +218,63 @@ func (p *player) set(a *Act) error {
 
 func (p *player) unset(a *Act) error { return a.SetSetting("target", nil) }
 
-// category adds, renames or removes a category of the user's own. There is no
-// method for it yet, and undo must know it all the same.
+// category adds, changes or removes a category of the user's own.
 func (p *player) category(a *Act) error {
-	if p.r.IntN(3) == 0 {
-		return a.exec("DELETE FROM category WHERE id = 'own'")
+	present, err := one[int](a.ctx, a.tx, "SELECT count(*) FROM category WHERE id IN ('own', 'other-own')")
+	switch {
+	case err != nil:
+		return err
+	case present == 0:
+		return a.AddCategory(&journal.Category{ID: "own", Track: journal.IC, Label: p.text(), Also: []string{"o"}, Own: true})
+	case p.r.IntN(3) == 0:
+		return errors.Join(a.DeleteCategory("own"), a.DeleteCategory("other-own"))
+	case p.r.IntN(2) == 0:
+		if err := a.RenameCategory("own", "other-own"); err != nil {
+			return err
+		}
+		return a.RenameCategory("other-own", "own")
 	}
-	return a.exec(`INSERT INTO category (id, track, label, also, position, own) VALUES ('own', 'ic', ?, '["o"]', 20, 1)
-		ON CONFLICT (id) DO UPDATE SET label = excluded.label`, p.text())
+	return a.SaveCategory(&journal.Category{ID: "own", Label: p.text(), Also: []string{p.text()}})
+}
+
+func (p *player) target(a *Act) error {
+	switch p.r.IntN(3) {
+	case 0:
+		return a.DropTarget("ic")
+	case 1:
+		return a.SetTarget(journal.Target{ID: "ic", Minutes: 60 * (1 + p.r.IntN(9)), Since: p.day()})
+	}
+	return a.SetTarget(journal.Target{ID: "ic", IsShare: true, Share: p.r.Float64(), Since: p.day()})
+}
+
+func (p *player) off(a *Act) error {
+	if p.r.IntN(3) == 0 {
+		return a.DeleteOff(p.any(a, "off"))
+	}
+	return a.AddOff(&journal.Off{From: p.day() - 9, To: p.day(), Weekly: p.r.IntN(2) == 0, Weekday: time.Sunday, Part: 0.5})
+}
+
+func (p *player) person(a *Act) error {
+	number := p.any(a, "person")
+	if number == 0 || p.r.IntN(3) == 0 {
+		return a.AddPerson(&Person{Name: fmt.Sprint(p.text(), p.r.Uint64()), Day: p.day()})
+	}
+	entry := p.any(a, "entry")
+	switch {
+	case p.r.IntN(3) == 0:
+		return a.SetAgreement(&Agreement{Person: number, Role: RoleCoach, Coach: p.text(), Coachee: p.text(), KeepMonths: p.r.IntN(9), Agreed: p.day(), Seen: p.day()})
+	case entry != 0 && p.r.IntN(2) == 0:
+		return a.SetConcern(Concern{Entry: entry, Person: number})
+	}
+	return a.SavePerson(&Person{Number: number, Name: fmt.Sprint(p.text(), p.r.Uint64()), Public: p.text()})
+}
+
+func (p *player) note(a *Act) error {
+	number := p.any(a, "person")
+	if number == 0 {
+		return nil
+	}
+	return a.AddNote(&Note{Person: number, Day: p.day(), Text: p.text()})
 }
 
 func TestUndoTakesBackASittingOfSeveralTransactions(t *testing.T) {
