@@ -2,7 +2,6 @@ package ask
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -199,5 +198,9 @@ func complaint(err error) string {
 		head, _ := cut(text, most)
 		text = head + "..."
 	}
-	return fmt.Sprintf("That does not fit yet: %s.", strings.TrimRight(text, "."))
+	text = strings.TrimRight(text, ".")
+	if !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return "That does not fit yet: " + text
 }

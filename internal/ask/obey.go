@@ -51,9 +51,19 @@ func (d *dialog) guide(s Screen) {
 	}
 	if q := s.first(); q.Kind == "split" {
 		for _, option := range q.Options.List {
-			d.print(hang(indent, fmt.Sprintf("%-12s  %s", option.ID, clean(option.Label)), d.columns()))
+			d.print(hang(indent, named(option), d.columns()))
 		}
 	}
+}
+
+// named is an option's name and what it means, where the label does not begin
+// with the name.
+func named(option exercise.Option) string {
+	label := clean(option.Label)
+	if strings.HasPrefix(label, option.ID) {
+		return label
+	}
+	return option.ID + ": " + label
 }
 
 // startLine is what an editable line starts from; where lines cannot be edited

@@ -124,12 +124,15 @@ func manner(q *exercise.Question, editor bool) string {
 	return ""
 }
 
+// flow makes one line of a paragraph that was set in a file, to be wrapped anew.
+func flow(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // guide is the answer to `?`: the file's own help, then how to type an answer.
 func guide(s Screen, editor bool) []string {
 	var lines []string
 	for _, q := range s.Questions {
 		if q.Help != "" {
-			lines = append(lines, clean(q.Help))
+			lines = append(lines, flow(clean(q.Help)))
 		}
 		lines = append(lines, typing(q, editor))
 	}
