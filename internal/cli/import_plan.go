@@ -78,12 +78,13 @@ func (p *program) planActivities(s *store.Store, plan *importPlan, o importOptio
 	}
 	for i := range plan.batch.Activities {
 		a := &plan.batch.Activities[i]
-		plan.sorter.Apply(a)
-		before, seen := known[a.Key]
-		switch {
-		case seen:
+		if before, seen := known[a.Key]; seen {
 			plan.compare(before, a)
 			delete(known, a.Key)
+			continue
+		}
+		plan.sorter.Apply(a)
+		switch {
 		case dismissed[a.Key]:
 			plan.known++
 		case a.Category == intake.LeaveOut:
@@ -106,10 +107,13 @@ func (plan *importPlan) compare(before store.Known, a *journal.Activity) {
 	switch {
 	case same:
 		plan.known++
+		a.Category, a.Seconds = before.Category, before.Seconds
 	case before.Touched:
 		plan.known++
 		plan.kept++
+		a.Category, a.Seconds = before.Category, before.Seconds
 	default:
+		plan.sorter.Apply(a)
 		plan.changed = append(plan.changed, changedRow{before.Number, a})
 	}
 }

@@ -16,6 +16,7 @@ type Known struct {
 	Day      period.Day
 	From, To time.Time // zero where only the length is known, and of entries
 	Seconds  int
+	Category string // empty of entries
 	Raw      uint64 // HashOf its raw fields
 	Touched  bool   // the user changed it, so that the source does not any more
 }
@@ -27,16 +28,16 @@ func HashOf(raw string) uint64 {
 	return h.Sum64()
 }
 
-// KnownActivities returns what was imported from an origin, by key. It keeps no
-// text, so that ten years of a calendar fit in memory.
+// KnownActivities returns what was imported from an origin, by key, without
+// its texts, so that ten years of a calendar fit in memory.
 func (s *Store) KnownActivities(ctx context.Context, origin string) (map[string]Known, error) {
-	return s.known(ctx, "activity", `SELECT number, day, key, coalesce(from_at, 0), coalesce(to_at, 0), seconds, coalesce(raw, '')
+	return s.known(ctx, "activity", `SELECT number, day, key, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, coalesce(raw, '')
 		FROM activity WHERE origin = ? AND key IS NOT NULL`, origin)
 }
 
 // KnownEntries returns the entries imported from an origin, by key.
 func (s *Store) KnownEntries(ctx context.Context, origin string) (map[string]Known, error) {
-	return s.known(ctx, "entry", "SELECT number, day, key, 0, 0, 0, coalesce(raw, '') FROM entry WHERE origin = ? AND key IS NOT NULL", origin)
+	return s.known(ctx, "entry", "SELECT number, day, key, 0, 0, 0, '', coalesce(raw, '') FROM entry WHERE origin = ? AND key IS NOT NULL", origin)
 }
 
 func (s *Store) known(ctx context.Context, thing, query, origin string) (map[string]Known, error) {
@@ -44,18 +45,23 @@ func (s *Store) known(ctx context.Context, thing, query, origin string) (map[str
 	if err != nil {
 		return nil, err
 	}
-	found := map[string]Known{}
+	found, categories := map[string]Known{}, map[string]string{}
 	_, err = all(ctx, s.db, func(scan func(...any) error) (struct{}, error) {
 		var k Known
-		var key string
+		var key, category string
 		var from, to int64
 		var raw string
-		if err := scan(&k.Number, &k.Day, &key, &from, &to, &k.Seconds, &raw); err != nil {
+		if err := scan(&k.Number, &k.Day, &key, &from, &to, &k.Seconds, &category, &raw); err != nil {
 			return struct{}{}, err
 		}
 		if from != 0 {
 			k.From, k.To = instant(from), instant(to)
 		}
+		// One text for each category, not for each row.
+		if categories[category] == "" {
+			categories[category] = category
+		}
+		k.Category = categories[category]
 		k.Raw, k.Touched = HashOf(raw), touched[k.Number]
 		found[key] = k
 		return struct{}{}, nil
