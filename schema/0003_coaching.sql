@@ -39,16 +39,20 @@ CREATE TABLE assignment (
   person    INTEGER NOT NULL REFERENCES person(number),
   exercise  TEXT NOT NULL,           -- its name in this journal
   title     TEXT NOT NULL,
-  body      TEXT NOT NULL CHECK (json_valid(body)), -- the content of its letter
+  why       TEXT NOT NULL,
+  every     TEXT NOT NULL,           -- 1w; '' for once
+  until     INTEGER,
+  see       TEXT NOT NULL,
   state     TEXT NOT NULL,
   due       INTEGER,                 -- as agreed last
   due_words TEXT NOT NULL,
   words     TEXT NOT NULL,           -- what was said with the answer
   day       INTEGER NOT NULL,        -- given or taken
   answered  INTEGER,
+  body      TEXT NOT NULL CHECK (json_valid(body)), -- the content of its letter; last, since it is long
   UNIQUE (uuid, side)
 ) STRICT;
-CREATE INDEX assignment_person ON assignment(person, number);
+CREATE INDEX assignment_person ON assignment(person, side, state);
 CREATE INDEX assignment_open ON assignment(side, state);
 
 -- Own notes on a person. Never shared.
@@ -93,8 +97,8 @@ CREATE TABLE received (
   person     INTEGER NOT NULL REFERENCES person(number),
   assignment TEXT NOT NULL,          -- its uuid, or ''
   day        INTEGER NOT NULL,
-  body       TEXT NOT NULL CHECK (json_valid(body)),
   plain      INTEGER NOT NULL CHECK (plain IN (0, 1)), -- it came as a form, neither signed nor encrypted
+  body       TEXT NOT NULL CHECK (json_valid(body)),
   UNIQUE (person, uuid)
 ) STRICT;
 CREATE INDEX received_person ON received(person, number);
@@ -155,18 +159,20 @@ CREATE TRIGGER assignment_updated AFTER UPDATE ON assignment BEGIN
   INSERT INTO change
     SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'assignment', old.number, '', json_object(
       'number', old.number, 'uuid', old.uuid, 'side', old.side, 'person', old.person,
-      'exercise', old.exercise, 'title', old.title, 'body', old.body, 'state', old.state,
-      'due', old.due, 'due_words', old.due_words, 'words', old.words, 'day', old.day,
-      'answered', old.answered)
+      'exercise', old.exercise, 'title', old.title, 'why', old.why, 'every', old.every,
+      'until', old.until, 'see', old.see, 'state', old.state, 'due', old.due,
+      'due_words', old.due_words, 'words', old.words, 'day', old.day, 'answered', old.answered,
+      'body', old.body)
     FROM state;
 END;
 CREATE TRIGGER assignment_deleted AFTER DELETE ON assignment BEGIN
   INSERT INTO change
     SELECT act, 1 + coalesce((SELECT max(seq) FROM change WHERE act = state.act), 0), 'assignment', old.number, '', json_object(
       'number', old.number, 'uuid', old.uuid, 'side', old.side, 'person', old.person,
-      'exercise', old.exercise, 'title', old.title, 'body', old.body, 'state', old.state,
-      'due', old.due, 'due_words', old.due_words, 'words', old.words, 'day', old.day,
-      'answered', old.answered)
+      'exercise', old.exercise, 'title', old.title, 'why', old.why, 'every', old.every,
+      'until', old.until, 'see', old.see, 'state', old.state, 'due', old.due,
+      'due_words', old.due_words, 'words', old.words, 'day', old.day, 'answered', old.answered,
+      'body', old.body)
     FROM state;
 END;
 CREATE TRIGGER note_inserted AFTER INSERT ON note BEGIN

@@ -121,7 +121,7 @@ func (p *program) offerNamed(s *store.Store, me *seal.Identity, arg, as string) 
 		return nil, err
 	}
 	o := &offered{present: x, local: x.Exercise}
-	if o.assignment, err = letterOf(x); err != nil {
+	if o.assignment, err = p.letterOf(s, x); err != nil {
 		return nil, err
 	}
 	people, err := p.byNumber(s)
@@ -255,6 +255,7 @@ func (p *program) taken(o *offered, reply *coaching.Reply) (*store.Assignment, e
 		}
 		x = &store.Assignment{
 			UUID: o.assignment.ID, Person: o.person.Number, Exercise: o.local, Title: o.assignment.Exercise.Title,
+			Why: o.assignment.Why, Every: o.assignment.Every, Until: o.assignment.Until, See: string(o.assignment.See),
 			Body: body, Day: p.today(), Due: o.assignment.Due.Day, DueWords: o.assignment.Due.Words,
 		}
 	}

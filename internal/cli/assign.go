@@ -135,7 +135,7 @@ func (p *program) given(a *coaching.Assignment, person store.Person) (*store.Ass
 	}
 	return &store.Assignment{
 		UUID: a.ID, Given: true, Person: person.Number, Exercise: a.Exercise.ID, Title: a.Exercise.Title, Body: body,
-		State: string(coaching.Offered), Due: a.Due.Day, DueWords: a.Due.Words, Day: p.today(),
+		Why: a.Why, Every: a.Every, Until: a.Until, See: string(a.See), State: string(coaching.Offered), Due: a.Due.Day, DueWords: a.Due.Words, Day: p.today(),
 	}, nil
 }
 
@@ -208,22 +208,27 @@ var shippedLists = exercise.Journal{List: func(name string) ([]exercise.Option, 
 func dueOf(x *store.Assignment) coaching.Due { return coaching.Due{Day: x.Due, Words: x.DueWords} }
 
 // stateOf is the state of an assignment today.
-func (p *program) stateOf(x *store.Assignment) (coaching.State, error) {
+func (p *program) stateOf(x *store.Assignment) coaching.State {
 	state := coaching.State(x.State)
-	a, err := letterOf(x)
-	if err != nil {
-		return state, err
-	}
-	a.Due = dueOf(x)
+	a := coaching.Assignment{Due: dueOf(x), Every: x.Every, Until: x.Until}
 	if a.Lapses(state, p.today()) {
-		return coaching.Lapsed, nil
+		return coaching.Lapsed
 	}
-	return state, nil
+	return state
 }
 
-// letterOf reads the content an assignment was kept with.
-func letterOf(x *store.Assignment) (*coaching.Assignment, error) {
-	m, err := coaching.Decode(coaching.TypeAssignment, x.UUID, x.Body)
+// may says whether an assignment may go to a state.
+func may(x *store.Assignment, to coaching.State) bool {
+	return coaching.State(x.State).May(to, x.Every != "")
+}
+
+// letterOf reads what an assignment came or went with, the exercise in it.
+func (p *program) letterOf(s *store.Store, x *store.Assignment) (*coaching.Assignment, error) {
+	body, err := s.AssignmentLetter(p.ctx, x.Number)
+	if err != nil {
+		return nil, err
+	}
+	m, err := coaching.Decode(coaching.TypeAssignment, x.UUID, body)
 	if err != nil {
 		return nil, fmt.Errorf("assignment %d: %w", x.Number, err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"mull/internal/coaching"
 	"mull/internal/report"
 	"mull/internal/store"
 )
@@ -70,42 +71,25 @@ func (p *program) assignments(s *store.Store, person int64) error {
 		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {}, {Title: "exercise", Flex: true}, {Title: "when", Flex: true}, {Title: "state"}}},
 	}
 	for i := range list {
-		one, err := p.assignmentView(&list[i], people[list[i].Person].Name)
-		if err != nil {
-			return err
-		}
+		one := p.assignmentView(&list[i], people[list[i].Person].Name)
 		fields.Assignments = append(fields.Assignments, one)
 		side := "to " + one.Person
 		if !list[i].Given {
 			side = "from " + one.Person
 		}
-		state, err := p.stateOf(&list[i])
-		if err != nil {
-			return err
-		}
-		view.Table.Rows = append(view.Table.Rows, []string{fmt.Sprint(one.Number), side, one.Exercise, when(dueOf(&list[i]), p.today()), state.Words()})
+		view.Table.Rows = append(view.Table.Rows, []string{fmt.Sprint(one.Number), side, one.Exercise, when(dueOf(&list[i]), p.today()), coaching.State(one.State).Words()})
 	}
 	return p.show(view, fields)
 }
 
-func (p *program) assignmentView(x *store.Assignment, name string) (assignmentJSON, error) {
-	a, err := letterOf(x)
-	if err != nil {
-		return assignmentJSON{}, err
-	}
-	state, err := p.stateOf(x)
-	if err != nil {
-		return assignmentJSON{}, err
-	}
+func (p *program) assignmentView(x *store.Assignment, name string) assignmentJSON {
 	view := assignmentJSON{
-		Number: x.Number, ID: x.UUID, Side: "taken", Person: name, Exercise: x.Exercise, Title: x.Title, Why: a.Why,
-		DueWords: x.DueWords, Every: a.Every, See: string(a.See), State: string(state), Words: x.Words, Date: x.Day.String(),
+		Number: x.Number, ID: x.UUID, Side: "taken", Person: name, Exercise: x.Exercise, Title: x.Title, Why: x.Why,
+		Due: dayText(x.Due), DueWords: x.DueWords, Every: x.Every, See: x.See,
+		State: string(p.stateOf(x)), Words: x.Words, Date: x.Day.String(),
 	}
 	if x.Given {
 		view.Side = "given"
 	}
-	if x.Due != 0 {
-		view.Due = x.Due.String()
-	}
-	return view, nil
+	return view
 }

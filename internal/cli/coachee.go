@@ -9,7 +9,6 @@ import (
 
 	"mull/internal/coaching"
 	"mull/internal/exercise"
-	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
@@ -94,16 +93,12 @@ func (p *program) pageGiven(s *store.Store, person store.Person, view *report.Co
 				continue
 			}
 		}
-		one, err := p.assignmentView(x, person.Name)
-		if err != nil {
-			return "", err
-		}
-		state := coaching.State(one.State)
+		state := p.stateOf(x)
 		if newest == "" {
 			newest = state
 		}
 		view.Given = append(view.Given, report.GivenExercise{
-			Number: x.Number, Exercise: x.Exercise, Why: one.Why, State: state.Words(), When: when(dueOf(x), p.today()), Words: x.Words,
+			Number: x.Number, Exercise: x.Exercise, Why: x.Why, State: state.Words(), When: when(dueOf(x), p.today()), Words: x.Words,
 		})
 		if len(view.Given) == 5 {
 			break
@@ -115,61 +110,30 @@ func (p *program) pageGiven(s *store.Store, person store.Person, view *report.Co
 // pageReviews reads what the coach's own reviews say: the next session, the step
 // agreed, who put steps forward, and how to open.
 func (p *program) pageReviews(s *store.Store, person store.Person, view *report.CoacheePage) error {
-	reviews, err := s.Reviews(p.ctx, person.Number)
+	count, first, reviews, err := s.Reviews(p.ctx, person.Number, pageReviews, "step-by", "agreed", "open-with", "next-session")
 	if err != nil {
 		return err
 	}
-	view.Session = len(reviews) + 1
-	if len(reviews) == 0 {
-		return nil
-	}
-	first, err := s.Entry(p.ctx, reviews[len(reviews)-1])
-	if err != nil {
-		return err
-	}
-	view.Since = first.Day
+	view.Session, view.Since = count+1, first
 	steps := map[string]int{}
-	for i, n := range reviews[:min(len(reviews), pageReviews)] {
-		entry, x, err := p.entryAsked(s, n)
-		if err != nil {
-			return err
-		}
-		if q, found := x.ByRole("step-by"); found && entry.Answers[q.ID] != nil {
-			for _, id := range exercise.IDs(entry.Answers[q.ID]) {
+	for i, review := range reviews {
+		if value := review.Answers["step-by"]; value != nil {
+			for _, id := range exercise.IDs(value) {
 				steps[id]++
 			}
 			view.Reviews++
 		}
-		if i == 0 {
-			p.lastReview(entry, x, view)
+		if i > 0 {
+			continue
+		}
+		text := func(role string) string { words, _ := review.Answers[role].(string); return words }
+		view.Step, view.AgreedOn, view.OpenWith = text("agreed"), review.Day, text("open-with")
+		if day, err := period.ParseDay(text("next-session")); err == nil {
+			view.Next = day
 		}
 	}
 	view.StepBy = stepWords(steps, person.Name)
 	return nil
-}
-
-func (p *program) entryAsked(s *store.Store, n int64) (*journal.Entry, *exercise.Exercise, error) {
-	entry, err := s.Entry(p.ctx, n)
-	if err != nil {
-		return nil, nil, err
-	}
-	x, err := s.Asked(p.ctx, entry.Asked)
-	return entry, x, err
-}
-
-func (p *program) lastReview(entry *journal.Entry, x *exercise.Exercise, view *report.CoacheePage) {
-	text := func(role string) string {
-		q, found := x.ByRole(role)
-		if !found {
-			return ""
-		}
-		words, _ := entry.Answers[q.ID].(string)
-		return words
-	}
-	view.Step, view.AgreedOn, view.OpenWith = text("agreed"), entry.Day, text("open-with")
-	if day, err := period.ParseDay(text("next-session")); err == nil {
-		view.Next = day
-	}
 }
 
 // stepWords says who put next steps forward, the most frequent first.

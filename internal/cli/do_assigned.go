@@ -51,14 +51,7 @@ func (p *program) openAssignment(s *store.Store, name string) (*store.Assignment
 		return nil, err
 	}
 	for i := range open {
-		if open[i].Exercise != name {
-			continue
-		}
-		a, err := letterOf(&open[i])
-		if err != nil {
-			return nil, err
-		}
-		if open[i].State != string(coaching.Done) || a.Every != "" {
+		if open[i].Exercise == name && (open[i].State != string(coaching.Done) || open[i].Every != "") {
 			return &open[i], nil
 		}
 	}
@@ -67,7 +60,7 @@ func (p *program) openAssignment(s *store.Store, name string) (*store.Assignment
 
 // prepareAssigned makes a sitting of the exercise as the coach sent it.
 func (p *program) prepareAssigned(s *store.Store, x *store.Assignment, day period.Day) (*sitting, error) {
-	a, err := letterOf(x)
+	a, err := p.letterOf(s, x)
 	if err != nil {
 		return nil, err
 	}
@@ -137,12 +130,7 @@ func (t *sitting) reach(a *store.Act, to coaching.State) error {
 	if err != nil {
 		return err
 	}
-	asked, err := letterOf(x)
-	if err != nil {
-		return err
-	}
-	from := coaching.State(x.State)
-	if from == to || !from.May(to, asked.Every != "") {
+	if x.State == string(to) || !may(x, to) {
 		return nil
 	}
 	x.State = string(to)
@@ -215,18 +203,13 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 // comesRound says whether an exercise asked for is open today: not done, or
 // done and its rhythm has come round.
 func (p *program) comesRound(s *store.Store, x *store.Assignment) (bool, error) {
-	state, err := p.stateOf(x)
-	if err != nil || state == coaching.Lapsed {
-		return false, err
-	}
-	if state == coaching.Accepted || state == coaching.Started {
+	switch p.stateOf(x) {
+	case coaching.Lapsed:
+		return false, nil
+	case coaching.Accepted, coaching.Started:
 		return true, nil
 	}
-	a, err := letterOf(x)
-	if err != nil {
-		return false, err
-	}
-	every, rhythmic := period.Rhythm(a.Every)
+	every, rhythmic := period.Rhythm(x.Every)
 	if !rhythmic {
 		return false, nil
 	}
@@ -255,16 +238,12 @@ func settleAssignment(a *store.Act, n int64, state store.ItemState) error {
 	if x.Given {
 		return store.ErrNothing
 	}
-	asked, err := letterOf(x)
-	if err != nil {
-		return err
-	}
 	to := coaching.Done
 	if state == store.ItemDropped {
 		to = coaching.Skipped
 	}
-	if from := coaching.State(x.State); !from.May(to, asked.Every != "") {
-		return usage("mull assignments", "exercise %d is %s", n, from.Words())
+	if !may(x, to) {
+		return usage("mull assignments", "exercise %d is %s", n, coaching.State(x.State).Words())
 	}
 	x.State = string(to)
 	return a.SaveAssignment(x)

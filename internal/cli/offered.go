@@ -183,7 +183,7 @@ func (p *program) clashes(s *store.Store, name, id, hash string, person store.Pe
 		if taken[i].Given || taken[i].Exercise != name || taken[i].Person == person.Number {
 			continue
 		}
-		other, err := letterOf(&taken[i])
+		other, err := p.letterOf(s, &taken[i])
 		if err != nil {
 			return false, err
 		}

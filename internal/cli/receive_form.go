@@ -39,7 +39,7 @@ func (p *program) receiveForm(s *store.Store, name string) (*receivedJSON, error
 	if err != nil {
 		return nil, err
 	}
-	a, err := letterOf(x)
+	a, err := p.letterOf(s, x)
 	if err != nil {
 		return nil, err
 	}

@@ -39,9 +39,7 @@ func (p *program) receiveReply(s *store.Store, letter *seal.Letter, reply *coach
 		if x, err = p.givenTo(s, reply.Assignment, person, r.File); err != nil {
 			return err
 		}
-		if x.State, err = p.outcome(x, reply.Outcome()); err != nil {
-			return err
-		}
+		x.State = outcome(x, reply.Outcome())
 		if reply.Answer == coaching.Move {
 			x.Due, x.DueWords = reply.Due.Day, reply.Due.Words
 		}
@@ -139,17 +137,14 @@ func (p *program) invitedBy(s *store.Store, invited store.Person, reply *coachin
 
 // outcome is the state an assignment goes to; one that it cannot reach, such as
 // an older state that comes late, leaves it where it is.
-func (p *program) outcome(x *store.Assignment, to coaching.State) (string, error) {
-	a, err := letterOf(x)
-	if err != nil {
-		return "", err
-	}
-	from, repeats := coaching.State(x.State), a.Every != ""
+func outcome(x *store.Assignment, to coaching.State) string {
+	repeats := x.Every != ""
 	// What was done was accepted, also where the answer never came.
-	if to == "" || from == to || !from.May(to, repeats) && !(from.May(coaching.Accepted, repeats) && coaching.Accepted.May(to, repeats)) {
-		return x.State, nil
+	reached := may(x, to) || may(x, coaching.Accepted) && coaching.Accepted.May(to, repeats)
+	if to == "" || !reached {
+		return x.State
 	}
-	return string(to), nil
+	return string(to)
 }
 
 // receiveShare keeps what a coachee chose to show.
@@ -172,9 +167,7 @@ func (p *program) keepShare(s *store.Store, person store.Person, share *coaching
 		if x, err = p.givenTo(s, share.Assignment, person, r.File); err != nil {
 			return err
 		}
-		if x.State, err = p.outcome(x, share.State); err != nil {
-			return err
-		}
+		x.State = outcome(x, share.State)
 		r.State = x.State
 	}
 	kept := &store.Received{UUID: share.ID, Person: person.Number, Assignment: share.Assignment, Day: p.today(), Body: body, Plain: r.Plain}

@@ -225,7 +225,7 @@ func (p *program) sharedEntry(sh *sharing, n int64) (*sharedEntry, error) {
 		if err != nil {
 			return nil, err
 		}
-		asked, err := letterOf(from)
+		asked, err := p.letterOf(sh.store, from)
 		if err != nil {
 			return nil, err
 		}

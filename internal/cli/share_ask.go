@@ -173,10 +173,6 @@ func (p *program) pickFor(asker ask.Asker, key string, field *coaching.PreviewFi
 
 // askState offers to say what became of the exercise.
 func (p *program) askState(asker ask.Asker, sh *sharing) error {
-	a, err := letterOf(sh.assignment)
-	if err != nil {
-		return err
-	}
 	state := coaching.State(sh.assignment.State)
 	switch state {
 	case coaching.Started, coaching.Done, coaching.Skipped:
@@ -184,7 +180,7 @@ func (p *program) askState(asker ask.Asker, sh *sharing) error {
 		return nil
 	}
 	asker.Say("")
-	yes, err := asker.Confirm(p.ctx, fmt.Sprintf("Say what became of the exercise: %s?", state.Words()), a.See != coaching.SeeNothing)
+	yes, err := asker.Confirm(p.ctx, fmt.Sprintf("Say what became of the exercise: %s?", state.Words()), sh.assignment.See != string(coaching.SeeNothing))
 	if err == nil && yes {
 		sh.state = state
 	}

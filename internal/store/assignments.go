@@ -14,8 +14,12 @@ type Assignment struct {
 	Person   int64
 	Exercise string // its name in this journal
 	Title    string
-	Body     []byte // the content of its letter
+	Why      string
+	Every    string // 1w; empty for once
+	Until    period.Day
+	See      string // a coaching.See
 	State    string // a coaching.State
+	Body     []byte // to be kept: the content of its letter; AssignmentLetter reads it back
 	Due      period.Day
 	DueWords string
 	Words    string     // what was said with the answer
@@ -35,10 +39,10 @@ func (a *Act) AddAssignment(x *Assignment) error {
 	if err := a.numbered(&x.Number); err != nil {
 		return err
 	}
-	return a.exec(`INSERT INTO assignment (number, uuid, side, person, exercise, title, body, state, due, due_words, words, day, answered)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		x.Number, x.UUID, sideOf(x.Given), x.Person, x.Exercise, x.Title, string(x.Body), x.State,
-		orNull(int(x.Due)), x.DueWords, x.Words, int(x.Day), orNull(int(x.Answered)))
+	return a.exec(`INSERT INTO assignment (number, uuid, side, person, exercise, title, why, every, until, see, state, due, due_words, words, day, answered, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		x.Number, x.UUID, sideOf(x.Given), x.Person, x.Exercise, x.Title, x.Why, x.Every, orNull(int(x.Until)), x.See, x.State,
+		orNull(int(x.Due)), x.DueWords, x.Words, int(x.Day), orNull(int(x.Answered)), string(x.Body))
 }
 
 // SaveAssignment writes what became of an assignment.
@@ -64,11 +68,12 @@ func (s *Store) AssignmentOf(ctx context.Context, uuid string, given bool) (*Ass
 	return x, s.explain("read the assignment", err)
 }
 
-const assignmentColumns = `number, uuid, side = 'given', person, exercise, title, body, state, coalesce(due, 0), due_words, words, day, coalesce(answered, 0)`
+const assignmentColumns = `number, uuid, side = 'given', person, exercise, title, why, every, coalesce(until, 0), see, state,
+	coalesce(due, 0), due_words, words, day, coalesce(answered, 0)`
 
 func scanAssignment(scan func(...any) error) (Assignment, error) {
 	var x Assignment
-	err := scan(&x.Number, &x.UUID, &x.Given, &x.Person, &x.Exercise, &x.Title, &x.Body, &x.State, &x.Due, &x.DueWords, &x.Words, &x.Day, &x.Answered)
+	err := scan(&x.Number, &x.UUID, &x.Given, &x.Person, &x.Exercise, &x.Title, &x.Why, &x.Every, &x.Until, &x.See, &x.State, &x.Due, &x.DueWords, &x.Words, &x.Day, &x.Answered)
 	return x, err
 }
 
@@ -81,6 +86,13 @@ func oneAssignment(ctx context.Context, q querier, where string, args ...any) (*
 		return nil, ErrNothing
 	}
 	return &list[0], nil
+}
+
+// AssignmentLetter returns the content of the letter an assignment came or went with, the
+// exercise in it. It is long, so nothing else reads it.
+func (s *Store) AssignmentLetter(ctx context.Context, number int64) ([]byte, error) {
+	body, err := one[string](ctx, s.db, "SELECT body FROM assignment WHERE number = ?", number)
+	return []byte(body), s.explain("read the assignment", err)
 }
 
 // Assignments returns the assignments with a person, or with everyone for 0,
@@ -133,10 +145,40 @@ func (s *Store) AnsweredFor(ctx context.Context, assignment int64) ([]int64, err
 	return list, s.explain("read the entries", err)
 }
 
-// Reviews returns the numbers of the entries that review a session with
-// someone, newest first, drafts left out.
-func (s *Store) Reviews(ctx context.Context, person int64) ([]int64, error) {
-	list, err := all(ctx, s.db, scanOne[int64], `SELECT c.entry FROM concern c JOIN entry e ON e.number = c.entry
-		WHERE c.person = ? AND c.assignment IS NULL AND e.state <> 'draft' ORDER BY e.day DESC, c.entry DESC`, person)
-	return list, s.explain("read the entries", err)
+// A Review is what one entry about a session with someone says, by role.
+type Review struct {
+	Entry   int64
+	Day     period.Day
+	Answers map[string]any // without skips
+}
+
+// Reviews returns how many sessions with someone were reviewed, the day of the
+// first, and what the newest reviews say to questions with some roles, newest
+// first. Drafts are left out.
+func (s *Store) Reviews(ctx context.Context, person int64, limit int, roles ...string) (count int, first period.Day, list []Review, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(*), coalesce((SELECT e.day FROM concern c JOIN entry e ON e.number = c.entry
+			WHERE c.person = ?1 AND c.assignment IS NULL AND e.state <> 'draft' ORDER BY c.entry LIMIT 1), 0)
+		FROM concern c JOIN entry e ON e.number = c.entry WHERE c.person = ?1 AND c.assignment IS NULL AND e.state <> 'draft'`, person).Scan(&count, &first)
+	if err != nil {
+		return 0, 0, nil, s.explain("read the reviews", err)
+	}
+	rows, err := all(ctx, s.db, scanRoleAnswer, `SELECT e.number, e.exercise, e.asked, e.day, coalesce(a.question, ''), coalesce(q.role, ''), a.value
+		FROM (SELECT c.entry FROM concern c JOIN entry d ON d.number = c.entry
+			WHERE c.person = ? AND c.assignment IS NULL AND d.state <> 'draft' ORDER BY c.entry DESC LIMIT ?) l
+		JOIN entry e ON e.number = l.entry
+		LEFT JOIN asked_question q ON q.hash = e.asked AND q.role IN (`+marks(len(roles))+`)
+		LEFT JOIN answer a ON a.entry = e.number AND a.question = q.question
+		ORDER BY e.number DESC`, append([]any{person, limit}, anys(roles)...)...)
+	if err != nil {
+		return 0, 0, nil, s.explain("read the reviews", err)
+	}
+	for _, r := range rows {
+		if len(list) == 0 || list[len(list)-1].Entry != r.Entry {
+			list = append(list, Review{r.Entry, r.Day, map[string]any{}})
+		}
+		if r.Value != nil {
+			list[len(list)-1].Answers[r.Role] = r.Value
+		}
+	}
+	return count, first, list, nil
 }
