@@ -98,8 +98,11 @@ func (s *Store) AssignmentLetter(ctx context.Context, number int64) ([]byte, err
 // Assignments returns the assignments with a person, or with everyone for 0,
 // newest first.
 func (s *Store) Assignments(ctx context.Context, person int64) ([]Assignment, error) {
-	list, err := all(ctx, s.db, scanAssignment, "SELECT "+assignmentColumns+` FROM assignment
-		WHERE ?1 = 0 OR person = ?1 ORDER BY number DESC`, person)
+	query, args := "SELECT "+assignmentColumns+" FROM assignment", []any{}
+	if person != 0 {
+		query, args = query+" WHERE person = ?", append(args, person)
+	}
+	list, err := all(ctx, s.db, scanAssignment, query+" ORDER BY number DESC", args...)
 	return list, s.explain("read the assignments", err)
 }
 
