@@ -51,6 +51,9 @@ func (p *program) home() error {
 	if len(latest) > 0 {
 		view.LastPage = latest[0].Day
 	}
+	if len(activities) > 0 {
+		view.LastPage = max(view.LastPage, activities[0].Day)
+	}
 	if view.Week, err = p.balance(s, period.Of(period.KindWeek, p.today())); err != nil {
 		return err
 	}

@@ -152,7 +152,7 @@ func countEstimates(pieces []Piece) {
 			measured[a.Category] += pieces[i].Counted
 			continue
 		}
-		if latest == nil || cmp.Or(a.WrittenAt.Compare(latest.WrittenAt), cmp.Compare(a.UUID, latest.UUID)) > 0 {
+		if latest == nil || cmp.Or(a.WrittenAt.Compare(latest.WrittenAt), cmp.Compare(a.Number, latest.Number), cmp.Compare(a.UUID, latest.UUID)) > 0 {
 			latest = a
 		}
 	}
