@@ -56,6 +56,16 @@ func (d *desk) run(in string, args ...string) string {
 	return out
 }
 
+func (d *desk) file(name string) string { return filepath.Join(d.dir, name) }
+
+func (d *desk) write(name, text string) string {
+	d.t.Helper()
+	if err := os.WriteFile(d.file(name), []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return d.file(name)
+}
+
 // know lists each of two people with the other.
 func know(a, b *desk, nameA, nameB string) {
 	a.run(b.run("", "id"), "people", "add", nameB, "-")
