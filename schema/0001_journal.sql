@@ -87,7 +87,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE UNIQUE INDEX entry_key ON entry(origin, key) WHERE key IS NOT NULL;
 CREATE INDEX entry_day ON entry(day, exercise, state, asked);
-CREATE INDEX entry_exercise ON entry(exercise, day);
+CREATE INDEX entry_exercise ON entry(exercise, day, number, state);
 CREATE INDEX entry_unfinished ON entry(state, day) WHERE state <> 'done';
 CREATE INDEX entry_about ON entry(about) WHERE about IS NOT NULL;
 

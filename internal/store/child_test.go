@@ -12,12 +12,19 @@ import (
 // process of its own: real processes show what threads of one cannot.
 var children = map[string]func(args []string) error{}
 
+// AtEnd is what is to be cleaned up after all tests and benchmarks.
+var AtEnd []func()
+
 const childVariable = "STORE_TEST_CHILD"
 
 func TestMain(m *testing.M) {
 	role := os.Getenv(childVariable)
 	if role == "" {
-		os.Exit(m.Run())
+		code := m.Run()
+		for _, clean := range AtEnd {
+			clean()
+		}
+		os.Exit(code)
 	}
 	if err := children[role](os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -269,21 +269,6 @@ func anys[T any](list []T) []any {
 	return out
 }
 
-// LatestByRole returns the newest answer to a question with a role, up to a
-// day, or nil.
-func (s *Store) LatestByRole(ctx context.Context, role string, to period.Day) (*journal.RoleAnswer, error) {
-	list, err := all(ctx, s.db, scanRoleAnswer, `SELECT e.number, e.exercise, e.asked, e.day, a.question, q.role, a.value
-		FROM (SELECT DISTINCT k.exercise FROM asked k JOIN asked_question r ON r.hash = k.hash AND r.role = ?1) x
-		JOIN entry e ON e.exercise = x.exercise AND e.day <= ?2 AND e.state <> 'draft'
-		JOIN asked_question q ON q.hash = e.asked AND q.role = ?1
-		JOIN answer a ON a.entry = e.number AND a.question = q.question AND a.value IS NOT NULL
-		ORDER BY e.day DESC, e.number DESC LIMIT 1`, role, int(to))
-	if err != nil || len(list) == 0 {
-		return nil, s.explain("read the answers", err)
-	}
-	return &list[0], nil
-}
-
 // A Sitting says how often an exercise was done, and when last.
 type Sitting struct {
 	Count int

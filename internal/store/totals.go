@@ -152,8 +152,13 @@ func (s *Store) Totals(ctx context.Context, from, to period.Day) ([]DayTotal, er
 }
 
 func scanTotal(scan func(...any) error) (DayTotal, error) {
+	// Into int64 as SQLite has them: database/sql writes other integers out as
+	// text and reads them again, which a trend of ten years feels.
+	var day, minutes, logged, calendar, tracker, estimated int64
 	var t DayTotal
-	err := scan(&t.Day, &t.Category, &t.Minutes, &t.Logged, &t.Calendar, &t.Tracker, &t.Estimated)
+	err := scan(&day, &t.Category, &minutes, &logged, &calendar, &tracker, &estimated)
+	t.Day, t.Minutes, t.Logged = period.Day(day), int(minutes), int(logged)
+	t.Calendar, t.Tracker, t.Estimated = int(calendar), int(tracker), int(estimated)
 	return t, err
 }
 
