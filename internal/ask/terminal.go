@@ -43,6 +43,15 @@ func Columns(file *os.File) int {
 	return cols
 }
 
+// Rows returns how many lines the terminal of a file has, or 0 where it is none.
+func Rows(file *os.File) int {
+	_, rows, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0
+	}
+	return rows
+}
+
 // NewTerminal returns an asker at a terminal. Restore brings the terminal back
 // to the state it has now.
 func NewTerminal(o TerminalOptions) (*Terminal, error) {

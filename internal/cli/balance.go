@@ -44,6 +44,9 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	today := p.today()
 	b.Open = of.Holds(today) && !slices.ContainsFunc(b.Entries, func(e journal.Entry) bool { return e.Day == today && closesDay(&e) })
 	b.Closed = closedDays(b.Entries)
+	if err := p.gatherLastYear(s, b, tracks); err != nil {
+		return nil, err
+	}
 	return b, p.gatherBefore(s, b, tracks)
 }
 

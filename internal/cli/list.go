@@ -165,8 +165,9 @@ func (p *program) showCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "show",
 		Usage:       "one entry or piece of time, by its number",
-		UsageText:   "mull show NUMBER",
-		Description: `   mull show 12`,
+		UsageText:   "mull show NUMBER [--then]",
+		Description: "   mull show 12\n   mull show 12 --then      beside the same exercise from the time before",
+		Flags:       []cli.Flag{&cli.BoolFlag{Name: "then", Usage: "beside the same exercise from the time before"}},
 		Action: p.action(func(c *cli.Context) error {
 			list, err := numbersOf(c)
 			if err != nil {
@@ -178,6 +179,9 @@ func (p *program) showCommand() *cli.Command {
 			s, err := p.look()
 			if err != nil {
 				return err
+			}
+			if c.Bool("then") {
+				return p.showThen(s, list[0])
 			}
 			return p.showOne(s, list[0])
 		}),
@@ -236,7 +240,7 @@ func (p *program) showEntry(s *store.Store, entry *journal.Entry) error {
 			return err
 		}
 	}
-	return report.Write(p.Out, p.style(), view)
+	return p.display(view)
 }
 
 // questionsOf returns the questions of an exercise by id.

@@ -132,7 +132,7 @@ func (p *program) show(view report.View, fields any) error {
 	if p.json {
 		return report.WriteJSON(p.Out, fields)
 	}
-	return report.Write(p.Out, p.style(), view)
+	return p.display(view)
 }
 
 // say writes a notice; results alone go to Out.

@@ -65,7 +65,17 @@ func (p *program) window(kind period.Kind, last int) (from, to period.Day) {
 
 func (p *program) trend(s *store.Store, name string, kind period.Kind, last int, chart bool) error {
 	from, to := p.window(kind, last)
-	view := &report.Trend{Measure: name, By: kind, Chart: chart, Now: p.here()}
+	view, err := p.trendOf(s, name, kind, from, to)
+	if err != nil {
+		return err
+	}
+	view.Chart = chart
+	return p.show(view, view.JSON())
+}
+
+// trendOf gathers a measure by periods of a kind.
+func (p *program) trendOf(s *store.Store, name string, kind period.Kind, from, to period.Day) (*report.Trend, error) {
+	view := &report.Trend{Measure: name, By: kind, Now: p.here()}
 	var err error
 	switch {
 	case name == "ic.share":
@@ -77,10 +87,7 @@ func (p *program) trend(s *store.Store, name string, kind period.Kind, last int,
 	default:
 		err = p.measureSeries(s, view, name, kind, from, to)
 	}
-	if err != nil {
-		return err
-	}
-	return p.show(view, view.JSON())
+	return view, err
 }
 
 func (p *program) measured(s *store.Store, name string) bool {

@@ -33,12 +33,16 @@ func TerminalsOf(in, out, errs *os.File) Terminals {
 	if t.Width = ask.Columns(out); t.Width == 0 {
 		t.Width = ask.Columns(errs)
 	}
+	if t.Out {
+		t.Height, t.Screen = ask.Rows(out), out
+	}
 	return t
 }
 
 // Terminals says which of the streams are terminals. Width is that of the
-// terminal that Out or Err is, or 0.
+// terminal that Out or Err is, Height that of Out, or 0.
 type Terminals struct {
-	In, Out, Err bool
-	Width        int
+	In, Out, Err  bool
+	Width, Height int
+	Screen        *os.File // what Out is where it is a terminal, for a pager to draw on
 }

@@ -34,17 +34,25 @@ type Balance struct {
 
 	Running *Running // the timer that runs and began in the period, or nil
 
-	Before  []*float64 // IC shares of the periods just before, oldest first; nil where there is none
-	Aim     *float64   // the user's own aim for the IC share
-	Aims    []Aim      // hours the user aims at
-	Offs    journal.Offs
-	Notices []string // whole sentences worth a line
+	Before   []*float64 // IC shares of the periods just before, oldest first; nil where there is none
+	LastYear *LastYear  // the same period a year earlier, or nil where it has no time
+	Aim      *float64   // the user's own aim for the IC share
+	Aims     []Aim      // hours the user aims at
+	Offs     journal.Offs
+	Notices  []string // whole sentences worth a line
 
 	Measures []Measure       // for JSON
 	Entries  []journal.Entry // for JSON and, on a day, the list of pages
 
 	Full  bool // every category, motive and word
 	Quiet bool // no own words on the screen
+}
+
+// A LastYear is what the same period of the year before got; of a period that
+// still runs, as many days of it as there are so far.
+type LastYear struct {
+	Period period.Period
+	Sum    DaySum
 }
 
 // A DaySum is what one day got. Logged, Calendar, Tracker and Estimated add up

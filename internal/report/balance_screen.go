@@ -42,7 +42,14 @@ func (b *Balance) Render(p *Page) {
 // crowded says that a week has more rows than so many, when its screen has no
 // empty line to spare: it is to fit 24 lines, the prompt among them.
 func (b *Balance) crowded(rows int) bool {
-	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows()) > rows
+	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows())+b.extraLines() > rows
+}
+
+func (b *Balance) extraLines() int {
+	if b.LastYear == nil {
+		return 0
+	}
+	return 1
 }
 
 func (b *Balance) title() string {
@@ -98,6 +105,19 @@ func (b *Balance) renderNotes(p *Page) {
 		p.Paragraph(2, second)
 	}
 	p.Paragraph(2, b.daysOff())
+	p.Paragraph(2, b.lastYear())
+}
+
+// lastYear is one line on this time last year.
+func (b *Balance) lastYear() string {
+	if b.LastYear == nil {
+		return ""
+	}
+	words := "This time last year: "
+	if share := b.LastYear.Sum.Share(); share != nil {
+		words += "IC share " + percent(*share) + ", "
+	}
+	return words + strings.Join(b.LastYear.Sum.figures(), ", ") + "."
 }
 
 // before says what the share was in the periods before: a few are listed, five

@@ -14,6 +14,7 @@ type BalanceJSON struct {
 	Closed   int           `json:"closed_days"`
 	Chosen   *string       `json:"chosen"`
 	Before   []*float64    `json:"shares_before"` // oldest first
+	LastYear *LastYearJSON `json:"last_year"`     // null where it has no time
 	Aim      *float64      `json:"aim"`
 	Targets  []AimJSON     `json:"targets"` // hours aimed at; aim is the IC share
 	Entries  []EntryHead   `json:"entries"`
@@ -47,6 +48,13 @@ type TracksJSON struct {
 	Leadership int `json:"leadership"`
 	Other      int `json:"other"`
 	Total      int `json:"total"`
+}
+
+// LastYearJSON is the same period a year earlier, cut where this one still runs.
+type LastYearJSON struct {
+	Period  PeriodJSON `json:"period"`
+	Minutes TracksJSON `json:"minutes"`
+	Share   *float64   `json:"share"`
 }
 
 // DayJSON is one day of a period. Open marks the day that is not closed yet.
@@ -112,6 +120,9 @@ func (b *Balance) JSON() BalanceJSON {
 		Aim:     b.Aim,
 		Running: b.Running.JSON(),
 		Targets: []AimJSON{},
+	}
+	if l := b.LastYear; l != nil {
+		view.LastYear = &LastYearJSON{periodJSON(l.Period), TracksJSON{l.Sum.IC, l.Sum.Leadership, l.Sum.Other, l.Sum.total()}, l.Sum.Share()}
 	}
 	for _, a := range b.Aims {
 		view.Targets = append(view.Targets, AimJSON{a.ID, a.Weekly, a.Minutes, a.Got})

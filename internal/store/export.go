@@ -30,13 +30,16 @@ const (
 )
 
 // exported are the tables of an export, in the order of its lines.
-var exported = []string{"category", "setting", "target", "off", "rule", "asked", "entry", "activity", "item", "act", "change"}
+var exported = []string{"category", "setting", "target", "off", "rule", "person", "agreement", "assignment",
+	"asked", "entry", "activity", "item", "concern", "receipt", "received", "letter", "act", "change"}
 
 // notExported are the tables an export has no lines of: what is computed from
-// the others, what the header holds, and the answers, which stand in entries.
+// the others, what the header holds, the answers, which stand in entries, and
+// what never leaves the journal, the owner's keys and notes on people.
 var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
 	"day_total", "uncounted", "words", "measure", "measurement",
+	"identity", "note",
 }
 
 // How a column is written: as it is, as a date, as an instant, or as the JSON
@@ -50,12 +53,15 @@ const (
 	formJSON    exportForm = "json"
 )
 
+// dayColumns hold days without saying so in their names.
+var dayColumns = []string{"revisit", "since", "agreed", "seen", "due", "answered", "withdrawn"}
+
 // formOf knows the form of a column by its name, as the schema names columns.
 func formOf(table, column string) exportForm {
 	switch {
 	case column == "at" || strings.HasSuffix(column, "_at"):
 		return formInstant
-	case column == "day" || strings.HasSuffix(column, "_day") || column == "revisit" || column == "since":
+	case column == "day" || strings.HasSuffix(column, "_day") || slices.Contains(dayColumns, column):
 		return formDay
 	case column == "also", column == "before", table == "setting" && column == "value", table == "asked" && column == "body":
 		return formJSON
@@ -72,7 +78,7 @@ type Exported struct {
 // LeftOut is what an export leaves out because it never leaves the journal: the
 // entries of an exercise, or the answers to a question.
 type LeftOut struct {
-	Name  string // EXERCISE or EXERCISE.QUESTION
+	Name  string // EXERCISE, EXERCISE.QUESTION, or in words: notes on people, your keys
 	Count int
 }
 
