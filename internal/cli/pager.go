@@ -43,7 +43,7 @@ func (p *program) page(text []byte) bool {
 	}
 	pager := exec.CommandContext(p.ctx, words[0], words[1:]...)
 	pager.Stdin, pager.Stdout, pager.Stderr = bytes.NewReader(text), p.Terminals.Screen, p.Err
-	pager.Env = append(pager.Environ(), "LESSHISTFILE=-", "LESSSECURE=1")
+	pager.Env = append(pager.Environ(), "LESSHISTFILE=-", "LESSSECURE=1", "LESSCHARSET=utf-8")
 	if err := pager.Start(); err != nil {
 		return false
 	}
