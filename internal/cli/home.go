@@ -1,15 +1,11 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
 	"mull/internal/period"
-	"mull/internal/place"
 	"mull/internal/report"
 	"mull/internal/store"
 )
@@ -217,27 +213,7 @@ func answered(plan []*exercise.Question, answers exercise.Answers) (done, of int
 
 // quiet reads the setting that keeps own words off the first screen.
 func (p *program) quiet() (bool, error) {
-	path, err := place.Settings(p.Getenv)
-	if errors.Is(err, place.ErrNoHome) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, usage("", "the settings in %s cannot be read", path)
-	}
-	settings, err := exercise.ReadAnswers(path, data)
-	if errors.Is(err, exercise.ErrNoAnswers) {
-		return false, nil // nothing but comments
-	}
-	if err != nil {
-		return false, usage("", "the settings: %v", err)
-	}
+	settings, err := p.settings()
 	quiet, _ := settings["quiet"].(bool)
-	return quiet, nil
+	return quiet, err
 }

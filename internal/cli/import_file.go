@@ -34,6 +34,9 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		return done, err
 	}
 	if !o.dryRun {
+		if err := p.backupImport(s, plan); err != nil {
+			return done, err
+		}
 		bar := p.progress("keeping "+done.Name, nil)
 		bar.total = int64(len(plan.fresh))
 		_, err := s.Do(p.ctx, "import", func(a *store.Act) error { return plan.keep(a, bar) })

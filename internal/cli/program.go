@@ -32,6 +32,8 @@ type program struct {
 	journal *store.Store
 	who     ask.Asker
 	demo    *store.Store // the made-up journal a command is tried on
+
+	backedUp bool // before this import, already
 }
 
 // action wraps what a command does: the clock, the zone and the journal's place
@@ -94,8 +96,11 @@ func (p *program) open() (*store.Store, error) {
 		}
 	}
 	var err error
-	p.journal, err = store.Open(p.ctx, p.path, p.now)
-	return p.journal, err
+	if p.journal, err = store.Open(p.ctx, p.path, p.now); err != nil {
+		return nil, err
+	}
+	p.backupWeekly(p.journal)
+	return p.journal, nil
 }
 
 // look opens the journal to read; looking never makes one.

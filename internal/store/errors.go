@@ -56,7 +56,7 @@ func (s *Store) explain(doing string, err error) error {
 	case lib.SQLITE_NOTADB:
 		return notAJournal(s.path)
 	case lib.SQLITE_CORRUPT:
-		return &Unusable{s.path, "is damaged", "it is left as it is; restore a copy", err}
+		return damaged(s.path, "is damaged", err)
 	}
 	return wrap(doing, err)
 }

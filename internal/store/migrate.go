@@ -63,7 +63,8 @@ func (s *Store) migrate(ctx context.Context, from int, after steps) error {
 	if err != nil || len(needed) == 0 {
 		return wrap("bring the journal up to date", err)
 	}
-	if from == 0 {
+	if from == 0 || s.image {
+		// Nothing to lose: a new journal, or a copy in memory.
 		return s.explain("set up the journal", s.migrateInOne(ctx, from, after, func() error { return nil }))
 	}
 	copied := fmt.Sprintf("%s.before-version-%d", s.path, needed[len(needed)-1].Version)
@@ -180,15 +181,4 @@ func sameCounts(ctx context.Context, q querier, before map[string]int) error {
 		}
 	}
 	return nil
-}
-
-// CopyTo writes a consistent copy of the journal to a new file, 0600.
-func (s *Store) CopyTo(ctx context.Context, path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := touch(path); err != nil {
-		return err
-	}
-	return exec(ctx, s.db, "VACUUM INTO ?", path)
 }

@@ -43,6 +43,7 @@ type Store struct {
 	db    *sql.DB
 	now   func() time.Time
 	stamp uint64 // of the last UUID
+	image bool   // a copy in memory of the file at path
 }
 
 // Memory is the path of a journal that lives only as long as its Store.

@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/report"
+	"mull/internal/store"
+)
+
+func (p *program) restoreCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "restore",
+		Usage:     "put a backup in the place of the journal",
+		UsageText: "mull restore FILE [--yes]",
+		Description: `   mull backup --list
+   mull restore /media/stick/mull.db
+
+   Shows first what would change, and copies the present journal aside. Undo
+   does not take it back; restoring that copy does.`,
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "replace it without being asked"}},
+		Action: p.action(func(c *cli.Context) error {
+			if c.NArg() == 0 {
+				return usage("mull backup --list shows the backups there are", "restore wants a backup's file")
+			}
+			if err := noMore(c, 1); err != nil {
+				return err
+			}
+			return p.restore(c.Args().First(), c.Bool("yes"))
+		}),
+	}
+}
+
+// restoredJSON is what restore did. Fields are added, never renamed.
+type restoredJSON struct {
+	File     string        `json:"file"`
+	Copy     string        `json:"copy"` // of the journal as it was; empty where there was none
+	Was      *contentsJSON `json:"was"`
+	Held     contentsJSON  `json:"held"`
+	Restored bool          `json:"restored"`
+}
+
+func (p *program) restore(name string, yes bool) error {
+	path, err := p.backupNamed(name)
+	if err != nil {
+		return err
+	}
+	backup, image, err := store.LoadBackup(p.ctx, path, p.now)
+	if err != nil {
+		return err
+	}
+	defer backup.Close()
+	held, err := backup.Contents(p.ctx)
+	if err != nil {
+		return err
+	}
+	present, was, err := p.present()
+	if err != nil {
+		return err
+	}
+	view := restoredJSON{File: path, Held: contentsView(held)}
+	if was != nil {
+		journal := contentsView(was)
+		view.Was = &journal
+	}
+	if sure, err := p.sureToRestore(was, held, path, yes); err != nil || !sure {
+		if present != nil {
+			err = errors.Join(err, present.Close())
+		}
+		return err
+	}
+	shelf, err := p.backups()
+	if err != nil {
+		return err
+	}
+	if view.Copy, err = shelf.Restore(p.ctx, present, image); err != nil {
+		return err
+	}
+	return p.restored(view, held)
+}
+
+// present opens the journal that is to be replaced. A damaged one is nil, and
+// goes aside as it is.
+func (p *program) present() (*store.Store, *store.Contents, error) {
+	s, err := store.Present(p.ctx, p.path, p.now)
+	if errors.Is(err, store.ErrDamaged) {
+		p.say("The present journal is damaged; it is put aside as it is.")
+		return nil, nil, nil
+	}
+	if err != nil || s == nil {
+		return nil, nil, err
+	}
+	was, err := s.Contents(p.ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s, was, nil
+}
+
+func (p *program) sureToRestore(was, held *store.Contents, path string, yes bool) (bool, error) {
+	if err := report.Write(p.Err, p.style(), compareView("What "+path+" would put in the journal's place", was, held)); err != nil {
+		return false, err
+	}
+	if was != nil && (was.LastAct.After(held.LastAct) || was.Newest.Number > held.Newest.Number) {
+		p.say("\nWhat was written since the backup was made will not be in the journal.")
+	}
+	if yes {
+		return true, nil
+	}
+	if !p.mayAsk() {
+		return false, needsAnswer("mull restore "+path+" --yes", "restore asks first, and --no-input leaves nobody to answer")
+	}
+	asker, err := p.asker()
+	if err != nil {
+		return false, err
+	}
+	sure, err := asker.Confirm(p.ctx, "Replace the journal? A copy of the present one is kept; undo does not take this back.", false)
+	if err == nil && !sure {
+		p.say("Nothing was changed.")
+	}
+	return sure, err
+}
+
+// restored reads the journal that is in place now and compares it with the
+// backup.
+func (p *program) restored(view restoredJSON, held *store.Contents) error {
+	now, err := p.presentContents()
+	if err != nil {
+		return err
+	}
+	if differs := held.Differing(now); len(differs) > 0 {
+		return fmt.Errorf("the journal differs from the backup in %v: somebody wrote to it meanwhile, or the disk is at fault; what was there is in %s", differs, view.Copy)
+	}
+	view.Restored = true
+	if p.json {
+		return report.WriteJSON(p.Out, view)
+	}
+	if err := p.tell("Restored: %s. It was read back and is the backup's, row by row.", heldWords(held)); err != nil || view.Copy == "" {
+		return err
+	}
+	return p.tell("The journal as it was is in %s", view.Copy)
+}

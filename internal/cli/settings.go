@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mull/internal/exercise"
+	"mull/internal/place"
+)
+
+// settings reads config.yaml. Where there is none, nothing is set.
+func (p *program) settings() (map[string]any, error) {
+	path, err := place.Settings(p.Getenv)
+	if errors.Is(err, place.ErrNoHome) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usage("", "the settings in %s cannot be read", path)
+	}
+	settings, err := exercise.ReadAnswers(path, data)
+	if errors.Is(err, exercise.ErrNoAnswers) {
+		return nil, nil // nothing but comments
+	}
+	if err != nil {
+		return nil, usage("", "the settings: %v", err)
+	}
+	return settings, nil
+}
+
+// backupsFolder returns where mull keeps the backups it makes by itself: "" is
+// beside the journal. on is false where the owner wants none.
+func (p *program) backupsFolder() (folder string, on bool, err error) {
+	settings, err := p.settings()
+	if err != nil {
+		return "", false, err
+	}
+	switch value := settings["backups"].(type) {
+	case nil:
+		return "", true, nil
+	case bool:
+		return "", value, nil
+	case string:
+		if value == "off" || value == "on" {
+			return "", value == "on", nil
+		}
+		if rest, found := strings.CutPrefix(value, "~/"); found {
+			value = filepath.Join(p.Getenv("HOME"), rest)
+		}
+		if filepath.IsAbs(value) {
+			return value, true, nil
+		}
+	}
+	return "", false, usage("write backups: off, or a folder such as backups: /mnt/disk/mull", "the settings: backups is neither off nor the full path of a folder")
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/uuid"
+)
+
+// Backup writes a consistent copy of the journal to path, 0600, whole or not at
+// all, also while others use the journal. A file that is there is replaced.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()+".tmp")
+	defer os.Remove(temp) //nolint:errcheck // it has its name by then, or is not needed
+	err := s.CopyTo(ctx, temp)
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
+	}
+	return s.explain("write the backup "+path, err)
+}
+
+// NoteBackup remembers where the owner had a backup written, for Backups.
+func (s *Store) NoteBackup(ctx context.Context, path string) error {
+	return s.DoForGood(ctx, "backup", func(a *Act) error {
+		return a.exec("INSERT INTO backup (path, at) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET at = ?2", path, a.now.UnixMilli())
+	})
+}
+
+// Backups returns where the owner had backups written and where a file still
+// is.
+func (s *Store) Backups(ctx context.Context) ([]string, error) {
+	paths, err := all(ctx, s.db, scanOne[string], "SELECT path FROM backup ORDER BY at DESC, path")
+	if err != nil {
+		return nil, s.explain("read where backups are", err)
+	}
+	present := []string{}
+	for _, path := range paths {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			present = append(present, path)
+		}
+	}
+	return present, nil
+}
+
+// CopyTo writes a consistent copy of the journal to a new file, 0600, and
+// sees it on the disk.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := touch(path); err != nil {
+		return err
+	}
+	if err := exec(ctx, s.db, "VACUUM INTO ?", path); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return syncFile(path)
+}
+
+// syncFile sees a file on the disk, which VACUUM INTO does not.
+func syncFile(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
+// syncFolder makes names in a folder outlast a power cut, where the system
+// can.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	_ = folder.Sync() // some file systems and Windows refuse, and keep names by themselves
+	return folder.Close()
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"mull/schema"
+)
+
+// ErrDamaged says that a journal or a backup is not whole.
+var ErrDamaged = errors.New("the file is damaged")
+
+// LoadBackup reads a backup into memory, where it is brought up to date; the
+// file is not written to. What is no whole journal is an Unusable, and one that
+// is damaged is ErrDamaged too. It returns the file's bytes beside it.
+func LoadBackup(ctx context.Context, path string, now func() time.Time) (*Store, []byte, error) {
+	if _, err := inspect(path); err != nil {
+		return nil, nil, err
+	}
+	if interrupted(path) {
+		return nil, nil, damaged(path, "was copied in the middle of a write", fs.ErrInvalid)
+	}
+	image, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, unusable(path, "cannot be read", err)
+	}
+	if !wholePages(image) {
+		return nil, nil, damaged(path, "is cut short", fs.ErrInvalid)
+	}
+	s, err := openImage(ctx, path, image, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.whole(ctx); err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s, image, nil
+}
+
+// wholePages says whether an image has as many bytes as its header says: SQLite
+// itself forgives a cut in the last page.
+func wholePages(image []byte) bool {
+	if len(image) < 100 {
+		return false
+	}
+	size := int(binary.BigEndian.Uint16(image[16:]))
+	if size == 1 { // what the two bytes cannot hold
+		size = 1 << 16
+	}
+	return len(image) == size*int(binary.BigEndian.Uint32(image[28:]))
+}
+
+// openImage opens the bytes of a journal in memory. path is for messages.
+func openImage(ctx context.Context, path string, image []byte, now func() time.Time) (*Store, error) {
+	db, err := sql.Open("sqlite", dsn(Memory))
+	if err != nil {
+		return nil, unusable(path, "cannot be opened", err)
+	}
+	db.SetMaxOpenConns(1)
+	s := &Store{path: path, db: db, now: now, image: true}
+	version := 0
+	if err = s.deserialize(ctx, image); err == nil {
+		version, err = one[int](ctx, db, "PRAGMA user_version")
+	}
+	if err == nil && version == 0 {
+		err = damaged(path, "holds no journal", fs.ErrInvalid)
+	}
+	if err == nil && version < schema.Version() {
+		err = s.migrate(ctx, version, schema.After)
+	}
+	if err != nil {
+		return nil, errors.Join(s.explain("open "+path, err), db.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) deserialize(ctx context.Context, image []byte) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	err = conn.Raw(func(driver any) error {
+		able, ok := driver.(interface{ Deserialize([]byte) error })
+		if !ok {
+			return fmt.Errorf("the driver %T cannot hold a journal in memory", driver)
+		}
+		return able.Deserialize(image)
+	})
+	return errors.Join(err, conn.Close())
+}
+
+// whole fails unless the file is sound.
+func (s *Store) whole(ctx context.Context) error {
+	faults, err := s.Integrity(ctx)
+	if err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return damaged(s.path, "is damaged", errors.New(faults[0]))
+	}
+	return nil
+}
+
+func damaged(path, problem string, err error) error {
+	return &Unusable{path, problem, "it is left as it is; mull doctor names the newest good backup", errors.Join(ErrDamaged, err)}
+}

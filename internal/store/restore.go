@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"mull/internal/seal"
+)
+
+// Present opens the journal at path for Restore to replace. Where there is none
+// the Store is nil; where it is damaged, too, with an error that is ErrDamaged.
+// Any other error is a reason to leave the file alone.
+func Present(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return nil, nil
+	}
+	if blank, err := startsBlank(path); err != nil || blank {
+		if blank {
+			err = damaged(path, "is damaged", fs.ErrInvalid)
+		}
+		return nil, err
+	}
+	s, err := Open(ctx, path, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.whole(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// startsBlank says whether a file begins with nothing but zeros, as a power cut
+// leaves files of any program: such a one is not taken for another program's.
+func startsBlank(path string) (bool, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return false, unusable(path, "cannot be opened", err)
+	}
+	defer file.Close()
+	start := make([]byte, 100)
+	n, err := io.ReadFull(file, start)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, unusable(path, "cannot be read", err)
+	}
+	for _, b := range start[:n] {
+		if b != 0 {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// Restore puts a backup's bytes in the place of the journal: the present one is
+// first copied onto the shelf, and whoever writes to it meanwhile is kept
+// waiting and then told that it was moved. It returns where the copy is. present
+// may be nil where there is none. It is closed in the end.
+func (h *Shelf) Restore(ctx context.Context, present *Store, image []byte) (copied string, err error) {
+	if present == nil {
+		if err := os.MkdirAll(filepath.Dir(h.journal), 0o700); err != nil {
+			return "", unusable(h.journal, "its folder cannot be made", err)
+		}
+		if copied, err = h.putAside(); err != nil {
+			return copied, err
+		}
+		return copied, replaceJournal(h.journal, image)
+	}
+	copied, release, err := h.copyHeld(ctx, present)
+	if err != nil {
+		return copied, errors.Join(err, release())
+	}
+	if runtime.GOOS == "windows" { // where nothing takes the place of an open file
+		if err := release(); err != nil {
+			return copied, err
+		}
+		return copied, replaceJournal(h.journal, image)
+	}
+	return copied, errors.Join(replaceJournal(h.journal, image), release())
+}
+
+// copyHeld copies the journal onto the shelf while nobody else may write to it,
+// so that the copy misses nothing; release lets them go on.
+func (h *Shelf) copyHeld(ctx context.Context, present *Store) (copied string, release func() error, err error) {
+	release = present.Close
+	lock, err := Open(ctx, h.journal, present.now)
+	if err != nil {
+		return "", release, err
+	}
+	release = func() error { return errors.Join(lock.Close(), present.Close()) }
+	tx, err := lock.db.BeginTx(ctx, nil) // immediate: others may read on
+	if err != nil {
+		return "", release, present.explain("hold the journal", err)
+	}
+	release = func() error { return errors.Join(tx.Rollback(), lock.Close(), present.Close()) }
+	shelf := *h
+	if shelf.Dir == "" { // this copy is made even where others are not wanted
+		shelf = *NewShelf(h.journal, "", h.Keep)
+	}
+	copied, err = shelf.Put(ctx, present, "restore")
+	return copied, release, err
+}
+
+// putAside moves a journal that cannot be read out of the way as it is, with
+// the file of an unfinished write that would spoil the one to come.
+func (h *Shelf) putAside() (string, error) {
+	aside := ""
+	for _, suffix := range []string{"", "-journal"} {
+		info, err := os.Lstat(h.journal + suffix)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && suffix == "" && info.Size() == 0 {
+			continue
+		}
+		if aside == "" {
+			aside = h.freeName()
+		}
+		if err := os.Rename(h.journal+suffix, aside+suffix); err != nil {
+			return "", unusable(h.journal, "cannot be put aside", err)
+		}
+	}
+	return aside, nil
+}
+
+func (h *Shelf) freeName() string {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("%s.damaged-%d", h.journal, n)
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+	}
+}
+
+func replaceJournal(path string, image []byte) error {
+	if err := seal.WriteFile(path, image, 0o600); err != nil {
+		return unusable(path, "cannot be replaced", err)
+	}
+	return nil
+}
