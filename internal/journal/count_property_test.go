@@ -55,7 +55,8 @@ func slowCount(day period.Day, list []Activity) map[string]int {
 		case a.Day != day:
 		case a.Source != Estimated:
 			measured[a.Category] += a.Seconds
-		case latest == nil || a.WrittenAt.After(latest.WrittenAt) || a.WrittenAt.Equal(latest.WrittenAt) && a.UUID > latest.UUID:
+		case latest == nil || a.WrittenAt.After(latest.WrittenAt) || a.WrittenAt.Equal(latest.WrittenAt) &&
+			(a.Number > latest.Number || a.Number == latest.Number && a.UUID > latest.UUID):
 			latest = a
 		}
 	}
