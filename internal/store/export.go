@@ -40,6 +40,7 @@ var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
 	"day_total", "uncounted", "words", "measure", "measurement",
 	"identity", "note",
+	"gone", "backup",
 }
 
 // How a column is written: as it is, as a date, as an instant, or as the JSON
