@@ -93,6 +93,10 @@ func (p *program) arguments(command string, before []string) []string {
 		return p.categoriesOrNotes(before[1:])
 	case "feel":
 		return p.wordNames()
+	case "assign":
+		return p.everyExercise()
+	case "coachee", "note", "forget", "agreement", "assignments", "invite", "people rename":
+		return p.personNames()
 	case "help":
 		return append(first, "all", "codes", "dates")
 	case "day", "week", "read", "because":
@@ -159,6 +163,22 @@ func (p *program) categoryNames() []string {
 	names := []string{"ic", "lead", "other"}
 	for _, c := range categories {
 		names = append(names, c.ID)
+	}
+	return names
+}
+
+func (p *program) personNames() []string {
+	s, err := p.look()
+	if err != nil {
+		return nil
+	}
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, person := range people {
+		names = append(names, person.Name)
 	}
 	return names
 }

@@ -78,7 +78,7 @@ var rows = []struct{ table, values string }{
 	{"rule", "number 5, text 't', category 'people', act 1"},
 	{"person", "number 6, uuid 'p', name 'Ana', public 'x', day 1, touched 0"},
 	{"agreement", "person 6, role 'coach', coach 'a', coachee 'b', keep_months 6, agreed 1, seen 1"},
-	{"assignment", "number 7, uuid 'a', side 'given', person 6, exercise 'x', title 't', why 'y', every '1w', see 'done', until 9, body '{}', state 'open', due 5, due_words 'w', words 'w', day 1, answered 6"},
+	{"assignment", "number 7, uuid 'a', side 'given', person 6, exercise 'x', title 't', why 'y', every '1w', until 9, see 'done', body '{}', state 'open', due 5, due_words 'w', words 'w', day 1, answered 6"},
 	{"note", "number 8, uuid 'n', person 6, day 1, text 't'"},
 	{"concern", "entry 1, person 6, assignment 7"},
 }
