@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Times the built program as whole processes, beside the sqlite3 shell running
+# the same SQL on the same journal, in turns, and prints medians and ratios.
+#
+#   scripts/bench.sh            one year and ten years of twenty records a day
+#   BIG=1 scripts/bench.sh      also a hundred years (making them takes long)
+#   ROUNDS=50 scripts/bench.sh  more rounds
+#   KEEP=DIR scripts/bench.sh   keep the generated journals there for next time
+#
+# Compare figures within one run only: ratios carry over, milliseconds do not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${ROUNDS:-25}
+here=$PWD/scripts/bench
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+keep=${KEEP:-$work}
+mkdir -p "$keep"
+
+say() { printf '%s\n' "$*" >&2; }
+
+shell=sqlite3
+if ! command -v sqlite3 >/dev/null; then
+  say 'There is no sqlite3 shell here, so nothing to compare with: only the times of mull are shown.'
+  shell=
+fi
+
+export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLOR=1
+say 'Building.'
+go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
+go build -o "$work/generate" ./internal/sample/generate
+
+years='1 10'
+[ -z "${BIG:-}" ] || years='1 10 100'
+for y in $years; do
+  if [ ! -s "$keep/$y.db" ]; then
+    say "Making up a journal of $y years."
+    "$work/generate" -years "$y" -o "$keep/$y.db"
+  fi
+  cp "$keep/$y.db" "$work/mull-$y.db"
+  cp "$keep/$y.db" "$work/shell-$y.db"
+done
+
+# What is timed. The shell reads its SQL from scripts/bench.
+mull_version() { "$work/mull" --version; }
+mull_week() { "$work/mull" --journal "$work/mull-$1.db" week; }
+mull_log() { "$work/mull" --journal "$work/mull-$1.db" log 1m ic; }
+shell_version() { sqlite3 --version; }
+shell_week() { sqlite3 "$work/shell-$1.db" <"$here/week.sql"; }
+shell_log() { sqlite3 "$work/shell-$1.db" <"$here/log.sql"; }
+
+# micros NAME YEARS runs something once and adds its microseconds to a file.
+micros() {
+  local from=${EPOCHREALTIME/[.,]/}
+  "$1" "$2" >/dev/null
+  local to=${EPOCHREALTIME/[.,]/}
+  echo $((to - from)) >>"$work/$1-$2.times"
+}
+
+median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+
+# undo keeps the day from growing while it is measured; it is not timed.
+undo() { "$work/mull" --journal "$work/mull-$1.db" undo >/dev/null; }
+
+say "Measuring, $rounds rounds."
+for ((i = 0; i <= rounds; i++)); do
+  for y in $years; do
+    for what in version week log; do
+      micros "mull_$what" "$y"
+      [ -z "$shell" ] || micros "shell_$what" "$y"
+    done
+    undo "$y"
+  done
+  # The first round warms the caches.
+  [ "$i" -gt 0 ] || rm "$work"/*.times
+done
+
+ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+
+printf '\n| command | years | mull ms | sqlite3 ms | ratio |\n|---|---:|---:|---:|---:|\n'
+for what in version week log; do
+  for y in $years; do
+    ours=$(median "$work/mull_$what-$y.times")
+    theirs=- ours_to_theirs=-
+    if [ -n "$shell" ]; then
+      us=$(median "$work/shell_$what-$y.times")
+      theirs=$(ms "$us") ours_to_theirs=$(ratio "$ours" "$us")
+    fi
+    printf '| %s | %s | %s | %s | %s |\n' "$what" "$y" "$(ms "$ours")" "$theirs" "$ours_to_theirs"
+  done
+done
+
+printf '\n| command | years | times the time of a tenth |\n|---|---:|---:|\n'
+before=
+for y in $years; do
+  for what in week log; do
+    [ -z "$before" ] || printf '| %s | %s | %s |\n' "$what" "$y" \
+      "$(ratio "$(median "$work/mull_$what-$y.times")" "$(median "$work/mull_$what-$before.times")")"
+  done
+  before=$y
+done
+
+# The peak of memory, as the system counts it.
+peak() {
+  if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2>/dev/null; then
+    /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1
+  fi
+}
+if [ -n "$(peak true)" ]; then
+  printf '\n| command | years | peak of memory, MB |\n|---|---:|---:|\n'
+  for y in $years; do
+    printf '| week | %s | %s |\n' "$y" "$(ms "$(peak "$work/mull" --journal "$work/mull-$y.db" week)")"
+    printf '| log | %s | %s |\n' "$y" "$(ms "$(peak "$work/mull" --journal "$work/mull-$y.db" log 1m ic)")"
+  done
+else
+  say 'No GNU time here: the peak of memory is not shown.'
+fi
