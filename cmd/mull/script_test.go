@@ -29,6 +29,7 @@ func TestMain(m *testing.M) {
 //	json PATH VALUE            looks into the JSON written last; see readJSON
 //	counted                    the period written last as JSON adds up
 //	shown [-ascii] COLS        the last output fits, and has no control characters
+//	holds WORD...              the words are in the bytes of what mull keeps
 //	hold FILE, release         another program holds a journal, and lets it go
 //	answers NUMBER FILE        writes an entry's answers to a file
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
@@ -38,7 +39,7 @@ func TestMain(m *testing.M) {
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release,
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release, "holds": holds,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{

@@ -26,7 +26,7 @@ func (p *program) listBackups() error {
 	if err != nil {
 		return err
 	}
-	list, err := shelf.List()
+	list, err := p.shelved()
 	if err != nil {
 		return err
 	}
@@ -70,10 +70,12 @@ func (p *program) namedBackups() ([]string, error) {
 
 func whyWords(why string) string {
 	switch why {
-	case "import", "restore", "purge":
+	case "import", "restore":
 		return "before " + why
 	case "asked":
 		return "asked for"
+	case "fresh":
+		return "after a purge"
 	case "weekly":
 		return "weekly"
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 
 	"mull/internal/store"
 )
@@ -20,6 +21,35 @@ func (p *program) backups() (*store.Shelf, error) {
 		shelf.Dir = ""
 	}
 	return shelf, nil
+}
+
+// shelves are all the places where backups may be that mull made: the one
+// beside the journal, too, where another is set by now.
+func (p *program) shelves() ([]*store.Shelf, error) {
+	beside := store.NewShelf(p.path, "", keepBackups)
+	now, err := p.backups()
+	if err != nil || now.Dir == "" || now.Dir == beside.Dir {
+		return []*store.Shelf{beside}, err
+	}
+	return []*store.Shelf{now, beside}, nil
+}
+
+// shelved lists the backups on all of them, newest first.
+func (p *program) shelved() ([]store.Shelved, error) {
+	shelves, err := p.shelves()
+	if err != nil {
+		return nil, err
+	}
+	var list []store.Shelved
+	for _, shelf := range shelves {
+		more, err := shelf.List()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
+	}
+	slices.SortFunc(list, func(a, b store.Shelved) int { return b.At.Compare(a.At) })
+	return list, nil
 }
 
 // backupBefore makes a backup before a step that changes much, named by one

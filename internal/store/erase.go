@@ -30,6 +30,9 @@ func (s *Store) Erase(ctx context.Context, kind string, numbers []int64, also fu
 				return err
 			}
 		}
+		if err := a.markGone(whole); err != nil {
+			return err
+		}
 		if err := a.deleteNumbered(whole); err != nil {
 			return err
 		}
@@ -82,6 +85,21 @@ func (a *Act) askedBy(numbers []int64) ([]string, error) {
 // numbered lists the tables whose rows bear numbers of the one sequence, those
 // that refer to others first.
 var numbered = []string{"item", "activity", "entry", "note", "assignment", "receipt", "received", "person"}
+
+// markGone keeps the ids of what is about to go, also of what was deleted
+// before, so that a merge does not bring it back.
+func (a *Act) markGone(numbers []int64) error {
+	for _, table := range numbered {
+		if err := a.exec(`INSERT OR IGNORE INTO gone (uuid, at)
+			SELECT uuid, ?2 FROM `+table+` WHERE number IN (SELECT value FROM json_each(?1))
+			UNION SELECT json_extract(before, '$.uuid'), ?2 FROM change
+				WHERE thing = '`+table+`' AND before IS NOT NULL AND number IN (SELECT value FROM json_each(?1))`,
+			listed(numbers), a.now.UnixMilli()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (a *Act) deleteNumbered(numbers []int64) error {
 	list := listed(numbers)

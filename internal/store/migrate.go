@@ -149,7 +149,7 @@ func found(ctx context.Context, q querier) error {
 var kept = []string{
 	"act", "change", "asked", "entry", "answer", "activity", "item", "category", "setting",
 	"target", "off", "rule",
-	"identity", "person", "agreement", "assignment", "note", "concern", "receipt", "received", "letter",
+	"identity", "person", "agreement", "assignment", "note", "concern", "receipt", "received", "letter", "gone", "backup",
 }
 
 // counts counts the rows of those tables the journal has so far.

@@ -104,14 +104,17 @@ func (h *Shelf) rotate(fresh Shelved) error {
 	return nil
 }
 
-// List returns the backups mull made of this journal, newest first, the copies
-// made before updates among them.
+// List returns the backups on the shelf, newest first. Copies made before
+// updates, which lie beside the journal, are among those of the shelf that does.
 func (h *Shelf) List() ([]Shelved, error) {
 	list, err := h.dated()
 	if err != nil {
 		return nil, err
 	}
 	folder := filepath.Dir(h.journal)
+	if h.Dir != filepath.Join(folder, backupsFolder) {
+		return list, nil
+	}
 	entries, err := readFolder(folder)
 	if err != nil {
 		return nil, err
@@ -184,4 +187,30 @@ func (h *Shelf) PutWeekly(ctx context.Context, s *Store) (string, error) {
 		}
 	}
 	return h.Put(ctx, s, Weekly)
+}
+
+// Temps returns the unfinished copies that killed programs left, on the shelf
+// and beside the journal. Nothing but a copy that is being made is among them.
+func (h *Shelf) Temps() ([]string, error) {
+	var found []string
+	base := filepath.Base(h.journal)
+	folders := []string{filepath.Dir(h.journal)}
+	if h.Dir != "" {
+		folders = append(folders, h.Dir)
+	}
+	for _, folder := range folders {
+		entries, err := readFolder(folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range entries {
+			name := entry.Name()
+			version, copied := strings.CutPrefix(name, base+".before-version-")
+			temp := strings.HasPrefix(name, "."+h.stem) && strings.HasSuffix(name, ".tmp")
+			if temp || copied && strings.Contains(version, ".") {
+				found = append(found, filepath.Join(folder, name))
+			}
+		}
+	}
+	return found, nil
 }
