@@ -13,7 +13,7 @@ func (p *program) commands() []*cli.Command {
 		p.startCommand(), p.stopCommand(), p.switchCommand(), p.statusCommand(),
 		p.dayCommand(), p.weekCommand(),
 		p.periodCommand(period.KindMonth, "2026-11"), p.periodCommand(period.KindQuarter, "2026-Q4"), p.periodCommand(period.KindYear, "2026"), p.summaryCommand(),
-		p.readCommand(), p.becauseCommand(), p.onThisDayCommand(), p.calendarCommand(), p.searchCommand(),
+		p.readCommand(), p.becauseCommand(), p.onThisDayCommand(), p.calendarCommand(), p.reportCommand(), p.searchCommand(),
 		p.trendCommand(), p.insightsCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
 		p.idCommand(), p.peopleCommand(), p.agreementCommand(), p.inviteCommand(), p.assignCommand(), p.assignmentsCommand(), p.acceptCommand(), p.declineCommand(),
