@@ -112,8 +112,11 @@ func (s *Sheet) shares(out *strings.Builder) {
 		of = of.Before()
 		labels = append([]string{of.Label}, labels...)
 	}
-	table := [][]string{{string(b.Period.Kind), "IC share"}}
 	values := append(append([]*float64{}, b.Before...), share)
+	for len(values) > 1 && values[0] == nil { // before the journal began
+		labels, values = labels[1:], values[1:]
+	}
+	table := [][]string{{string(b.Period.Kind), "IC share"}}
 	known := 0
 	for i, value := range values {
 		words := "nothing noted"

@@ -31,16 +31,16 @@ const (
 
 // exported are the tables of an export, in the order of its lines.
 var exported = []string{"category", "setting", "target", "off", "rule", "person", "agreement", "assignment",
-	"asked", "entry", "activity", "item", "concern", "receipt", "received", "letter", "act", "change"}
+	"asked", "entry", "activity", "item", "concern", "receipt", "received", "letter", "gone", "act", "change"}
 
 // notExported are the tables an export has no lines of: what is computed from
 // the others, what the header holds, the answers, which stand in entries, and
-// what never leaves the journal, the owner's keys and notes on people.
+// what never leaves the journal: the owner's keys, notes on people, and where
+// this machine keeps backups.
 var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
 	"day_total", "uncounted", "words", "measure", "measurement",
-	"identity", "note",
-	"gone", "backup",
+	"identity", "note", "backup",
 }
 
 // How a column is written: as it is, as a date, as an instant, or as the JSON
