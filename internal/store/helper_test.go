@@ -21,6 +21,15 @@ var (
 	evening  = time.Date(2026, 11, 19, 18, 10, 0, 0, time.UTC)
 )
 
+// rounds is how often a test that repeats itself does so: less often where time
+// is short.
+func rounds(n int) int {
+	if slow || testing.Short() {
+		return max(2, n/6)
+	}
+	return n
+}
+
 // clock returns a clock that goes on by a second with each look.
 func clock() func() time.Time {
 	at := evening

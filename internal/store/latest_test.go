@@ -13,7 +13,7 @@ import (
 // The newest answer is that of the latest day, of two on a day that of the
 // later entry, and neither a skip nor a draft, however long ago.
 func TestLatestByRole(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(rounds(20)) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		s, err := Open(ctx, Memory, clock())
 		if err != nil {

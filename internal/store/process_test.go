@@ -68,7 +68,7 @@ func TestFourProcessesLoseNothing(t *testing.T) {
 }
 
 func TestTwoProcessesCreateOneJournal(t *testing.T) {
-	for range 10 {
+	for range rounds(10) {
 		path := filepath.Join(t.TempDir(), "deep", "journal.db")
 		together(t, 3, "create", path)
 		s := reopen(t, path)
@@ -156,10 +156,7 @@ func sitOnce(s *Store, x *exercise.Exercise) error {
 // Killed at any point, the journal holds everything that was said to be kept,
 // is sound, and goes on.
 func TestKillLosesNothing(t *testing.T) {
-	runs := 60
-	if testing.Short() {
-		runs = 10
-	}
+	runs := rounds(60)
 	path := filepath.Join(t.TempDir(), "journal.db")
 	r := rand.New(rand.NewPCG(1, 6))
 	midway, total := 0, 0
@@ -194,7 +191,7 @@ func TestKillLosesNothing(t *testing.T) {
 // Killed while it makes a journal, a process leaves one that the next can use.
 func TestKillWhileCreating(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 6))
-	for range 20 {
+	for range rounds(20) {
 		path := filepath.Join(t.TempDir(), "journal.db")
 		command := child(t, "create", path)
 		if err := command.Start(); err != nil {

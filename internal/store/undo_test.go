@@ -16,7 +16,7 @@ import (
 // Whatever was done, undo takes it back act by act, and every step is exactly
 // the journal as it was, totals included.
 func TestUndoGoesBackStepByStep(t *testing.T) {
-	for seed := range uint64(10) {
+	for seed := range uint64(rounds(10)) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			s := reopen(t, Memory)
 			p := &player{t: t, s: s, r: rand.New(rand.NewPCG(seed, 5)), x: page(t)}
