@@ -49,15 +49,26 @@ shell_version() { sqlite3 --version; }
 shell_week() { sqlite3 "$work/shell-$1.db" <"$here/week.sql"; }
 shell_log() { sqlite3 "$work/shell-$1.db" <"$here/log.sql"; }
 
-# micros NAME YEARS runs something once and adds its microseconds to a file.
-micros() {
+# once NAME YEARS runs something and notes its microseconds, and what the
+# processor spent on it: on a busy machine only that can be compared.
+once() {
+  times >>"$work/$1-$2.cpu"
   local from=${EPOCHREALTIME/[.,]/}
   "$1" "$2" >/dev/null
   local to=${EPOCHREALTIME/[.,]/}
-  echo $((to - from)) >>"$work/$1-$2.times"
+  times >>"$work/$1-$2.cpu"
+  echo $((to - from)) >>"$work/$1-$2.wall"
 }
 
 median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+
+# spent FILE is the median of what the processor spent, in microseconds. times
+# writes two lines, and the second is of the processes that were started.
+spent() {
+  awk 'function us(t, p) { split(t, p, /[ms]/); return 1e6 * (60 * p[1] + p[2]) }
+    NR % 4 == 2 { from = us($1) + us($2) }
+    NR % 4 == 0 { print us($1) + us($2) - from }' "$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
 
 # undo keeps the day from growing while it is measured; it is not timed.
 undo() { "$work/mull" --journal "$work/mull-$1.db" undo >/dev/null; }
@@ -66,37 +77,38 @@ say "Measuring, $rounds rounds."
 for ((i = 0; i <= rounds; i++)); do
   for y in $years; do
     for what in version week log; do
-      micros "mull_$what" "$y"
-      [ -z "$shell" ] || micros "shell_$what" "$y"
+      once "mull_$what" "$y"
+      [ -z "$shell" ] || once "shell_$what" "$y"
     done
     undo "$y"
   done
   # The first round warms the caches.
-  [ "$i" -gt 0 ] || rm "$work"/*.times
+  [ "$i" -gt 0 ] || rm "$work"/*.wall "$work"/*.cpu
 done
 
 ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }'; }
 
-printf '\n| command | years | mull ms | sqlite3 ms | ratio |\n|---|---:|---:|---:|---:|\n'
+printf '\n| command | years | mull ms | sqlite3 ms | ratio | mull CPU ms | sqlite3 CPU ms | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|\n'
 for what in version week log; do
   for y in $years; do
-    ours=$(median "$work/mull_$what-$y.times")
-    theirs=- ours_to_theirs=-
+    ours=$(median "$work/mull_$what-$y.wall") cpu=$(spent "$work/mull_$what-$y.cpu")
+    row="| $what | $y | $(ms "$ours") | - | - | $(ms "$cpu") | - | - |"
     if [ -n "$shell" ]; then
-      us=$(median "$work/shell_$what-$y.times")
-      theirs=$(ms "$us") ours_to_theirs=$(ratio "$ours" "$us")
+      theirs=$(median "$work/shell_$what-$y.wall") their_cpu=$(spent "$work/shell_$what-$y.cpu")
+      row="| $what | $y | $(ms "$ours") | $(ms "$theirs") | $(ratio "$ours" "$theirs") | $(ms "$cpu") | $(ms "$their_cpu") | $(ratio "$cpu" "$their_cpu") |"
     fi
-    printf '| %s | %s | %s | %s | %s |\n' "$what" "$y" "$(ms "$ours")" "$theirs" "$ours_to_theirs"
+    printf '%s\n' "$row"
   done
 done
 
-printf '\n| command | years | times the time of a tenth |\n|---|---:|---:|\n'
+printf '\n| command | years | times the time of a tenth | CPU |\n|---|---:|---:|---:|\n'
 before=
 for y in $years; do
   for what in week log; do
-    [ -z "$before" ] || printf '| %s | %s | %s |\n' "$what" "$y" \
-      "$(ratio "$(median "$work/mull_$what-$y.times")" "$(median "$work/mull_$what-$before.times")")"
+    [ -z "$before" ] || printf '| %s | %s | %s | %s |\n' "$what" "$y" \
+      "$(ratio "$(median "$work/mull_$what-$y.wall")" "$(median "$work/mull_$what-$before.wall")")" \
+      "$(ratio "$(spent "$work/mull_$what-$y.cpu")" "$(spent "$work/mull_$what-$before.cpu")")"
   done
   before=$y
 done
