@@ -56,18 +56,30 @@ func wholePages(image []byte) bool {
 	return len(image) == size*int(binary.BigEndian.Uint32(image[28:]))
 }
 
-// openImage opens the bytes of a journal in memory. path is for messages.
-func openImage(ctx context.Context, path string, image []byte, now func() time.Time) (*Store, error) {
+// openRaw opens the bytes of a journal in memory as they are. path is for
+// messages.
+func openRaw(ctx context.Context, path string, image []byte) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(Memory))
 	if err != nil {
 		return nil, unusable(path, "cannot be opened", err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{path: path, db: db, now: now, image: true}
-	version := 0
-	if err = s.deserialize(ctx, image); err == nil {
-		version, err = one[int](ctx, db, "PRAGMA user_version")
+	s := &Store{path: path, db: db, image: true}
+	if err := s.deserialize(ctx, image); err != nil {
+		return nil, errors.Join(s.explain("open "+path, err), db.Close())
 	}
+	return s, nil
+}
+
+// openImage opens the bytes of a journal in memory and brings that copy up to
+// date.
+func openImage(ctx context.Context, path string, image []byte, now func() time.Time) (*Store, error) {
+	s, err := openRaw(ctx, path, image)
+	if err != nil {
+		return nil, err
+	}
+	s.now = now
+	version, err := one[int](ctx, s.db, "PRAGMA user_version")
 	if err == nil && version == 0 {
 		err = damaged(path, "holds no journal", fs.ErrInvalid)
 	}
@@ -75,7 +87,7 @@ func openImage(ctx context.Context, path string, image []byte, now func() time.T
 		err = s.migrate(ctx, version, schema.After)
 	}
 	if err != nil {
-		return nil, errors.Join(s.explain("open "+path, err), db.Close())
+		return nil, errors.Join(s.explain("open "+path, err), s.db.Close())
 	}
 	return s, nil
 }

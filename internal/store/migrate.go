@@ -52,6 +52,9 @@ func inspect(path string) (int, error) {
 	return version, nil
 }
 
+// FileVersion is the version of the journals this program writes.
+func FileVersion() int { return schema.Version() }
+
 // steps returns the migrations a journal of a version still needs.
 type steps func(version int) ([]schema.Migration, error)
 

@@ -35,14 +35,21 @@ func (a *Act) indexWords() error {
 		return err
 	}
 	for _, number := range entries {
-		texts, err := a.textsOf(number)
-		if err != nil {
+		if err := a.indexEntry(number); err != nil {
 			return err
 		}
-		for i, text := range texts[:min(len(texts), wordsPer)] {
-			if err := a.exec("INSERT INTO words (id, part, body) VALUES (?, ?, ?)", number*wordsPer+int64(i), text.Question, text.Body); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+func (a *Act) indexEntry(number int64) error {
+	texts, err := a.textsOf(number)
+	if err != nil {
+		return err
+	}
+	for i, text := range texts[:min(len(texts), wordsPer)] {
+		if err := a.exec("INSERT INTO words (id, part, body) VALUES (?, ?, ?)", number*wordsPer+int64(i), text.Question, text.Body); err != nil {
+			return err
 		}
 	}
 	return nil

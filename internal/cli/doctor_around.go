@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"mull/internal/editor"
+	"mull/internal/place"
+	"mull/internal/seal"
+)
+
+// checkAround looks at what is beside the journal.
+func (p *program) checkAround() ([]checkup, error) {
+	var checks []checkup
+	for _, check := range []struct {
+		name string
+		look func() ([]finding, error)
+	}{
+		{"permissions", p.checkPermissions},
+		{"drafts", p.checkDrafts},
+		{"leftovers", p.checkLeftovers},
+		{"folder", p.checkFolder},
+		{"disk", p.checkDisk},
+		{"zone", p.checkZone},
+	} {
+		found, err := check.look()
+		if err != nil {
+			return nil, err
+		}
+		checks = append(checks, checkup{check.name, found})
+	}
+	return checks, nil
+}
+
+// checkPermissions finds what others may read: the folder, the journal, and
+// mull's backups.
+func (p *program) checkPermissions() ([]finding, error) {
+	if runtime.GOOS == "windows" {
+		return nil, nil // where the user's folder keeps others out
+	}
+	paths := []string{filepath.Dir(p.path), p.path}
+	shelves, err := p.shelves()
+	if err != nil {
+		return nil, err
+	}
+	for _, shelf := range shelves {
+		list, err := shelf.List()
+		if err != nil {
+			return nil, err
+		}
+		for i, b := range list {
+			if i == 0 && filepath.Dir(b.Path) == shelf.Dir {
+				paths = append(paths, shelf.Dir)
+			}
+			paths = append(paths, b.Path)
+		}
+	}
+	var found []finding
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Perm()&0o077 == 0 {
+			continue
+		}
+		mode := fs.FileMode(0o600)
+		if info.IsDir() {
+			mode = 0o700
+		}
+		found = append(found, finding{
+			what: fmt.Sprintf("others may look into %s (mode %04o)", path, info.Mode().Perm()),
+			mend: "mull doctor --fix",
+			fix:  func() error { return os.Chmod(path, mode) },
+		})
+	}
+	return found, nil
+}
+
+// checkDrafts finds pages written in an editor that were never kept. Only their
+// owner can say what becomes of them.
+func (p *program) checkDrafts() ([]finding, error) {
+	drafts, err := editor.Leftovers(p.draftDirs())
+	if err != nil {
+		return nil, err
+	}
+	var found []finding
+	for _, draft := range drafts {
+		found = append(found, finding{
+			what: fmt.Sprintf("a draft of %s was never kept: %s", draft.Name, draft.Path),
+			mend: fmt.Sprintf("mull write - < %s, then remove the file", draft.Path),
+		})
+	}
+	return found, nil
+}
+
+// checkLeftovers finds unfinished files of programs that were killed. Those of
+// the last hour may be at work.
+func (p *program) checkLeftovers() ([]finding, error) {
+	temps, err := seal.Leftovers(p.path)
+	if err != nil {
+		return nil, err
+	}
+	shelves, err := p.shelves()
+	if err != nil {
+		return nil, err
+	}
+	for _, shelf := range shelves {
+		more, err := shelf.Temps()
+		if err != nil {
+			return nil, err
+		}
+		temps = append(temps, more...)
+	}
+	seen := map[string]bool{}
+	var found []finding
+	for _, temp := range temps {
+		info, err := os.Stat(temp)
+		if err != nil || seen[temp] || p.World.Now().Sub(info.ModTime()) < time.Hour {
+			continue
+		}
+		seen[temp] = true
+		found = append(found, finding{
+			what: "an unfinished copy was left: " + temp,
+			mend: "mull doctor --fix",
+			fix:  func() error { return os.Remove(temp) },
+		})
+	}
+	return found, nil
+}
+
+func (p *program) checkFolder() ([]finding, error) {
+	service, folder := place.Synchronised(p.path)
+	if service == "" {
+		return nil, nil
+	}
+	return []finding{{
+		what: fmt.Sprintf("%s copies %s to other machines, and two of them writing damage the journal", service, folder),
+		mend: "move the journal out of it and name its place in MULL_JOURNAL; mull backup FILE puts a copy in",
+	}}, nil
+}
+
+// checkDisk wants room for what a command may need beside the journal: a copy,
+// and what SQLite takes while it writes.
+func (p *program) checkDisk() ([]finding, error) {
+	info, err := os.Stat(p.path)
+	if err != nil {
+		return nil, nil // said by the journal's own check
+	}
+	free, known := place.Free(filepath.Dir(p.path))
+	need := 3*uint64(info.Size()) + 50<<20
+	if !known || free >= need {
+		return nil, nil
+	}
+	return []finding{{
+		what: fmt.Sprintf("the disk has %d MB left, and %d MB would be safe", free>>20, need>>20),
+		mend: "free some space",
+	}}, nil
+}
+
+// checkZone is well by now: a zone without a name ends every command before. It
+// is here so that nobody has to ask whether it was looked at.
+func (p *program) checkZone() ([]finding, error) {
+	if _, err := place.Zone(p.Getenv); err != nil {
+		return []finding{{what: err.Error(), mend: "set TZ to a name such as Europe/Berlin"}}, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"mull/internal/store"
+)
+
+// checkups looks at everything, the file first: nothing that reads the journal
+// is tried on a damaged one.
+func (p *program) checkups() ([]checkup, error) {
+	if p.demo != nil {
+		return nil, usage("mull doctor looks at yours", "the made-up journal has no file to look at")
+	}
+	if _, err := os.Stat(p.path); errors.Is(err, fs.ErrNotExist) {
+		return []checkup{{"journal", []finding{{what: "there is none yet", mend: "mull reflect begins one"}}}}, nil
+	}
+	image, version, err := store.Snapshot(p.ctx, p.path)
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		// Perhaps no journal at all: what is around it is not ours to mend.
+		return []checkup{{"file", []finding{p.unreadable(err)}}}, nil
+	}
+	checks := p.checkJournal(image, version, err)
+	around, err := p.checkAround()
+	return append(checks, around...), err
+}
+
+// checkJournal looks at a copy of the journal in memory.
+func (p *program) checkJournal(image []byte, version int, err error) []checkup {
+	if err != nil {
+		return []checkup{{"file", []finding{p.unreadable(err)}}}
+	}
+	if version == 0 {
+		return []checkup{{"file", nil}}
+	}
+	faults, computed, err := store.Examine(p.ctx, p.path, image, p.now)
+	switch {
+	case err != nil:
+		return []checkup{{"file", []finding{p.unreadable(err)}}}
+	case len(faults) > 0:
+		return []checkup{{"file", []finding{p.damage(faults)}}}
+	}
+	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}}
+	for _, c := range []struct {
+		name  string
+		wrong bool
+		what  string
+	}{
+		{"totals", computed.Totals, "the totals kept per day are not what a recount finds"},
+		{"measures", computed.Measures, "the values kept of measures are not what the answers say"},
+		{"search", computed.Words, "the index of words is not what was written"},
+	} {
+		check := checkup{name: c.name}
+		if c.wrong {
+			check.found = []finding{{c.what, "mull doctor --fix", p.rebuild}}
+		}
+		checks = append(checks, check)
+	}
+	if version == store.FileVersion() {
+		checks = append(checks, checkup{"clock", p.checkClock()})
+	}
+	return checks
+}
+
+// rebuild computes anew what is computed, after a backup.
+func (p *program) rebuild() error {
+	s, err := p.look()
+	if err != nil {
+		return err
+	}
+	if !p.backedUp {
+		if err := p.backupBefore(s, "doctor"); err != nil {
+			return err
+		}
+		p.backedUp = true
+		return s.Rebuild(p.ctx)
+	}
+	return nil // one of the findings before had it done
+}
+
+func (p *program) unreadable(err error) finding {
+	if errors.Is(err, store.ErrDamaged) {
+		return p.damage(nil)
+	}
+	_, line, hint := Explain(err)
+	return finding{what: line, mend: hint}
+}
+
+// damage names the newest backup that is whole.
+func (p *program) damage(faults []string) finding {
+	found := finding{what: "the journal is damaged and left as it is"}
+	if len(faults) > 0 {
+		found.what += ": " + strings.Join(faults[:min(len(faults), 3)], "; ")
+	}
+	list, err := p.shelved()
+	for _, b := range list {
+		backup, _, broken := store.LoadBackup(p.ctx, b.Path, p.now)
+		if broken != nil {
+			continue
+		}
+		_ = backup.Close() // it was only in memory
+		found.mend = fmt.Sprintf("mull restore %s, the newest good backup, of %s", b.Path, b.At.In(p.zone).Format("Monday 2 January 2006 15:04"))
+		return found
+	}
+	found.mend = "mull restore FILE, with a backup of your own: mull made none that is whole"
+	if err != nil {
+		found.mend = "mull restore FILE, with a backup of your own: mull's could not be looked at"
+	}
+	return found
+}
+
+func (p *program) checkVersion(version int) []finding {
+	if version == store.FileVersion() {
+		return nil
+	}
+	return []finding{{
+		what: fmt.Sprintf("it has version %d, and this mull writes %d", version, store.FileVersion()),
+		mend: "mull doctor --fix (so does any command that opens the journal; a copy is made before)",
+		fix:  func() error { _, err := p.look(); return err },
+	}}
+}
+
+// checkClock sees a clock that is behind what was written.
+func (p *program) checkClock() []finding {
+	s, err := p.look()
+	if err != nil {
+		return []finding{p.unreadable(err)}
+	}
+	last, err := s.LastAct(p.ctx)
+	if err != nil {
+		return []finding{p.unreadable(err)}
+	}
+	if last.Sub(p.now()) < 2*time.Minute {
+		return nil
+	}
+	return []finding{{
+		what: fmt.Sprintf("the clock shows %s, and the last thing was written at %s", p.here().Format("2006-01-02 15:04"), last.In(p.zone).Format("2006-01-02 15:04")),
+		mend: "set the computer's clock",
+	}}
+}
