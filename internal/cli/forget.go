@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -20,8 +17,8 @@ func (p *program) forgetCommand() *cli.Command {
 		Description: `   mull forget Ana
    mull forget Ana --yes
 
-   Nothing of it comes back with undo. Copies and backups made before are
-   yours to remove.`,
+   Nothing of it comes back with undo. Backups mull made that hold it
+   go, too; those you named are yours to remove.`,
 		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "remove it without being asked"}},
 		Action: p.action(func(c *cli.Context) error {
 			s, err := p.look()
@@ -72,13 +69,17 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 	if err := s.Forget(p.ctx, person); err != nil {
 		return err
 	}
-	p.tellCopies(s.Path())
+	copies := purgedJSON{Backups: []string{}}
+	if err := p.purgeBackups(s, &copies, false); err != nil {
+		return err
+	}
+	p.sayCopies(copies)
 	if p.json {
 		return report.WriteJSON(p.Out, forgottenJSON{
 			person.Name, held.Agreements, held.Given + held.Taken, held.Notes, held.Reviews, held.Received, held.Receipts, append([]int64{}, mentions...),
 		})
 	}
-	return p.tell("Forgotten. Nothing of it is left in this journal's file; backups and the files you sent or got are yours to remove.")
+	return p.tell("Forgotten. Nothing of it is left in this journal's file; backups you named and the files you sent or got are yours to remove.")
 }
 
 func (p *program) sureToForget(person store.Person) (bool, error) {
@@ -147,15 +148,12 @@ func (p *program) tellHeld(person store.Person, held store.Held, mentions []int6
 	p.say("")
 }
 
-// tellCopies names the copies that were made before an update of the journal.
-func (p *program) tellCopies(path string) {
-	files, err := os.ReadDir(filepath.Dir(path))
-	if err != nil {
-		return // what cannot be listed cannot be named
+// sayCopies says which backups went too, and which are their owner's.
+func (p *program) sayCopies(copies purgedJSON) {
+	if n := len(copies.Backups); n > 0 {
+		p.say("%s of mull's own that held it, or could not be read, went with it.", counted(n, "backup", "backups"))
 	}
-	for _, file := range files {
-		if strings.HasPrefix(file.Name(), filepath.Base(path)+".before-version-") {
-			p.say("A copy from before an update may still hold them: %s", filepath.Join(filepath.Dir(path), file.Name()))
-		}
+	for _, path := range copies.Left {
+		p.say("Yours to remove, if it is in there: %s", path)
 	}
 }

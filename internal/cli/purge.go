@@ -162,16 +162,7 @@ func (p *program) tellPurged(s *store.Store, view purgedJSON) error {
 	if err := p.tell("Purged. Nothing of it is left in the journal's file."); err != nil {
 		return err
 	}
-	if n := len(view.Backups); n > 0 {
-		if err := p.tell("%s of mull's own that held it, or could not be read, went with it.", counted(n, "backup", "backups")); err != nil {
-			return err
-		}
-	}
-	for _, path := range view.Left {
-		if err := p.tell("Yours to remove, if it is in there: %s", path); err != nil {
-			return err
-		}
-	}
+	p.sayCopies(view)
 	shared, err := s.Receipts(p.ctx)
 	if err != nil || len(shared) == 0 {
 		return err
