@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -63,9 +64,8 @@ var owners = map[string]string{
 	"github.com/gofrs/flock":             "internal/seal",
 	"github.com/google/renameio/v2":      "internal/seal",
 	"github.com/guptarohit/asciigraph":   "internal/report",
-	"gonum.org/v1/plot":                  "internal/report",
 	"gonum.org/v1/gonum":                 "internal/insight",
-	"github.com/schollz/progressbar/v3":  "internal/cli",
+	"github.com/cheggaaa/pb/v3":          "internal/cli",
 }
 
 func TestDependenciesPointOneWay(t *testing.T) {
@@ -87,6 +87,42 @@ func TestDependenciesPointOneWay(t *testing.T) {
 					t.Errorf("%s imports %s, which belongs to %s", folder, path, owner)
 				}
 			}
+		}
+	}
+}
+
+// TestEveryLibraryHasItsReason holds that CONTRIBUTING says of every module of
+// go.mod who uses it and why.
+func TestEveryLibraryHasItsReason(t *testing.T) {
+	table, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := exec.Command("go", "list", "-m", "-f", "{{if not (or .Main .Indirect)}}{{.Path}}{{end}}", "all")
+	list.Stderr = os.Stderr
+	modules, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, module := range strings.Fields(string(modules)) {
+		if !strings.Contains(string(table), module) {
+			t.Errorf("CONTRIBUTING.md does not say why %s is here", module)
+		}
+	}
+}
+
+// TestNothingSpeaksOverANetwork holds what the README promises, for every
+// package that is linked into the program.
+func TestNothingSpeaksOverANetwork(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "mull/cmd/mull")
+	list.Stderr = os.Stderr
+	linked, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(string(linked)) {
+		if path == "net/http" || path == "crypto/tls" || path == "net/rpc" || path == "net/smtp" {
+			t.Errorf("the program holds %s", path)
 		}
 	}
 }

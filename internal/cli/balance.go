@@ -12,8 +12,8 @@ import (
 	"mull/internal/store"
 )
 
-// weeksBefore is how many periods back a share is compared with.
-const weeksBefore = 12
+// periodsBeside is how many periods back a share is seen beside.
+const periodsBeside = 12
 
 // balance gathers what a period holds. It reads kept totals and the answers to
 // questions with a role, no activities and no exercise.
@@ -23,13 +23,16 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	if err != nil {
 		return nil, err
 	}
-	totals, err := s.Totals(p.ctx, of.From, of.To)
-	if err != nil {
+	if err := p.gatherTime(s, b, tracks); err != nil {
 		return nil, err
 	}
-	b.Days, b.Categories = sumDays(totals, tracks), sumCategories(totals, tracks)
-	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherMeasures, p.gatherAims} {
+	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherAims} {
 		if err := gather(s, b); err != nil {
+			return nil, err
+		}
+	}
+	if p.json { // no screen shows them all
+		if err := p.gatherMeasures(s, b); err != nil {
 			return nil, err
 		}
 	}
@@ -47,7 +50,53 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	if err := p.gatherLastYear(s, b, tracks); err != nil {
 		return nil, err
 	}
-	return b, p.gatherBefore(s, b, tracks)
+	return b, nil
+}
+
+// gatherTime reads the totals of the period and, in one go, of those before it
+// that its share is seen beside.
+func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
+	before := periodsBefore(b.Period)
+	from := b.Period.From
+	if len(before) > 0 {
+		from = before[0].From
+	}
+	totals, err := s.Totals(p.ctx, from, b.Period.To)
+	if err != nil {
+		return err
+	}
+	start, _ := slices.BinarySearchFunc(totals, b.Period.From, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
+	b.Days, b.Categories = sumDays(totals[start:], tracks), sumCategories(totals[start:], tracks)
+	b.Before = sharesOf(before, sumDays(totals[:start], tracks))
+	return nil
+}
+
+// periodsBefore are those whose shares a period is seen beside, oldest first.
+func periodsBefore(of period.Period) []period.Period {
+	if of.Kind == period.KindDay {
+		return nil
+	}
+	before := make([]period.Period, periodsBeside)
+	for i := range before {
+		of = of.Before()
+		before[periodsBeside-1-i] = of
+	}
+	return before
+}
+
+// sharesOf are the IC shares of periods, nil for one without time.
+func sharesOf(periods []period.Period, days []report.DaySum) []*float64 {
+	var shares []*float64
+	for _, of := range periods {
+		past := report.Balance{Period: of}
+		for _, d := range days {
+			if of.Holds(d.Day) {
+				past.Days = append(past.Days, d)
+			}
+		}
+		shares = append(shares, past.Sum().Share())
+	}
+	return shares
 }
 
 // gatherRunning adds the timer to the periods it runs in.

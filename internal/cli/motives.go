@@ -152,32 +152,3 @@ func middle(sorted []float64) float64 {
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
-
-// gatherBefore computes the IC shares of the periods before.
-func (p *program) gatherBefore(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
-	if b.Period.Kind == period.KindDay {
-		return nil
-	}
-	first := b.Period
-	var before []period.Period
-	for range weeksBefore {
-		first = first.Before()
-		before = append(before, first)
-	}
-	slices.Reverse(before)
-	totals, err := s.Totals(p.ctx, first.From, b.Period.From-1)
-	if err != nil {
-		return err
-	}
-	days := sumDays(totals, tracks)
-	for _, of := range before {
-		past := report.Balance{Period: of}
-		for _, d := range days {
-			if of.Holds(d.Day) {
-				past.Days = append(past.Days, d)
-			}
-		}
-		b.Before = append(b.Before, past.Sum().Share())
-	}
-	return nil
-}

@@ -4,36 +4,46 @@ import (
 	"os"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
+	"github.com/cheggaaa/pb/v3"
 )
 
-// patience is how long something may take before a bar shows how far it is.
-const patience = 500 * time.Millisecond
+const (
+	// patience is how long something may take before a bar shows how far it is.
+	patience = 500 * time.Millisecond
+	// drawnEvery is how often the bar moves.
+	drawnEvery = 100 * time.Millisecond
+	// barWidth is that of the line with the bar, in columns.
+	barWidth = 60
+)
 
 // A progress is shown on the error stream, at a terminal only, once somebody
 // has waited for half a second. It reads a file for whoever measures by bytes;
 // the file's other methods stay as they are.
 type progress struct {
 	*os.File
-	begun       time.Time
 	now         func() time.Time
+	next        time.Time // when the bar is drawn again
 	total, done int64
 	shown       bool
-	bar         *progressbar.ProgressBar
-	start       func() *progressbar.ProgressBar
+	bar         *pb.ProgressBar
+	start       func() *pb.ProgressBar
 }
 
 func (p *program) progress(what string, file *os.File) *progress {
-	b := &progress{File: file, now: p.World.Now, begun: p.World.Now(), shown: p.Terminals.Err && !p.plain && !p.json}
+	b := &progress{File: file, now: p.World.Now, shown: p.Terminals.Err && !p.plain && !p.json}
+	b.next = b.now().Add(patience)
 	if file != nil {
 		if info, err := file.Stat(); err == nil {
 			b.total = info.Size()
 		}
 	}
-	b.start = func() *progressbar.ProgressBar {
-		return progressbar.NewOptions64(max(b.total, 1), progressbar.OptionSetWriter(p.Err), progressbar.OptionSetDescription(what),
-			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false), progressbar.OptionUseANSICodes(true))
+	b.start = func() *pb.ProgressBar {
+		// The bar is drawn when it is told to, by nobody else, so that no line
+		// of it comes between others.
+		const line = `{{string . "what"}} {{bar . "[" "=" ">" " " "]"}} {{percent .}}`
+		bar := pb.New64(max(b.total, 1)).SetTemplateString(line)
+		return bar.SetWriter(p.Err).SetWidth(barWidth).Set("what", what).
+			Set(pb.Static, true).Set(pb.Terminal, true).Set(pb.Color, false).Set(pb.CleanOnFinish, true)
 	}
 	return b
 }
@@ -53,18 +63,23 @@ func (b *progress) reached(n int) {
 }
 
 func (b *progress) draw() {
-	if !b.shown || b.bar == nil && b.now().Sub(b.begun) < patience {
+	if !b.shown {
 		return
 	}
-	if b.bar == nil {
-		b.bar = b.start()
+	now := b.now()
+	if now.Before(b.next) {
+		return
 	}
-	_ = b.bar.Set64(min(b.done, b.total)) // a bar that cannot be drawn is no reason to stop
+	b.next = now.Add(drawnEvery)
+	if b.bar == nil {
+		b.bar = b.start().Start()
+	}
+	b.bar.SetCurrent(min(b.done, max(b.total, 1))).Write()
 }
 
 // end takes the bar off the screen.
 func (b *progress) end() {
 	if b.bar != nil {
-		_ = b.bar.Finish()
+		b.bar.Finish()
 	}
 }

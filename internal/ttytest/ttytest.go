@@ -137,8 +137,8 @@ func (t *Terminal) Close() {
 	t.mu.Lock()
 	t.closed = true
 	t.mu.Unlock()
-	if t.cmd != nil && t.cmd.ProcessState == nil {
-		_ = t.cmd.Process.Kill()
+	if t.cmd != nil && t.cmd.Process != nil {
+		_ = t.cmd.Process.Kill() // says so where it has ended already
 	}
 	t.TTY.Close()
 	t.keyboard.Close()
