@@ -86,8 +86,11 @@ func condition(name string) (bool, error) {
 		_, err := os.Stat(file)
 		return err == nil, nil
 	}
-	if name == "root" {
+	switch name {
+	case "root":
 		return os.Geteuid() == 0, nil
+	case "race":
+		return raced, nil
 	}
 	return false, fmt.Errorf("unknown condition %s", name)
 }

@@ -79,6 +79,7 @@ func (p *program) app() *cli.App {
 		OnUsageError:              refuse,
 		Action:                    p.action(p.alone),
 	}
+	quietSwitches(app.Flags)
 	prepare(app.Commands)
 	return app
 }
@@ -100,12 +101,17 @@ func prepare(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = refuse
 		c.HideHelpCommand = true
-		for _, flag := range c.Flags {
-			if f, isBool := flag.(*cli.BoolFlag); isBool {
-				f.DisableDefaultText = true // a switch is off until it is named
-			}
-		}
+		quietSwitches(c.Flags)
 		prepare(c.Subcommands)
+	}
+}
+
+// quietSwitches says nothing of what a switch is unless it is named: off.
+func quietSwitches(flags []cli.Flag) {
+	for _, flag := range flags {
+		if f, isBool := flag.(*cli.BoolFlag); isBool {
+			f.DisableDefaultText = true
+		}
 	}
 }
 

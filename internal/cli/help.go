@@ -35,6 +35,10 @@ FLAGS{{range .VisibleFlags}}
    {{.}}{{end}}
 `
 
+const about = `mull is a private journal for people who lead. It asks good questions,
+keeps the answers on your disk, and shows where the hours go.
+`
+
 // first are the commands a newcomer needs, in the order of a week.
 var first = []string{"reflect", "log", "do", "week", "read", "write", "feel", "undo"}
 
@@ -42,7 +46,7 @@ func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
 		Usage:     "what mull does and how to ask for it",
-		UsageText: "mull help [all | COMMAND | codes | dates]",
+		UsageText: "mull help [all | COMMAND | codes | dates | environment]",
 		Action: func(c *cli.Context) error {
 			switch topic := c.Args().First(); topic {
 			case "":
@@ -53,6 +57,8 @@ func (p *program) helpCommand() *cli.Command {
 				return p.print(helpCodes)
 			case "dates":
 				return p.print(helpDates)
+			case "environment":
+				return p.print(helpEnvironment)
 			default:
 				return p.helpOn(c, c.Args().Slice())
 			}
@@ -66,17 +72,18 @@ func (p *program) print(text string) error {
 }
 
 func (p *program) helpFirst(c *cli.Context) error {
-	text := "mull is a private journal for people who lead. It asks good questions,\nkeeps the answers on your disk, and shows where the hours go.\n\n"
+	text := about + "\n"
 	for _, name := range first {
 		command := c.App.Command(name)
 		text += fmt.Sprintf("   %-10s %s\n", name, command.Usage)
 	}
 	return p.print(text + `
-   mull help all        every command
-   mull help COMMAND    one command, with examples
-   mull help dates      how days and periods are written
-   mull help codes      exit codes, for scripts
-   mull demo            try any command on a made-up quarter
+   mull help all          every command
+   mull help COMMAND      one command, with examples
+   mull help dates        how days and periods are written
+   mull help codes        exit codes, for scripts
+   mull help environment  what may be set around mull
+   mull demo              try any command on a made-up quarter
 `)
 }
 
@@ -135,4 +142,16 @@ const helpCodes = `Exit codes, a contract with scripts; codes are only ever adde
     5  the journal cannot be used (newer, foreign, damaged, locked)
    70  a bug in mull
   130  interrupted; the draft is kept
+`
+
+const helpEnvironment = `MULL_JOURNAL     the journal; else mull/journal.db in XDG_DATA_HOME
+                 (~/.local/share, ~/Library/Application Support,
+                 %LOCALAPPDATA%)
+XDG_CONFIG_HOME  mull/config.yaml in it holds settings (~/.config)
+TZ               the time zone, as Europe/Berlin; else the system's
+VISUAL, EDITOR   the editor for long texts
+PAGER            shows what is longer than the screen; less -R, cat for none
+NO_COLOR         no colour where it is set
+ACCESSIBLE       1 asks line by line, as --plain does
+MULL_NOW         sets the clock (RFC 3339), for demonstrations and tests
 `
