@@ -66,7 +66,7 @@ func (p *program) showAgreements(s *store.Store, person store.Person) error {
 		}
 	}
 	if p.json {
-		if err := report.WriteJSON(p.Out, fields); err != nil {
+		if err := p.write(fields); err != nil {
 			return err
 		}
 	}

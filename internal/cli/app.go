@@ -88,6 +88,7 @@ func (p *program) app() *cli.App {
 func everywhere() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "json", Usage: "write the result as JSON"},
+		&cli.BoolFlag{Name: "csv", Usage: "write its table as CSV, with a line of headings"},
 		&cli.BoolFlag{Name: "plain", Usage: "ask line by line, draw in ASCII"},
 		&cli.BoolFlag{Name: "no-input", Usage: "ask nothing; fail where an answer is needed"},
 		&cli.BoolFlag{Name: "no-color", Usage: "no colour (also NO_COLOR)"},

@@ -8,7 +8,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -80,7 +79,7 @@ func (p *program) backup(name string, replace bool) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, backupJSON{path, contentsView(held)})
+		return p.write(backupJSON{path, contentsView(held)})
 	}
 	return p.tell("Backed up to %s: %s. It was read back and is whole.", path, heldWords(held))
 }

@@ -78,7 +78,7 @@ func (p *program) verifyBackup(name string) error {
 		view.Same = len(view.Differs) == 0
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, view)
+		return p.write(view)
 	}
 	if err := p.tell("%s is whole: %s.", path, heldWords(held)); err != nil {
 		return err

@@ -216,7 +216,7 @@ func (p *program) keepCategory(s *store.Store, command string, x *journal.Catego
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.CategoryOf(x))
+		return p.write(report.CategoryOf(x))
 	}
 	if act == 0 {
 		return p.tell("Nothing changed.")

@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -32,7 +31,7 @@ func (p *program) deleteCommand() *cli.Command {
 				return err
 			}
 			if p.json {
-				return report.WriteJSON(p.Out, deletedJSON{gone})
+				return p.write(deletedJSON{gone})
 			}
 			slices.Sort(gone)
 			return p.tell("Deleted %s. mull undo brings it back.", numbers(gone))

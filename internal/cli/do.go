@@ -354,7 +354,7 @@ func (p *program) kept(t *sitting) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.EntryOf(entry))
+		return p.write(report.EntryOf(entry))
 	}
 	return p.closing(t, entry)
 }

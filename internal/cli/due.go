@@ -214,7 +214,7 @@ func (p *program) settleDue(c *cli.Context, state store.ItemState) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, settledJSON{wanted, string(state)})
+		return p.write(settledJSON{wanted, string(state)})
 	}
 	word := "Done"
 	if state == store.ItemDropped {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -101,7 +100,26 @@ func (p *program) showExercise(id string) error {
 		return err
 	}
 	view := &report.ExercisePage{Exercise: x, Lists: knowledge, Done: sittings[id].Count, Last: sittings[id].Last, Own: !shipped(id), Now: p.here()}
-	return p.show(view, json.RawMessage(exercise.Encode(x)))
+	return p.show(view, exerciseJSON{x})
+}
+
+// exerciseJSON is an exercise as it is kept; as a table, its questions.
+type exerciseJSON struct{ *exercise.Exercise }
+
+func (x exerciseJSON) MarshalJSON() ([]byte, error) { return exercise.Encode(x.Exercise), nil }
+
+// Records returns a line for each question.
+func (x exerciseJSON) Records() any {
+	type line struct {
+		Question string `json:"question"`
+		Kind     string `json:"kind"`
+		Ask      string `json:"ask"`
+	}
+	lines := []line{}
+	for _, q := range x.All() {
+		lines = append(lines, line{q.ID, q.Kind, q.Ask})
+	}
+	return lines
 }
 
 // choose lets the user pick an exercise.

@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/exercise"
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -242,7 +241,7 @@ func (p *program) switchQuestions(x *exercise.Exercise, off, on []string) error 
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, offJSON{x.ID, append([]string{}, present...)})
+		return p.write(offJSON{x.ID, append([]string{}, present...)})
 	}
 	if len(present) == 0 {
 		return p.tell("Every question of %s is asked.", x.ID)

@@ -54,6 +54,9 @@ func (p *program) exportCommand() *cli.Command {
 			if o.bounded && o.format == "jsonl" {
 				return usage("mull export --format csv --from 2026-11-01", "jsonl is the whole journal, which --from and --to would cut")
 			}
+			if p.csv && (o.file == "" || o.file == "-") {
+				return usage("mull export --format csv", "export --csv says what was written to a file: it wants -o FILE")
+			}
 			if p.json && (o.file == "" || o.file == "-") {
 				return usage("mull export --format jsonl", "export --json says what was written to a file: it wants -o FILE")
 			}
@@ -118,7 +121,7 @@ func (p *program) export(o exportOptions) error {
 		for _, l := range done.LeftOut {
 			said.LeftOut = append(said.LeftOut, leftOutJSON(l))
 		}
-		return report.WriteJSON(p.Out, said)
+		return p.write(said)
 	}
 	return p.tell("Written to %s: %s and %s.", o.file, counted(done.Entries, "entry", "entries"), counted(done.Activities, "piece of time", "pieces of time"))
 }

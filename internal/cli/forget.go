@@ -5,7 +5,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -75,7 +74,7 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 	}
 	p.sayCopies(copies)
 	if p.json {
-		return report.WriteJSON(p.Out, forgottenJSON{
+		return p.write(forgottenJSON{
 			person.Name, held.Agreements, held.Given + held.Taken, held.Notes, held.Reviews, held.Received, held.Receipts, append([]int64{}, mentions...),
 		})
 	}

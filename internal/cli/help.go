@@ -23,7 +23,7 @@ COMMANDS{{range .VisibleCommands}}
 FLAGS{{range .VisibleFlags}}
    {{.}}{{end}}
 {{end}}
-Every command also takes --json, --plain, --no-input, --no-color and
+Every command also takes --json, --csv, --plain, --no-input, --no-color and
 --journal FILE, before or after its arguments.
 `
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"mull/internal/report"
 	"mull/internal/seal"
 	"mull/internal/store"
 )
@@ -44,7 +43,7 @@ type idJSON struct {
 func (p *program) showIdentity(me *seal.Identity) error {
 	public := me.Public()
 	if p.json {
-		return report.WriteJSON(p.Out, idJSON{public.Name, public.String(), public.Fingerprint()})
+		return p.write(idJSON{public.Name, public.String(), public.Fingerprint()})
 	}
 	// Not through a page, which would break the id into lines.
 	for _, line := range []string{

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -76,7 +75,7 @@ func (p *program) importOwn(in io.Reader, name string, dryRun bool) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, importedJSON{done.Entries, done.Activities, dryRun})
+		return p.write(importedJSON{done.Entries, done.Activities, dryRun})
 	}
 	verb := "Kept"
 	if dryRun {

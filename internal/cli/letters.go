@@ -11,7 +11,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/coaching"
-	"mull/internal/report"
 	"mull/internal/seal"
 	"mull/internal/store"
 )
@@ -94,7 +93,7 @@ func (p *program) handOver(out parcel, fields letterJSON, format string, args ..
 		if fields.File = out.path; out.path == "" {
 			fields.Letter = string(out.text)
 		}
-		return report.WriteJSON(p.Out, fields)
+		return p.write(fields)
 	}
 	if out.path != "" {
 		return p.tell("%s", fmt.Sprintf(format, args...))

@@ -28,7 +28,7 @@ func (p *program) listCommand() *cli.Command {
    mull list --limit 50`,
 		Flags: append(rangeFlags(),
 			&cli.StringFlag{Name: "tag", Usage: "those with `#TAG` in a note or a page"},
-			&cli.IntFlag{Name: "limit", DefaultText: "20 as text, all as JSON", Usage: "show the newest `N`"}),
+			&cli.IntFlag{Name: "limit", DefaultText: "20 as text, else all", Usage: "show the newest `N`"}),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
 				return err
@@ -218,7 +218,7 @@ func (p *program) categoryOf(s *store.Store, x *journal.Activity) (journal.Categ
 
 func (p *program) showEntry(s *store.Store, entry *journal.Entry) error {
 	if p.json {
-		return report.WriteJSON(p.Out, report.EntryOf(entry))
+		return p.write(report.EntryOf(entry))
 	}
 	x, err := s.Asked(p.ctx, entry.Asked)
 	if err != nil {

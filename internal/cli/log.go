@@ -197,7 +197,7 @@ func (p *program) log(o logOptions) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.ActivityOf(&activity, category.Track, p.now()))
+		return p.write(report.ActivityOf(&activity, category.Track, p.now()))
 	}
 	return p.logged(&activity, reasons)
 }

@@ -74,7 +74,7 @@ func (p *program) note(c *cli.Context, s *store.Store, person store.Person) erro
 		}
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, noteJSON{n.Number, person.Name, n.Day.String(), n.Text})
+		return p.write(noteJSON{n.Number, person.Name, n.Day.String(), n.Text})
 	}
 	return p.tell("Kept as note %d on %s. It is never shared. mull undo takes it back.", n.Number, person.Name)
 }
@@ -119,7 +119,7 @@ func (p *program) notes(s *store.Store, person store.Person) error {
 		fmt.Fprintf(&b, "%d  %s\n    %s\n", n.Number, p.dayName(n.Day), strings.ReplaceAll(n.Text, "\n", "\n    "))
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, fields)
+		return p.write(fields)
 	}
 	if len(list) == 0 {
 		return p.tell("No notes on %s.", person.Name)

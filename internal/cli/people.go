@@ -150,7 +150,7 @@ func (p *program) addPerson(name, public string, newKey bool) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, personView(person))
+		return p.write(personView(person))
 	}
 	if public == "" {
 		return p.tell("Listed: %s, without an id. mull assign --as-text writes for someone without mull.", person.Name)
@@ -240,7 +240,7 @@ func (p *program) renamePersonAction(c *cli.Context) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, personView(person))
+		return p.write(personView(person))
 	}
 	return p.tell("%s is %s now. mull undo takes it back.", before, name)
 }

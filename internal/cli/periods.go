@@ -4,6 +4,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/period"
+	"mull/internal/report"
 )
 
 // periodCommand shows a month, quarter or year as week shows a week.
@@ -14,9 +15,12 @@ func (p *program) periodCommand(kind period.Kind, label string) *cli.Command {
 		Usage:       "where the " + name + " went",
 		UsageText:   "mull " + name + " [last | " + label + " | DAY]",
 		Description: "   mull " + name + "\n   mull " + name + " last\n   mull " + name + " " + label,
-		Flags:       []cli.Flag{&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}},
+		Flags:       []cli.Flag{&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}, tableFlag()},
 		Action: p.action(func(c *cli.Context) error {
 			of, err := p.periodOf(c, kind)
+			if err == nil {
+				err = p.chooseTable(c, report.BalanceJSON{})
+			}
 			if err != nil {
 				return err
 			}
@@ -35,9 +39,12 @@ func (p *program) summaryCommand() *cli.Command {
 		Usage:       "where the time between two days went",
 		UsageText:   "mull summary --from DAY [--to DAY]",
 		Description: "   mull summary --from 2026-11-01 --to 2026-11-15",
-		Flags:       append(rangeFlags(), &cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}),
+		Flags:       append(rangeFlags(), &cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}, tableFlag()),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
+				return err
+			}
+			if err := p.chooseTable(c, report.BalanceJSON{}); err != nil {
 				return err
 			}
 			if c.String("from") == "" {

@@ -24,7 +24,9 @@ type program struct {
 	ctx     context.Context //nolint:containedctx // a program lives no longer than its run
 	now     func() time.Time
 	zone    *time.Location
-	json    bool
+	json    bool // a program reads along: --json, or --csv
+	csv     bool
+	table   string // which of the tables --csv writes; empty is the first
 	plain   bool
 	noInput bool
 	noColor bool
@@ -58,7 +60,11 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 
 func (p *program) settle(c *cli.Context) error {
 	p.ctx = c.Context
-	p.json, p.noInput = c.Bool("json"), c.Bool("no-input")
+	p.csv, p.noInput = c.Bool("csv"), c.Bool("no-input")
+	p.json = c.Bool("json") || p.csv
+	if c.Bool("json") && p.csv {
+		return usage("", "--json and --csv are two ways to write the same; give one")
+	}
 	p.plain = c.Bool("plain") || p.Getenv("TERM") == "dumb" || p.Getenv("ACCESSIBLE") == "1"
 	p.noColor = c.Bool("no-color") || p.Getenv("NO_COLOR") != ""
 	var err error
@@ -132,12 +138,21 @@ func (p *program) style() report.Style {
 	}
 }
 
-// show writes a view to a person or, with --json, its fields to a program.
+// show writes a view to a person or, with --json or --csv, its fields to a
+// program.
 func (p *program) show(view report.View, fields any) error {
 	if p.json {
-		return report.WriteJSON(p.Out, fields)
+		return p.write(fields)
 	}
 	return p.display(view)
+}
+
+// write writes fields to a program.
+func (p *program) write(fields any) error {
+	if p.csv {
+		return report.WriteCSV(p.Out, fields, p.table)
+	}
+	return report.WriteJSON(p.Out, fields)
 }
 
 // say writes a notice; results alone go to Out.

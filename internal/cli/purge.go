@@ -6,7 +6,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"mull/internal/report"
 	"mull/internal/store"
 )
 
@@ -98,7 +97,7 @@ func (p *program) purge(s *store.Store, wanted []int64, yes bool) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, view)
+		return p.write(view)
 	}
 	return p.tellPurged(s, view)
 }

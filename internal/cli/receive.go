@@ -108,7 +108,7 @@ func (p *program) showReceived(results []receivedJSON) error {
 		fields := struct {
 			Received []receivedJSON `json:"received"`
 		}{append([]receivedJSON{}, results...)}
-		if err := report.WriteJSON(p.Out, fields); err != nil {
+		if err := p.write(fields); err != nil {
 			return err
 		}
 	}

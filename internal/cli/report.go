@@ -64,7 +64,7 @@ func (p *program) report(s *store.Store, of period.Period, file string, private 
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, reportJSON{file, of.Label, private})
+		return p.write(reportJSON{file, of.Label, private})
 	}
 	return p.tell("Written to %s. It opens in any browser, and loads nothing.", file)
 }

@@ -135,7 +135,7 @@ func (p *program) restored(view restoredJSON, held *store.Contents) error {
 	}
 	view.Restored = true
 	if p.json {
-		return report.WriteJSON(p.Out, view)
+		return p.write(view)
 	}
 	if err := p.tell("Restored: %s. It was read back and is the backup's, row by row.", heldWords(held)); err != nil || view.Copy == "" {
 		return err

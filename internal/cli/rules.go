@@ -112,7 +112,7 @@ func (p *program) addRule(c *cli.Context) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.RuleAdded{Number: rule.Number, Rule: rule.Text, Category: rule.Category, Sorted: sorted})
+		return p.write(report.RuleAdded{Number: rule.Number, Rule: rule.Text, Category: rule.Category, Sorted: sorted})
 	}
 	return p.tell("Kept as rule %d: %s. It sorted %s.", rule.Number, rule.Text, pieces(sorted))
 }
@@ -190,7 +190,7 @@ func (p *program) testRule(c *cli.Context) error {
 		}
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, view)
+		return p.write(view)
 	}
 	if rule == nil {
 		return p.tell("No rule fits, so it would be unsorted.")

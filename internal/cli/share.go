@@ -379,14 +379,14 @@ func (p *program) writeShare(sh *sharing, me *seal.Identity, share *coaching.Sha
 		if fields.File = path; path == "" {
 			fields.Letter = string(letter)
 		}
-		return report.WriteJSON(p.Out, fields)
+		return p.write(fields)
 	}
 	return p.handOver(out, fields.letterJSON, "Written for %s; the receipt is %d, and mull shares shows it. Send them %s.", sh.person.Name, kept.Number, or(path, "what follows"))
 }
 
 func (p *program) showShare(previews []*coaching.Preview, fields shareJSON) error {
 	if p.json {
-		return report.WriteJSON(p.Out, fields)
+		return p.write(fields)
 	}
 	_, err := fmt.Fprint(p.Out, report.CleanBlock(shareScreen(previews, fields, true)))
 	return err

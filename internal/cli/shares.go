@@ -79,7 +79,7 @@ func (p *program) shares(only int64) error {
 		return notFound("mull shares lists them", "no share has the number %d", only)
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, struct {
+		return p.write(struct {
 			Shares []receiptJSON `json:"shares"`
 		}{list})
 	}

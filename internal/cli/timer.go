@@ -84,7 +84,7 @@ func (p *program) start(o startOptions) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.ActivityOf(timer, category.Track, p.now()))
+		return p.write(report.ActivityOf(timer, category.Track, p.now()))
 	}
 	return p.started(timer)
 }

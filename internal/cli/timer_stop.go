@@ -117,7 +117,7 @@ func (p *program) switchTo(o startOptions, end stopOptions) error {
 		return err
 	}
 	if p.json {
-		return report.WriteJSON(p.Out, report.SwitchedJSON{Stopped: view.JSON(), Started: report.ActivityOf(started, category.Track, p.now())})
+		return p.write(report.SwitchedJSON{Stopped: view.JSON(), Started: report.ActivityOf(started, category.Track, p.now())})
 	}
 	if err := p.show(view, nil); err != nil {
 		return err

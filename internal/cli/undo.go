@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"mull/internal/report"
 )
 
 func (p *program) undoCommand() *cli.Command {
@@ -27,7 +25,7 @@ func (p *program) undoCommand() *cli.Command {
 				return err
 			}
 			if p.json {
-				return report.WriteJSON(p.Out, undoJSON{undone.Kind, undone.At.In(p.zone).Format("2006-01-02T15:04:05Z07:00"), append([]int64{}, undone.Numbers...)})
+				return p.write(undoJSON{undone.Kind, undone.At.In(p.zone).Format("2006-01-02T15:04:05Z07:00"), append([]int64{}, undone.Numbers...)})
 			}
 			line := fmt.Sprintf("Taken back: %s, %s", undone.Kind, undone.At.In(p.zone).Format("Monday 2 January 15:04"))
 			if len(undone.Numbers) > 0 {

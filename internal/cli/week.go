@@ -21,9 +21,13 @@ func (p *program) weekCommand() *cli.Command {
 			&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"},
 			&cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"},
 			&cli.BoolFlag{Name: "guess", Usage: "add one rough line for a week with gaps"},
+			tableFlag(),
 		},
 		Action: p.action(func(c *cli.Context) error {
 			of, err := p.periodOf(c, period.KindWeek)
+			if err == nil {
+				err = p.chooseTable(c, report.BalanceJSON{})
+			}
 			if err != nil {
 				return err
 			}
@@ -70,9 +74,12 @@ func (p *program) dayCommand() *cli.Command {
 		UsageText: "mull day [DAY]",
 		Description: `   mull day
    mull day mon --explain`,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "explain", Usage: "say how each minute was counted"}},
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "explain", Usage: "say how each minute was counted"}, tableFlag()},
 		Action: p.action(func(c *cli.Context) error {
 			of, err := p.periodOf(c, period.KindDay)
+			if err == nil {
+				err = p.chooseTable(c, report.DayFull{})
+			}
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"mull/internal/exercise"
@@ -29,6 +31,27 @@ type EntryHead struct {
 type EntryJSON struct {
 	EntryHead
 	Answers exercise.Answers `json:"answers"`
+}
+
+// answerLine is one answer as CSV.
+type answerLine struct {
+	Number   int64  `json:"number"`
+	Date     string `json:"date"`
+	Exercise string `json:"exercise"`
+	Question string `json:"question"`
+	Answer   any    `json:"answer"`
+}
+
+// Records returns a line for each answer; one without, where there are none.
+func (e EntryJSON) Records() any {
+	var lines []answerLine
+	for _, question := range slices.Sorted(maps.Keys(e.Answers)) {
+		lines = append(lines, answerLine{e.Number, e.Date, e.Exercise, question, e.Answers[question]})
+	}
+	if len(lines) == 0 {
+		lines = []answerLine{{Number: e.Number, Date: e.Date, Exercise: e.Exercise}}
+	}
+	return lines
 }
 
 // HeadOf returns the JSON view of an entry without answers.

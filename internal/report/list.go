@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"mull/internal/journal"
@@ -47,6 +48,40 @@ func (l *List) JSON() ListJSON {
 		}
 	}
 	return view
+}
+
+// listLine is one line of a list as CSV, with fields of both kinds.
+type listLine struct {
+	Number   int64   `json:"number"`
+	Date     string  `json:"date"`
+	Exercise *string `json:"exercise"` // of an entry
+	State    *string `json:"state"`
+	Category *string `json:"category"` // of an activity, and what follows
+	Track    *string `json:"track"`
+	Minutes  *int    `json:"minutes"`
+	From     *string `json:"from"`
+	To       *string `json:"to"`
+	Note     *string `json:"note"`
+	Source   *string `json:"source"`
+	Entry    *int64  `json:"entry"`
+}
+
+// Records returns both parts as one table, newest first.
+func (l ListJSON) Records() any {
+	lines := make([]listLine, 0, len(l.Entries)+len(l.Activities))
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		lines = append(lines, listLine{Number: e.Number, Date: e.Date, Exercise: &e.Exercise, State: &e.State})
+	}
+	for i := range l.Activities {
+		a := &l.Activities[i]
+		lines = append(lines, listLine{Number: a.Number, Date: a.Date, Category: &a.Category, Track: &a.Track,
+			Minutes: &a.Minutes, From: a.From, To: a.To, Note: &a.Note, Source: &a.Source, Entry: a.Entry})
+	}
+	slices.SortStableFunc(lines, func(a, b listLine) int {
+		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.Number, a.Number))
+	})
+	return lines
 }
 
 // Render writes the list.

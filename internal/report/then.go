@@ -20,6 +20,16 @@ type ThenJSON struct {
 	Now  EntryJSON  `json:"now"`
 }
 
+// Records returns the answers then, followed by those now.
+func (t ThenJSON) Records() any {
+	lines, _ := t.Now.Records().([]answerLine)
+	if t.Then == nil {
+		return lines
+	}
+	then, _ := t.Then.Records().([]answerLine)
+	return append(then, lines...)
+}
+
 // JSON returns the view that programs read.
 func (t *Then) JSON() ThenJSON {
 	view := ThenJSON{Now: t.Today.JSON()}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// arguments are what a command wants to be tried with on the made-up quarter.
+var arguments = map[string][]string{
+	"show": {"3"}, "history": {"3"}, "search": {"the"}, "summary": {"--from", "2026-11-01"}, "trend": {"ic.share"},
+	"exercises": {"list"}, "log": {"1h", "ic"}, "feel": {"tired"}, "write": {"a page"}, "start": {"ic"}, "delete": {"3"}, "backup": {"--list"},
+	"edit": {"3", "--length", "1h"}, "do": {"free-note", "--answers", "-"}, "reflect": {"--answers", "-"}, "review": {"--answers", "-"},
+	"id": {"--name", "Ana"},
+}
+
+// elsewhere are commands that show no table, or that need a journal of their
+// own, another person or a file.
+var elsewhere = map[string]bool{
+	"accept": true, "agreement": true, "assign": true, "coachee": true, "completion": true, "decline": true, "demo": true, "doctor": true,
+	"export": true, "forget": true, "help": true, "import": true, "invite": true, "note": true, "purge": true, "receive": true,
+	"report": true, "restore": true, "share": true, "stop": true, "switch": true, "id": true,
+}
+
+// TestEveryTableIsCSV tries each command with --json and with --csv: where the
+// first shows something, the second does, in rows of one length under headings.
+func TestEveryTableIsCSV(t *testing.T) {
+	journal := filepath.Join(t.TempDir(), "journal.db")
+	for command := range commands(t) {
+		if elsewhere[command] {
+			continue
+		}
+		words := append([]string{"demo", command}, arguments[command]...)
+		out, errs, code := mull(t, journal, "{}", append(words, "--json")...)
+		if code != 0 {
+			t.Errorf("mull %s --json: exit code %d, %s\ngive it arguments here, or name it among those tried elsewhere", strings.Join(words, " "), code, errs)
+			continue
+		}
+		var view any
+		if err := json.Unmarshal([]byte(out), &view); err != nil {
+			t.Errorf("%s --json: %v", command, err)
+		}
+		out, errs, code = mull(t, journal, "{}", append(words, "--csv")...)
+		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+		if code != 0 || err != nil || len(rows) == 0 {
+			t.Errorf("mull %s --csv: exit code %d, %v, %d rows\n%s", strings.Join(words, " "), code, err, len(rows), errs)
+			continue
+		}
+		for _, name := range rows[0] {
+			if name == "" || strings.ContainsAny(name, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+				t.Errorf("%s --csv: %q is not the name of a key", command, name)
+			}
+		}
+		if strings.Contains(out, "NaN") || strings.Contains(out, "Inf") {
+			t.Errorf("%s --csv writes a number that is none", command)
+		}
+	}
+}
+
+// TestNothingWritesJSONAlone holds the program to one place that writes to
+// programs, which knows both ways.
+func TestNothingWritesJSONAlone(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("..", "..", "internal", "cli", "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, len(files))
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Base(file) != "program.go" && strings.Contains(string(text), "report.WriteJSON(") {
+			t.Errorf("%s writes JSON by itself; show and write of program.go write CSV, too", file)
+		}
+	}
+}
