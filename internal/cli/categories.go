@@ -72,7 +72,7 @@ func (p *program) addCategory(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (p *program) oneCategory(c *cli.Context, args int) (*store.Store, *journal.
 		return nil, nil, usage("mull categories "+c.Command.Name+" --help", "categories %s wants %s", c.Command.Name,
 			map[int]string{1: "a category", 2: "a category and its new name"}[args])
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return nil, nil, err
 	}

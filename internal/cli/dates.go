@@ -68,11 +68,16 @@ func (p *program) dayName(day period.Day) string {
 
 // localInstant reads a time of day on a day in the user's zone.
 func (p *program) localInstant(day period.Day, text, flag string) (time.Time, error) {
+	return p.instantIn(p.zone, day, text, flag)
+}
+
+// instantIn reads a time of day in a zone, such as the one time was kept in.
+func (p *program) instantIn(zone *time.Location, day period.Day, text, flag string) (time.Time, error) {
 	clock, err := period.ParseClock(text)
 	if err != nil {
 		return time.Time{}, usage("mull help dates", "--%s: %v", flag, err)
 	}
-	at, err := clock.On(day, p.zone)
+	at, err := clock.On(day, zone)
 	if err != nil {
 		return time.Time{}, usage("", "--%s: %v", flag, err)
 	}

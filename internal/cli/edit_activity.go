@@ -39,7 +39,7 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 		p.say("Nothing changed. --length, --category, --note, --date, --from and --to change a piece of time.")
 		return nil
 	}
-	if x.Clocked() && !x.Running() {
+	if !x.To.IsZero() && (x.From != before.From || x.To != before.To) {
 		if err := p.couldBe(x.From.In(x.Location()), x.To); err != nil {
 			return err
 		}
@@ -122,8 +122,8 @@ func moveTo(x *journal.Activity, day period.Day) error {
 	return nil
 }
 
-// changedLength reads --from, --to and --length. What is not said stays: of a
-// piece with clock times its end, or with --to and --length its beginning.
+// changedLength reads --from, --to and --length. What is not said stays: the
+// other end of a piece with clock times, the length of one that has none.
 func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
 	from, to, length := c.IsSet("from"), c.IsSet("to"), c.IsSet("length")
 	switch {
@@ -134,12 +134,15 @@ func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
 	case x.Clocked() && from != to && !length:
 		return p.changedEnd(c, x)
 	}
-	o := logOptions{day: x.Day}
+	o := logOptions{day: x.Day, zone: x.Location()}
 	if length {
 		var err error
 		if o.length, err = period.ParseDuration(c.String("length")); err != nil {
 			return usage("", "--length: %v", err)
 		}
+	}
+	if from != to && !length {
+		o.length = time.Duration(x.Seconds) * time.Second
 	}
 	if from || to {
 		if err := p.clockTimes(c, &o); err != nil {
@@ -158,7 +161,7 @@ func (p *program) changedStart(c *cli.Context, x *journal.Activity) error {
 	if c.IsSet("to") || c.IsSet("length") {
 		return usage("mull stop --at "+c.String("to"), "%d still runs; stop ends it", x.Number)
 	}
-	from, err := p.localInstant(x.Day, c.String("from"), "from")
+	from, err := p.instantIn(x.Location(), x.Day, c.String("from"), "from")
 	if err != nil {
 		return err
 	}
@@ -171,27 +174,31 @@ func (p *program) changedStart(c *cli.Context, x *journal.Activity) error {
 
 // changedEnd moves one end of a piece with clock times and leaves the other.
 func (p *program) changedEnd(c *cli.Context, x *journal.Activity) (err error) {
+	zone := x.Location()
 	if c.IsSet("from") {
-		if x.From, err = p.localInstant(x.Day, c.String("from"), "from"); err != nil {
-			return err
-		}
-	} else {
-		at, err := p.localInstant(x.Day, c.String("to"), "to")
-		if err != nil {
-			return err
-		}
-		if x.To, err = p.nextDay(x.Day, x.From, at, c.String("to")); err != nil {
-			return err
-		}
-	}
-	if !x.To.After(x.From) {
-		return usage("", "it would end at %s, before it begins", p.sinceWhen(x.To))
-	}
-	if x.To.After(p.now()) {
-		return usage("", "it would end at %s, which is still to come", p.sinceWhen(x.To))
+		err = p.changedFrom(x, c.String("from"))
+	} else if x.To, err = p.instantIn(zone, x.Day, c.String("to"), "to"); err == nil {
+		x.To, err = p.nextDay(zone, x.Day, x.From, x.To, c.String("to"))
 	}
 	x.Seconds = int(x.To.Sub(x.From) / time.Second)
-	return nil
+	return err
+}
+
+// changedFrom moves the beginning of a piece to the last such time of the clock
+// before its end, on one of its own days.
+func (p *program) changedFrom(x *journal.Activity, text string) error {
+	for day := x.LastDay(); day >= x.Day; day-- {
+		from, err := p.instantIn(x.Location(), day, text, "from")
+		if err != nil && day == x.Day {
+			return err
+		}
+		if err == nil && from.Before(x.To) {
+			x.From, x.Day = from, day
+			return nil
+		}
+	}
+	return usage("mull edit NUMBER --from TIME --to TIME moves both", "it ends at %s, which is not after %s",
+		clockOf(x.To.In(x.Location())), text)
 }
 
 // retold returns the sitting of the entry that tells of a piece of time, or nil.
@@ -234,7 +241,9 @@ func retell(a *store.Act, t *sitting, x *journal.Activity) error {
 		return err
 	}
 	record := t.exercise.Records.Activity
-	t.entry.Answers[record.Minutes] = time.Duration(x.Seconds * int(time.Second)).Minutes()
+	if !x.Running() {
+		t.entry.Answers[record.Minutes] = time.Duration(x.Seconds * int(time.Second)).Minutes()
+	}
 	if x.Note != "" {
 		t.entry.Answers[record.Note] = x.Note
 	}

@@ -35,7 +35,7 @@ func (p *program) feelCommand() *cli.Command {
 			if len(given) == 0 {
 				return p.do(doOptions{command: "feel", exercise: feelExercise, day: day, dated: c.IsSet("date")})
 			}
-			s, err := p.open()
+			s, err := p.ready()
 			if err != nil {
 				return err
 			}

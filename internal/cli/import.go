@@ -79,7 +79,7 @@ func (p *program) openFor(dryRun bool) (*store.Store, error) {
 	if dryRun {
 		return p.look()
 	}
-	return p.open()
+	return p.ready()
 }
 
 func (p *program) importOptions(c *cli.Context, s *store.Store, o *importOptions) error {

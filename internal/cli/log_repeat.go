@@ -16,7 +16,7 @@ func (p *program) repeatLast(c *cli.Context) (o logOptions, err error) {
 	if c.NArg() > 0 || c.IsSet("from") || c.IsSet("to") {
 		return o, usage("mull log --repeat-last", "--repeat-last takes the length, category and note from the last time logged")
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return o, err
 	}
@@ -27,7 +27,7 @@ func (p *program) repeatLast(c *cli.Context) (o logOptions, err error) {
 	if last == nil {
 		return o, &fault{exitFailed, `mull log 1h30m ic "what it was"`, errNothingLogged}
 	}
-	o = logOptions{length: time.Duration(last.Seconds) * time.Second, category: last.Category, why: words(c.String("why"))}
+	o = logOptions{zone: p.zone, length: time.Duration(last.Seconds) * time.Second, category: last.Category, why: words(c.String("why"))}
 	if o.note, err = p.noteOf(c, last.Note); err != nil {
 		return o, err
 	}

@@ -138,7 +138,7 @@ func (p *program) offEvery(c *cli.Context) error {
 
 // addOffs keeps days off in one act, those that are known already left out.
 func (p *program) addOffs(offs []journal.Off) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ type program struct {
 	demo    *store.Store // the made-up journal a command is tried on
 
 	backedUp bool // before this import, already
+	weekly   bool // the weekly backup was seen to
 }
 
 // action wraps what a command does: the clock, the zone and the journal's place
@@ -90,23 +91,24 @@ func (p *program) settle(c *cli.Context) error {
 	return nil
 }
 
-// open opens the journal to write, making it if needed. Where there was none to
-// look at, the empty one that stood for it makes room.
+// open opens the journal to write, making it if needed.
 func (p *program) open() (*store.Store, error) {
-	if p.journal != nil && (p.journal.Path() != store.Memory || p.demo != nil) {
-		return p.journal, nil
-	}
-	if p.journal != nil {
-		if err := p.journal.Close(); err != nil {
-			return nil, err
-		}
-	}
-	var err error
-	if p.journal, err = store.Open(p.ctx, p.path, p.now); err != nil {
+	s, err := p.ready()
+	if err != nil {
 		return nil, err
 	}
-	p.backupWeekly(p.journal)
-	return p.journal, nil
+	return s, s.Make(p.ctx)
+}
+
+// ready opens the journal for what may still be refused. Where there is none
+// the first thing kept makes it, so that a refusal leaves no empty file behind.
+func (p *program) ready() (*store.Store, error) {
+	s, err := p.look()
+	if err == nil && !p.weekly && s.Path() != store.Memory {
+		p.weekly = true
+		p.backupWeekly(s)
+	}
+	return s, err
 }
 
 // look opens the journal to read; looking never makes one.
@@ -115,7 +117,7 @@ func (p *program) look() (*store.Store, error) {
 		return p.journal, nil
 	}
 	var err error
-	p.journal, err = store.OpenExisting(p.ctx, p.path, p.now)
+	p.journal, err = store.OpenLater(p.ctx, p.path, p.now)
 	return p.journal, err
 }
 

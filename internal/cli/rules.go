@@ -88,7 +88,7 @@ func (p *program) addRule(c *cli.Context) error {
 	if err != nil {
 		return usage("mull rules --help", "%v", err)
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

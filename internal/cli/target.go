@@ -55,7 +55,7 @@ func (p *program) showTargets(s *store.Store) error {
 }
 
 func (p *program) target(what, much string) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

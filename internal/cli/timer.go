@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -14,6 +15,7 @@ import (
 // startOptions is a timer as it was asked for.
 type startOptions struct {
 	category, note, at string
+	why                []string
 }
 
 func atFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "at", Usage: usage} }
@@ -28,17 +30,18 @@ func (p *program) startCommand() *cli.Command {
 		Usage:     "start the timer",
 		UsageText: "mull start CATEGORY [NOTE]",
 		Description: `   mull start people "one-to-one with Priya"
-   mull start ic --at 9:10
+   mull start ic --at 9:10 --why easier,unwind
    mull start ic --at "yesterday 23:50"
 
    One timer runs at a time. It survives a restart of the computer and
    midnight; its time counts once it is stopped, each day getting its own.`,
-		Flags: []cli.Flag{atFlag("it began at `TIME`"), noteFlag()},
+		Flags: []cli.Flag{atFlag("it began at `TIME`"), whyFlag(), noteFlag()},
 		Action: p.action(func(c *cli.Context) error {
 			o, err := p.startOptions(c)
 			if err != nil {
 				return err
 			}
+			o.why = words(c.String("why"))
 			return p.start(o)
 		}),
 	}
@@ -51,11 +54,11 @@ func (p *program) startOptions(c *cli.Context) (startOptions, error) {
 	}
 	args := c.Args().Slice()
 	note, err := p.noteOf(c, strings.Join(args[1:], " "))
-	return startOptions{args[0], note, c.String("at")}, err
+	return startOptions{category: args[0], note: note, at: c.String("at")}, err
 }
 
 func (p *program) start(o startOptions) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -69,6 +72,10 @@ func (p *program) start(o startOptions) error {
 	}
 	timer := p.timer(category, o.note)
 	timer.From, timer.Day = from, period.DayOf(from.In(p.zone))
+	reasons, err := p.reasonsFor(s, timer, o.why)
+	if err != nil {
+		return err
+	}
 	_, err = s.Do(p.ctx, "start", func(a *store.Act) error {
 		running, err := a.Running()
 		if err != nil {
@@ -78,7 +85,7 @@ func (p *program) start(o startOptions) error {
 			return usage("mull switch "+category.ID+" ends it and starts this; mull stop ends it",
 				"%s runs already, since %s", running.Category, p.sinceWhen(running.From))
 		}
-		return a.AddActivity(timer)
+		return keepTime(a, timer, reasons, a.AddActivity)
 	})
 	if err != nil {
 		return err
@@ -86,7 +93,7 @@ func (p *program) start(o startOptions) error {
 	if p.json {
 		return p.write(report.ActivityOf(timer, category.Track, p.now()))
 	}
-	return p.started(timer)
+	return p.started(timer, reasons)
 }
 
 // timer is a timer that has no beginning yet.
@@ -94,8 +101,12 @@ func (p *program) timer(category journal.Category, note string) *journal.Activit
 	return &journal.Activity{Zone: p.zone.String(), Category: category.ID, Note: note, Source: journal.Timer}
 }
 
-func (p *program) started(timer *journal.Activity) error {
-	return p.tell("Started %d: %s, at %s. mull stop ends it.", timer.Number, timer.Category, p.sinceWhen(timer.From))
+func (p *program) started(timer *journal.Activity, reasons *sitting) error {
+	line := fmt.Sprintf("Started %d: %s, at %s", timer.Number, timer.Category, p.sinceWhen(timer.From))
+	if reasons != nil {
+		line += "; mainly " + p.mainReason(reasons)
+	}
+	return p.tell("%s. mull stop ends it.", line)
 }
 
 func (p *program) statusCommand() *cli.Command {

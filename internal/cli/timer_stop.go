@@ -70,7 +70,7 @@ func (p *program) switchCommand() *cli.Command {
 }
 
 func (p *program) stop(o stopOptions) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (p *program) stop(o stopOptions) error {
 }
 
 func (p *program) switchTo(o startOptions, end stopOptions) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (p *program) switchTo(o startOptions, end stopOptions) error {
 	if err := p.show(view, nil); err != nil {
 		return err
 	}
-	return p.started(started)
+	return p.started(started, nil)
 }
 
 // stopped ends the timer that runs, kept nowhere yet, with its reasons.
@@ -158,21 +158,7 @@ func keepStopped(a *store.Act, timer *journal.Activity, reasons *sitting) error 
 	if running == nil || running.Number != timer.Number {
 		return errNoTimer
 	}
-	if reasons == nil {
-		return a.SaveActivity(timer)
-	}
-	reasons.entry.About = timer.Number
-	if err := reasons.begin(a); err != nil {
-		return err
-	}
-	timer.Entry = reasons.entry.Number
-	if err := a.SaveActivity(timer); err != nil {
-		return err
-	}
-	if err := a.SetAnswers(reasons.entry.Number, reasons.entry.Answers); err != nil {
-		return err
-	}
-	return reasons.finish(a)
+	return keepTime(a, timer, reasons, a.SaveActivity)
 }
 
 var errNoTimer = &fault{exitFailed, "mull start CATEGORY starts one", errors.New("no timer runs")}

@@ -13,6 +13,7 @@ import (
 // Recorded returns the activities that an entry's answers make: an estimate for
 // each part of a split, and the time a minutes question names. An entry that
 // speaks of time it does not own makes none of that: the time is there already.
+// A timer it owns stays as it is while it runs, except for its note.
 func Recorded(x *exercise.Exercise, e *Entry, owned []Activity) []Activity {
 	piece := Activity{Day: e.Day, Zone: e.Zone, Entry: e.Number, WrittenAt: e.WrittenAt}
 	var list []Activity
@@ -26,6 +27,11 @@ func Recorded(x *exercise.Exercise, e *Entry, owned []Activity) []Activity {
 	record := x.Records.Activity
 	if record == nil || e.About != 0 && !owns(owned, e.About) {
 		return list
+	}
+	if at := slices.IndexFunc(owned, func(a Activity) bool { return a.Running() }); at >= 0 {
+		timer := owned[at]
+		timer.Note, _ = e.Answers[record.Note].(string)
+		return append(list, timer)
 	}
 	if minutes, ok := e.Answers[record.Minutes].(float64); ok && minutes > 0 {
 		a := piece

@@ -53,6 +53,9 @@ func (s *Store) Continue(ctx context.Context, id int64, fn func(*Act) error) err
 }
 
 func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) error) (int64, error) {
+	if err := s.Make(ctx); err != nil {
+		return 0, err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, s.explain("begin to write", err)

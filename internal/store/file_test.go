@@ -183,7 +183,7 @@ func TestOtherFilesAreRefusedUntouched(t *testing.T) {
 		}
 		for _, open := range []func(context.Context, string) (*Store, error){
 			func(ctx context.Context, path string) (*Store, error) { return Open(ctx, path, clock()) },
-			func(ctx context.Context, path string) (*Store, error) { return OpenExisting(ctx, path, clock()) },
+			func(ctx context.Context, path string) (*Store, error) { return OpenLater(ctx, path, clock()) },
 		} {
 			s, err := open(ctx, path(name))
 			var refused *Unusable
@@ -247,7 +247,7 @@ func TestDamagedJournal(t *testing.T) {
 // Looking at a journal that is not there makes none.
 func TestLookingMakesNoJournal(t *testing.T) {
 	folder := t.TempDir()
-	s, err := OpenExisting(ctx, filepath.Join(folder, "deep", "journal.db"), clock())
+	s, err := OpenLater(ctx, filepath.Join(folder, "deep", "journal.db"), clock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,6 +259,28 @@ func TestLookingMakesNoJournal(t *testing.T) {
 	}
 	if got := files(t, folder); len(got) > 0 {
 		t.Errorf("it made %q", got)
+	}
+}
+
+// The first act makes the journal that was put off, in a folder of its own.
+func TestFirstActMakesTheJournal(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deep", "journal.db")
+	s, err := OpenLater(ctx, path, clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Path() != Memory {
+		t.Errorf("before the first act it is at %s", s.Path())
+	}
+	logged(t, s, 10, "people")
+	if totals, err := s.Totals(ctx, thursday, thursday); err != nil || len(totals) != 1 || s.Path() != path {
+		t.Errorf("at %s it holds %v, %v", s.Path(), totals, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -44,6 +44,7 @@ type Store struct {
 	now   func() time.Time
 	stamp uint64 // of the last UUID
 	image bool   // a copy in memory of the file at path
+	later string // where the first act makes a journal, or empty
 }
 
 // Memory is the path of a journal that lives only as long as its Store.
@@ -75,14 +76,33 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	return open(ctx, path, version, now)
 }
 
-// OpenExisting opens the journal at path if there is one, and an empty one in
-// memory otherwise, so that looking at a journal never makes one.
-func OpenExisting(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+// OpenLater opens the journal at path. Where there is none, an empty one in
+// memory stands for it until the first act makes it: looking never makes a
+// journal, and neither does what is refused.
+func OpenLater(ctx context.Context, path string, now func() time.Time) (*Store, error) {
 	_, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return open(ctx, Memory, 0, now)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return Open(ctx, path, now)
 	}
-	return Open(ctx, path, now)
+	s, err := open(ctx, Memory, 0, now)
+	if err == nil {
+		s.later = path
+	}
+	return s, err
+}
+
+// Make makes the journal that OpenLater put off, if it did.
+func (s *Store) Make(ctx context.Context) error {
+	if s.later == "" {
+		return nil
+	}
+	made, err := Open(ctx, s.later, s.now)
+	if err != nil {
+		return err
+	}
+	stood := s.db
+	s.db, s.path, s.later = made.db, made.path, ""
+	return stood.Close()
 }
 
 func open(ctx context.Context, path string, version int, now func() time.Time) (*Store, error) {
