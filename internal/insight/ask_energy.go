@@ -23,7 +23,7 @@ func askEnergy(in *Input, a *asked) {
 		a.State = TooLittle
 		a.otherwise = Words{
 			Label: fmt.Sprintf("energy on days with over %s IC (%d) and others (%d)", inHours(heavyIC), heavy.N, light.N),
-			Text:  a.lacking("such days", "others"),
+			Text:  a.lacking("such day(s)", "other(s)"),
 		}
 		return
 	}

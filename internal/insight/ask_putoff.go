@@ -32,7 +32,7 @@ func askPutOff(in *Input, a *asked) {
 		a.State = TooLittle
 		a.otherwise = Words{
 			Label: fmt.Sprintf("IC on the day after you put something off (%d) and after others (%d)", after.N, free.N),
-			Text:  a.lacking("such days", "others"),
+			Text:  a.lacking("such day(s)", "other(s)"),
 		}
 		return
 	}

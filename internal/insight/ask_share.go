@@ -34,7 +34,7 @@ func askShare(in *Input, a *asked) {
 		a.State = TooLittle
 		a.otherwise = Words{
 			Label: fmt.Sprintf("IC share, earlier weeks (%d) and later ones (%d)", earlier.N, later.N),
-			Text:  a.lacking("later weeks", "earlier weeks"),
+			Text:  a.lacking("later week(s)", "earlier week(s)"),
 		}
 		return
 	}

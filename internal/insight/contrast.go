@@ -2,6 +2,7 @@ package insight
 
 import (
 	"fmt"
+	"strings"
 
 	"mull/internal/period"
 )
@@ -56,12 +57,21 @@ func (a *asked) lacking(first, second string) string {
 	one, two := need(a.Groups[0].N), need(a.Groups[1].N)
 	switch {
 	case one > 0 && two > 0:
-		return fmt.Sprintf("%d more %s, %d more %s", one, first, two, second)
+		return more(one, first) + ", " + more(two, second)
 	case one > 0:
-		return fmt.Sprintf("%d more %s", one, first)
+		return more(one, first)
 	default:
-		return fmt.Sprintf("%d more %s", two, second)
+		return more(two, second)
 	}
+}
+
+// more counts what is lacking; "(s)" in a word is its plural.
+func more(n int, what string) string {
+	plural := "s"
+	if n == 1 {
+		plural = ""
+	}
+	return fmt.Sprintf("%d more %s", n, strings.ReplaceAll(what, "(s)", plural))
 }
 
 // compare tests the sides of rows of single days.
