@@ -33,8 +33,9 @@ var allowed = map[string][]string{
 	"internal/exercise": {"internal/period"},
 	"internal/period":   {},
 	// Made-up journals, for demo and for measuring: they are written through
-	// the store like any other, with the exercises of the catalogue.
-	"internal/sample":          {"internal/store", "prompts", middle},
+	// the store like any other, with the exercises of the catalogue. A practice
+	// holds what coachees sent, sealed to its coach.
+	"internal/sample":          {"internal/store", "internal/coaching", "internal/seal", "prompts", middle},
 	"internal/sample/generate": {"internal/sample", "internal/store", middle},
 	// Simulated journals that prove what insights may claim.
 	"internal/insight/simulate":   {"internal/insight", middle},

@@ -16,7 +16,10 @@ func (p *program) assignmentsCommand() *cli.Command {
 		Usage:     "exercises you gave or took, and how far they have come",
 		UsageText: "mull assignments [NAME]",
 		Description: `   mull assignments
-   mull assignments Ana`,
+   mull assignments Ana
+
+   With a name all there ever were; without one those that are open, and the
+   newest others. As JSON all.`,
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
 				return err
@@ -31,7 +34,7 @@ func (p *program) assignmentsCommand() *cli.Command {
 					return err
 				}
 			}
-			return p.assignments(s, person.Number)
+			return p.assignments(s, person)
 		}),
 	}
 }
@@ -54,8 +57,8 @@ type assignmentJSON struct {
 	Date     string `json:"date"`
 }
 
-func (p *program) assignments(s *store.Store, person int64) error {
-	list, err := s.Assignments(p.ctx, person)
+func (p *program) assignments(s *store.Store, person store.Person) error {
+	list, more, err := p.assignmentList(s, person.Number)
 	if err != nil {
 		return err
 	}
@@ -79,7 +82,23 @@ func (p *program) assignments(s *store.Store, person int64) error {
 		}
 		view.Table.Rows = append(view.Table.Rows, []string{fmt.Sprint(one.Number), side, one.Exercise, when(dueOf(&list[i]), p.today()), coaching.State(one.State).Words()})
 	}
+	if person.Number != 0 {
+		view.Title, view.Empty = "Exercises with "+person.Name, person.Name+" was given none and gave none yet."
+	}
+	if more {
+		view.Notes = []string{"These are open, or the newest. mull assignments NAME shows all with one person."}
+	}
 	return p.show(view, fields)
+}
+
+// assignmentList is all with one person, or in a practice of many years those
+// that are open and the newest others; more says that there are others.
+func (p *program) assignmentList(s *store.Store, person int64) (list []store.Assignment, more bool, err error) {
+	if person != 0 || p.json {
+		list, err = s.Assignments(p.ctx, person)
+		return list, false, err
+	}
+	return s.LatestAssignments(p.ctx, listed)
 }
 
 func (p *program) assignmentView(x *store.Assignment, name string) assignmentJSON {

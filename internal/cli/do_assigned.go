@@ -163,6 +163,11 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 	if err != nil {
 		return nil, err
 	}
+	// An agreement looked at since then is not due for six months to come.
+	agreements, err := s.AgreementsSeenBy(p.ctx, p.today()-180)
+	if err != nil || len(open) == 0 && len(agreements) == 0 {
+		return nil, err
+	}
 	people, err := p.byNumber(s)
 	if err != nil {
 		return nil, err
@@ -183,10 +188,6 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 		things = append(things, dueThing{
 			Number: open[i].Number, Kind: "assignment", Since: open[i].Day.String(), Text: text, Command: forCommand(&open[i]),
 		})
-	}
-	agreements, err := s.Agreements(p.ctx, 0)
-	if err != nil {
-		return nil, err
 	}
 	for _, g := range agreements {
 		if p.reviewDue(g) {

@@ -175,12 +175,12 @@ func (p *program) clashes(s *store.Store, name, id, hash string, person store.Pe
 	case err != nil && !(errors.As(err, &unknown) && unknown.code == exitNotFound):
 		return false, err
 	}
-	taken, err := s.Assignments(p.ctx, 0)
+	taken, err := s.TakenCalled(p.ctx, name)
 	if err != nil {
 		return false, err
 	}
 	for i := range taken {
-		if taken[i].Given || taken[i].Exercise != name || taken[i].Person == person.Number {
+		if taken[i].Person == person.Number {
 			continue
 		}
 		other, err := p.letterOf(s, &taken[i])

@@ -106,6 +106,28 @@ func (s *Store) Assignments(ctx context.Context, person int64) ([]Assignment, er
 	return list, s.explain("read the assignments", err)
 }
 
+// LatestAssignments returns the assignments that are not closed, and with the
+// newest others as many as the limit, newest first; more says that there are
+// earlier ones.
+func (s *Store) LatestAssignments(ctx context.Context, limit int) (list []Assignment, more bool, err error) {
+	list, err = all(ctx, s.db, scanAssignment, "SELECT "+assignmentColumns+` FROM assignment WHERE number IN (
+			SELECT number FROM assignment WHERE side IN ('given', 'taken') AND state IN ('offered', 'accepted', 'started')
+			UNION SELECT number FROM (SELECT number FROM assignment ORDER BY number DESC LIMIT ?))
+		ORDER BY number DESC`, limit)
+	if err != nil || len(list) == 0 {
+		return nil, false, s.explain("read the assignments", err)
+	}
+	more, err = one[bool](ctx, s.db, `SELECT (SELECT count(*) FROM (SELECT 1 FROM assignment LIMIT ?1)) >= ?1`, len(list)+1)
+	return list, more, s.explain("read the assignments", err)
+}
+
+// TakenCalled returns the assignments taken from others whose exercise has a
+// name in this journal.
+func (s *Store) TakenCalled(ctx context.Context, exercise string) ([]Assignment, error) {
+	list, err := all(ctx, s.db, scanAssignment, "SELECT "+assignmentColumns+" FROM assignment WHERE side = 'taken' AND exercise = ?", exercise)
+	return list, s.explain("read the assignments", err)
+}
+
 // TakenIn returns the assignments taken from others that are in one of some
 // states, oldest first.
 func (s *Store) TakenIn(ctx context.Context, states ...string) ([]Assignment, error) {

@@ -182,6 +182,11 @@ func (s *Store) Entries(ctx context.Context, f Filter) ([]journal.Entry, error) 
 	if f.State != "" {
 		query, args = query+" AND state = ?", append(args, string(f.State))
 	}
+	if f.State != "" && f.State != journal.Done {
+		// Said again in the words of the index of what is unfinished, since SQLite
+		// does not look into a parameter when it chooses an index.
+		query += " AND state <> 'done'"
+	}
 	limit := f.limit()
 	if f.Tag != "" {
 		query, limit = query+mayTagEntry, -1

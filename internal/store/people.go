@@ -90,11 +90,21 @@ func (a *Act) SetAgreement(g *Agreement) error {
 
 // Agreements returns the agreements with a person, or with everyone for 0.
 func (s *Store) Agreements(ctx context.Context, person int64) ([]Agreement, error) {
-	list, err := all(ctx, s.db, func(scan func(...any) error) (Agreement, error) {
-		var g Agreement
-		err := scan(&g.Person, &g.Role, &g.Coach, &g.Coachee, &g.KeepMonths, &g.Agreed, &g.Seen)
-		return g, err
-	}, `SELECT person, role, coach, coachee, keep_months, agreed, seen FROM agreement
-		WHERE ?1 = 0 OR person = ?1 ORDER BY person, role`, person)
+	list, err := all(ctx, s.db, scanAgreement, "SELECT "+agreementColumns+" FROM agreement WHERE ?1 = 0 OR person = ?1 ORDER BY person, role", person)
+	return list, s.explain("read the agreements", err)
+}
+
+const agreementColumns = "person, role, coach, coachee, keep_months, agreed, seen"
+
+func scanAgreement(scan func(...any) error) (Agreement, error) {
+	var g Agreement
+	err := scan(&g.Person, &g.Role, &g.Coach, &g.Coachee, &g.KeepMonths, &g.Agreed, &g.Seen)
+	return g, err
+}
+
+// AgreementsSeenBy returns the agreements that were looked at last on a day or
+// before it.
+func (s *Store) AgreementsSeenBy(ctx context.Context, day period.Day) ([]Agreement, error) {
+	list, err := all(ctx, s.db, scanAgreement, "SELECT "+agreementColumns+" FROM agreement WHERE seen <= ? ORDER BY person, role", int(day))
 	return list, s.explain("read the agreements", err)
 }

@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 	"database/sql/driver"
+	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -95,7 +97,8 @@ func parameters(query string) int {
 }
 
 // big are the tables that grow with the years.
-var big = []string{"activity", "entry", "answer", "change", "act", "day_total", "uncounted", "measurement", "asked_option", "item"}
+var big = []string{"activity", "entry", "answer", "change", "act", "day_total", "uncounted", "measurement", "asked_option", "item",
+	"assignment", "concern", "received", "note", "letter"}
 
 var scans = regexp.MustCompile(`SCAN (\w+)`)
 
@@ -118,11 +121,25 @@ func scansOf(query string, steps []string) []string {
 	return found
 }
 
-// mayScan knows two plans that look worse than they are: a new act is looked
-// for in the tables that name acts only while references are broken, and the
-// last act to undo is found from the end.
+// fromOneEnd returns the step in which what is unfinished is sought through all
+// days of the journal, in place of the index of unfinished entries.
+func fromOneEnd(query string, steps []string) string {
+	if !strings.Contains(query, "FROM entry") || !strings.Contains(query, " state = ?") {
+		return ""
+	}
+	for _, step := range steps {
+		if strings.Contains(step, "entry_day") {
+			return step
+		}
+	}
+	return ""
+}
+
+// mayScan knows plans that look worse than they are: a new act is looked for in
+// the tables that name acts only while references are broken, and the last act
+// to undo and the newest assignments are found from the end.
 func mayScan(query string) bool {
-	return strings.HasPrefix(query, "INSERT INTO act ") || strings.HasPrefix(query, "SELECT id, kind, at FROM act") && strings.HasSuffix(query, "ORDER BY id DESC LIMIT 1")
+	return strings.Contains(query, "SELECT number FROM assignment ORDER BY number DESC LIMIT ?") || strings.HasPrefix(query, "INSERT INTO act ") || strings.HasPrefix(query, "SELECT id, kind, at FROM act") && strings.HasSuffix(query, "ORDER BY id DESC LIMIT 1")
 }
 
 // The questions of a week, and of writing, read no table from end to end, and a
@@ -144,6 +161,7 @@ func TestPlans(t *testing.T) {
 		{"newest entries", func(s *Store) error { return second(s.Entries(ctx, Filter{Limit: 20})) }},
 		{"entries of an exercise", func(s *Store) error { return second(s.Entries(ctx, Filter{Exercise: "test-page", Limit: 1})) }},
 		{"drafts", func(s *Store) error { return second(s.Entries(ctx, Filter{State: journal.Draft})) }},
+		{"open entries", func(s *Store) error { return second(s.Entries(ctx, Filter{State: journal.Open, Limit: 1})) }},
 		{"newest activities", func(s *Store) error { return second(s.Activities(ctx, Filter{Limit: 20})) }},
 		{"a day", func(s *Store) error { _, _, err := s.Day(ctx, thursday); return err }},
 		{"the timer", func(s *Store) error { return second(s.Running(ctx)) }},
@@ -163,6 +181,23 @@ func TestPlans(t *testing.T) {
 			e := &journal.Entry{Exercise: x.ID, Day: period.Day(1), Zone: "UTC", State: journal.Draft, Answers: exercise.Answers{"energy": 3.0, "waits": "x"}}
 			return second(s.Do(ctx, "do", func(a *Act) error { return keepEntry(a, x, e) }))
 		}},
+		{"coachees", func(s *Store) error { return second(s.Coachees(ctx)) }},
+		{"sessions of a day", func(s *Store) error { return second(s.SessionsOn(ctx, thursday)) }},
+		{"reviews", func(s *Store) error { _, _, _, err := s.Reviews(ctx, 1, 60, "step-by"); return err }},
+		{"what came", func(s *Store) error { return second(s.ReceivedFrom(ctx, 1, 30)) }},
+		{"notes", func(s *Store) error { return second(s.Notes(ctx, 1, 1)) }},
+		{"a letter", func(s *Store) error { _, _, err := s.Letter(ctx, 1, "x"); return err }},
+		{"assignments of one", func(s *Store) error { return second(s.Assignments(ctx, 1)) }},
+		{"newest assignments", func(s *Store) error { _, _, err := s.LatestAssignments(ctx, 20); return err }},
+		{"an assignment", func(s *Store) error {
+			if _, err := s.AssignmentOf(ctx, "x", true); !errors.Is(err, ErrNothing) {
+				return fmt.Errorf("%w, want ErrNothing", err)
+			}
+			return nil
+		}},
+		{"taken", func(s *Store) error { return second(s.TakenIn(ctx, "accepted", "started")) }},
+		{"taken by name", func(s *Store) error { return second(s.TakenCalled(ctx, "x")) }},
+		{"answered for", func(s *Store) error { return second(s.AnsweredFor(ctx, 1)) }},
 		{"undo", func(s *Store) error { return second(s.Undo(ctx)) }},
 	}
 	for _, tt := range tests {
@@ -180,6 +215,9 @@ func TestPlans(t *testing.T) {
 			steps := plan(t, s, query)
 			if found := scansOf(query, steps); len(found) > 0 {
 				t.Errorf("%s: %s\nis run by %q", tt.name, query, found)
+			}
+			if bound := fromOneEnd(query, steps); bound != "" {
+				t.Errorf("%s: %s\nreads all days of its index: %s", tt.name, query, bound)
 			}
 			if tt.name == "totals" && strings.Contains(query, "activity") {
 				t.Errorf("a week's totals ask for activities: %s", query)

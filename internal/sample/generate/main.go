@@ -1,6 +1,7 @@
 // Command generate makes up a journal of many years to measure with:
 //
 //	go run ./internal/sample/generate -years 10 -records 20 -o ten.db
+//	go run ./internal/sample/generate -years 5 -coachees 100 -o practice.db -letters inbox
 package main
 
 import (
@@ -8,27 +9,37 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"mull/internal/period"
 	"mull/internal/sample"
 )
 
+type options struct {
+	years, records, coachees int
+	seed                     uint64
+	until, out, letters      string
+}
+
 func main() {
-	years := flag.Int("years", 10, "how many years, up to -until")
-	records := flag.Int("records", 28, "records a working day (28 make 20 a day of the year)")
-	seed := flag.Uint64("seed", 1, "the same seed makes the same journal")
-	until := flag.String("until", "2026-11-20", "the last day")
-	out := flag.String("o", "sample.db", "the file to write")
+	var o options
+	flag.IntVar(&o.years, "years", 10, "how many years, up to -until")
+	flag.IntVar(&o.records, "records", 28, "records a working day (28 make 20 a day of the year)")
+	flag.Uint64Var(&o.seed, "seed", 1, "the same seed makes the same journal")
+	flag.StringVar(&o.until, "until", "2026-11-20", "the last day")
+	flag.StringVar(&o.out, "o", "sample.db", "the file to write")
+	flag.IntVar(&o.coachees, "coachees", 0, "make up the practice of a coach with so many coachees instead")
+	flag.StringVar(&o.letters, "letters", "", "a folder for a hundred new shares of one coachee")
 	flag.Parse()
-	if err := run(*years, *records, *seed, *until, *out); err != nil {
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func run(years, records int, seed uint64, until, out string) error {
-	last, err := period.ParseDay(until)
+func run(o options) error {
+	last, err := period.ParseDay(o.until)
 	if err != nil {
 		return err
 	}
@@ -38,12 +49,39 @@ func run(years, records int, seed uint64, until, out string) error {
 	}
 	ctx := context.Background()
 	now := (last + 1).Start(zone).Add(-time.Hour)
+	if o.coachees > 0 {
+		return practice(ctx, now, o)
+	}
 	s, err := sample.New(ctx, now, sample.Options{
-		From: last - period.Day(365*years), To: last, Zone: zone, Seed: seed, Records: records,
+		From: last - period.Day(365*o.years), To: last, Zone: zone, Seed: o.seed, Records: o.records,
 	})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	return s.CopyTo(ctx, out)
+	return s.CopyTo(ctx, o.out)
+}
+
+func practice(ctx context.Context, now time.Time, o options) error {
+	p, err := sample.NewPractice(ctx, now, o.coachees, o.years)
+	if err != nil {
+		return err
+	}
+	defer p.Store.Close()
+	if err := p.Store.CopyTo(ctx, o.out); err != nil || o.letters == "" {
+		return err
+	}
+	if err := os.MkdirAll(o.letters, 0o700); err != nil {
+		return err
+	}
+	for n := range 100 {
+		letter, err := p.Letter(min(3, o.coachees-1))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(o.letters, fmt.Sprintf("%03d.mull", n)), letter, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
