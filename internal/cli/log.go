@@ -136,9 +136,26 @@ func (p *program) log(o logOptions) error {
 		return err
 	}
 	if p.json {
-		return p.write(report.ActivityOf(&activity, category.Track, p.now()))
+		err = p.write(report.ActivityOf(&activity, category.Track, p.now()))
+	} else {
+		err = p.logged(&activity, reasons)
 	}
-	return p.logged(&activity, reasons)
+	if err != nil || activity.Clocked() {
+		return err
+	}
+	return p.doubt(s, &activity)
+}
+
+// doubt says so when a meeting imported that day may be the time just logged.
+func (p *program) doubt(s *store.Store, activity *journal.Activity) error {
+	_, pieces, err := s.Day(p.ctx, activity.Day)
+	if err != nil {
+		return err
+	}
+	if words := report.TwiceWords(pieces, activity); words != "" {
+		p.say("%s", words)
+	}
+	return nil
 }
 
 // words divides a list at its commas.

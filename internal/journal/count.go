@@ -104,13 +104,7 @@ func (a *Activity) LastDay() period.Day {
 // countClocked lets the strongest have each second: the strong go first, and
 // each takes what nobody before it has taken.
 func countClocked(pieces []Piece, clocked []stretch) {
-	slices.SortFunc(clocked, func(x, y stretch) int {
-		a, b := x.activity, y.activity
-		return cmp.Or(
-			cmp.Compare(strength(b.Source), strength(a.Source)),
-			b.From.Compare(a.From),
-			cmp.Compare(b.UUID, a.UUID))
-	})
+	slices.SortFunc(clocked, func(x, y stretch) int { return before(x.activity, y.activity) })
 	var taken []span // disjoint, ordered
 	for _, s := range clocked {
 		free, by := s.to-s.from, ""

@@ -30,15 +30,28 @@ type PieceJSON struct {
 	Seconds int    `json:"seconds"` // on this day
 	Counted int    `json:"counted_seconds"`
 	Why     string `json:"why"` // what reduced it, in words
+	// Overlaps are the numbers of what overlaps it and counts before it,
+	// MayBeSame those of imported meetings that it may tell a second time.
+	Overlaps  []int64 `json:"overlaps"`
+	MayBeSame []int64 `json:"may_be_same"`
 }
 
 // JSON returns the view that programs read.
 func (d *Day) JSON() DayFull {
 	view := DayFull{BalanceJSON: d.Balance.JSON(), Activities: []PieceJSON{}}
 	for _, p := range d.Pieces {
-		view.Activities = append(view.Activities, PieceJSON{ActivityOf(p.Activity, d.track(p.Activity.Category), d.Now), p.Seconds, p.Counted, p.Why})
+		view.Activities = append(view.Activities, PieceJSON{ActivityOf(p.Activity, d.track(p.Activity.Category), d.Now), p.Seconds, p.Counted, p.Why,
+			numbersOf(journal.CountsBefore(d.Pieces, p.Activity)), numbersOf(journal.MayBeSame(d.Pieces, p.Activity))})
 	}
 	return view
+}
+
+func numbersOf(list []*journal.Activity) []int64 {
+	numbers := []int64{}
+	for _, a := range list {
+		numbers = append(numbers, a.Number)
+	}
+	return numbers
 }
 
 func (d *Day) category(id string) CategorySum {

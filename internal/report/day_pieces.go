@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -28,6 +29,7 @@ func (d *Day) renderPieces(p *Page) {
 			cmp.Or(d.category(a.Category).Label, a.Category), sourceWord(a), note})
 	}
 	table.Render(p)
+	d.maybeTwice(p)
 	if d.Explain {
 		d.explain(p)
 		return
@@ -62,16 +64,54 @@ func (d *Day) explain(p *Page) {
 	for _, piece := range d.ordered() {
 		a := piece.Activity
 		words := fmt.Sprintf("%d %s: %s of %s", a.Number, a.Category, seconds(piece.Counted), seconds(piece.Seconds))
-		if piece.Why != "" {
+		switch by := journal.CountsBefore(d.Pieces, a); {
+		case piece.Why == "":
+		case len(by) > 0:
+			words += ", since it overlaps time that counts before it: " + named(by, "and")
+		case a.Source == journal.Estimated:
+			words += "; " + piece.Why
+		default:
 			words += ", since it " + piece.Why
-			if a.Source == journal.Estimated {
-				words = fmt.Sprintf("%d %s: %s of %s; %s", a.Number, a.Category, seconds(piece.Counted), seconds(piece.Seconds), piece.Why)
-			}
 		}
 		p.paragraph(4, 6, words+".", plain)
 	}
 	p.Aside(4, "Timer and logged time counts before imported time, the later start before the earlier. "+
 		"A guess counts only beyond what was measured. Minutes are rounded once for each category.")
+}
+
+// maybeTwice says which logged time may be a meeting that is here already.
+func (d *Day) maybeTwice(p *Page) {
+	for _, piece := range d.ordered() {
+		if line := TwiceWords(d.Pieces, piece.Activity); line != "" {
+			p.Aside(2, line)
+		}
+	}
+}
+
+// TwiceWords says that time logged without a time of day may be an imported
+// meeting of its day. Both count, since nothing places it on the clock. It is
+// empty where there is none.
+func TwiceWords(pieces []journal.Piece, of *journal.Activity) string {
+	same := journal.MayBeSame(pieces, of)
+	if len(same) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d has no time of day and may be %s; both count. If it is the same: mull delete %d.", of.Number, named(same, "or"), of.Number)
+}
+
+// named names activities by number, what they were and when.
+func named(list []*journal.Activity, join string) string {
+	var names []string
+	for _, a := range list[:min(len(list), 4)] {
+		names = append(names, fmt.Sprintf("%d (%s, %s)", a.Number, a.Category, clockSpan(a)))
+	}
+	if more := len(list) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " " + join + " " + names[last]
+	}
+	return names[0]
 }
 
 // seconds writes a length as 1h30, rounded to minutes.

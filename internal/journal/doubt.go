@@ -1,0 +1,69 @@
+package journal
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// before orders activities by which of them counts where they overlap: timer
+// and logged time before imported time, then the later start, then the greater
+// UUID.
+func before(a, b *Activity) int {
+	return cmp.Or(
+		cmp.Compare(strength(b.Source), strength(a.Source)),
+		b.From.Compare(a.From),
+		cmp.Compare(b.UUID, a.UUID))
+}
+
+// CountsBefore returns what of a day's pieces overlaps an activity and counts
+// before it, earliest first.
+func CountsBefore(pieces []Piece, of *Activity) []*Activity {
+	var stronger []*Activity
+	for _, p := range pieces {
+		a := p.Activity
+		if a != of && a.Clocked() && of.Clocked() && a.From.Before(of.To) && of.From.Before(a.To) && before(a, of) < 0 {
+			stronger = append(stronger, a)
+		}
+	}
+	slices.SortStableFunc(stronger, func(a, b *Activity) int { return a.From.Compare(b.From) })
+	return stronger
+}
+
+// alike is by how many seconds the lengths of one meeting told twice differ.
+const alike = 15 * 60
+
+// MayBeSame returns the imported meetings of a day that a piece logged without
+// a time of day may tell a second time: both count, since nothing places it on
+// the clock. A meeting may be the same if the two notes share a word, or if it
+// is about as long and nothing says that it was something else.
+func MayBeSame(pieces []Piece, of *Activity) []*Activity {
+	if of.Source != Logged || of.Clocked() {
+		return nil
+	}
+	var same []*Activity
+	for _, p := range pieces {
+		a := p.Activity
+		if a.Source != Imported || a.Origin != Calendar || !a.Clocked() || p.Counted <= 0 {
+			continue
+		}
+		close := p.Seconds-of.Seconds <= alike && of.Seconds-p.Seconds <= alike
+		if shareWord(a.Note, of.Note) || close && (a.Category == of.Category || a.Category == unsorted) {
+			same = append(same, a)
+		}
+	}
+	return same
+}
+
+// unsorted is the category of imported time that no rule has sorted.
+const unsorted = "unsorted"
+
+// shareWord says whether two notes have a word of four letters or more in common.
+func shareWord(a, b string) bool {
+	words := func(text string) []string {
+		return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	known := words(b)
+	return slices.ContainsFunc(words(a), func(word string) bool { return len([]rune(word)) >= 4 && slices.Contains(known, word) })
+}
