@@ -77,9 +77,9 @@ func (e *endless) Read(p []byte) (int, error) {
 // A line of a gigabyte, folded or not, in a place that is read or not, takes no
 // memory.
 func TestEndlessLines(t *testing.T) {
-	size := 1 << 30
-	if testing.Short() {
-		size = 64 << 20
+	long := 1 << 30
+	if testing.Short() || slow {
+		long = 64 << 20
 	}
 	event := "BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Talk\r\nDTSTART:20260907T100000Z\r\nDURATION:PT1H\r\n"
 	for name, c := range map[string]struct {
@@ -90,6 +90,7 @@ func TestEndlessLines(t *testing.T) {
 		"summary":     {"BEGIN:VCALENDAR\r\n" + event + "SUMMARY:", "\r\nEND:VEVENT\r\n" + strings.ReplaceAll(event, "UID:a", "UID:b") + "END:VEVENT\r\nEND:VCALENDAR\r\n", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
+			size := long
 			if name == "summary" {
 				size = 64 << 20
 			}
@@ -118,6 +119,9 @@ func allocated() uint64 {
 
 // Series that cost much and bring nothing are bounded by the file, not each.
 func TestHostileSeriesAreBounded(t *testing.T) {
+	if slow {
+		t.Skip("the race detector makes the bound take minutes; nothing here runs side by side")
+	}
 	var b strings.Builder
 	b.WriteString("BEGIN:VCALENDAR\r\n")
 	for i := range 20_000 {
