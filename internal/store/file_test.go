@@ -89,7 +89,7 @@ func TestNoSecondFileIsLeft(t *testing.T) {
 // The pragmas that the package comment promises are in force on the connection.
 func TestPragmas(t *testing.T) {
 	s := start(t)
-	for pragma, want := range map[string]string{"journal_mode": "delete", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1", "temp_store": "2",
+	for pragma, want := range map[string]string{"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1", "temp_store": "2",
 		"trusted_schema": "0", "user_version": fmt.Sprint(schema.Version()), "busy_timeout": "10000"} {
 		if got := rowsOf(t, s, "PRAGMA "+pragma); got[0] != want {
 			t.Errorf("%s is %s, want %s", pragma, got[0], want)

@@ -1,7 +1,7 @@
 -- What `mull log 1m ic` writes on Thursday 19 November 2026 (day 20776). The
 -- counting between reading the day and writing its totals is the program's own;
 -- here the totals are written as they are, as many rows as the program writes.
-PRAGMA foreign_keys = 1; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = 1; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY; PRAGMA synchronous = EXTRA;
 SELECT id, track, label, also, own FROM category ORDER BY position, id;
 SELECT number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, note, source, origin,
   coalesce(key, ''), coalesce(raw, ''), coalesce(entry, 0), written_at
