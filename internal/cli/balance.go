@@ -47,6 +47,7 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	today := p.today()
 	b.Open = of.Holds(today) && !slices.ContainsFunc(b.Entries, func(e journal.Entry) bool { return e.Day == today && closesDay(&e) })
 	b.Closed = closedDays(b.Entries)
+	countDone(b)
 	if err := p.gatherLastYear(s, b, tracks); err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[strin
 	start, _ := slices.BinarySearchFunc(totals, b.Period.From, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
 	b.Days, b.Categories = sumDays(totals[start:], tracks), sumCategories(totals[start:], tracks)
 	b.Before = sharesOf(before, sumDays(totals[:start], tracks))
-	return nil
+	return p.gatherPrevious(s, b, totals[:start], tracks)
 }
 
 // periodsBefore are those whose shares a period is seen beside, oldest first.
@@ -183,7 +184,7 @@ func sumCategories(totals []store.DayTotal, tracks map[string]journal.Category) 
 }
 
 // roles the reports of a period look at.
-var periodRoles = []string{"motive", "main", "open-item", "words", "energy", "chosen"}
+var periodRoles = []string{"motive", "main", "open-item", "words", "energy", "chosen", "pleasant", "lived", "room"}
 
 // gatherAnswers reads motives, waiting, words, energy and the chosen sentence.
 func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
@@ -213,6 +214,10 @@ func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
 		return err
 	}
 	b.Words = countWords(words)
+	p.gatherMoments(b, answers)
+	if err := p.gatherValues(s, b, answers); err != nil {
+		return err
+	}
 	return p.gatherScale(s, b, answers)
 }
 

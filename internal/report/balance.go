@@ -24,6 +24,11 @@ type Balance struct {
 	Asked      int           // of Reasons, those that say whether something was waiting
 	Reasons    int           // pieces with a reason noted
 
+	Moments   map[string]int  // check-ins by their corner of pleasant x energy
+	Values    []ValueSum      // in the reader's own order
+	Exercises []ExerciseCount // done, most frequent first
+	Revisits  int             // entries of the period that still ask again
+
 	Words    []WordCount // most frequent first
 	Energy   []DayValue  // in order of days
 	Low      string      // the ends of the energy scale, in the question's words
@@ -35,7 +40,8 @@ type Balance struct {
 	Running *Running // the timer that runs and began in the period, or nil
 
 	Before   []*float64 // IC shares of the periods just before, oldest first; nil where there is none
-	LastYear *LastYear  // the same period a year earlier, or nil where it has no time
+	LastYear *Past      // the same period a year earlier, or nil where it has no time
+	Previous *Past      // the period just before, or nil where it has no time
 	Aim      *float64   // the user's own aim for the IC share
 	Aims     []Aim      // hours the user aims at
 	Offs     journal.Offs
@@ -46,13 +52,6 @@ type Balance struct {
 
 	Full  bool // every category, motive and word
 	Quiet bool // no own words on the screen
-}
-
-// A LastYear is what the same period of the year before got; of a period that
-// still runs, as many days of it as there are so far.
-type LastYear struct {
-	Period period.Period
-	Sum    DaySum
 }
 
 // A DaySum is what one day got. Logged, Calendar, Tracker and Estimated add up
@@ -66,8 +65,9 @@ type DaySum struct {
 // A CategorySum is what one category got.
 type CategorySum struct {
 	journal.Total
-	Track journal.Track
-	Label string // as people read it; empty is the id
+	Track    journal.Track
+	Label    string // as people read it; empty is the id
+	Previous int    // minutes in the period just before, cut as Past is
 }
 
 // A MotiveSum is how often a reason for hands-on work was given. Entries counts

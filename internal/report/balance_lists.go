@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"mull/internal/journal"
+	"mull/internal/period"
 )
 
 // maxList is how many rows a list has unless everything is asked for. With it
@@ -16,8 +17,11 @@ const maxList = 5
 
 // renderLists writes where leadership went beside the reasons for hands-on
 // work, or one under the other on a narrow screen.
-func (b *Balance) renderLists(p *Page) {
-	left := b.categoryLines(p.Style)
+func (b *Balance) renderLists(p *Page, limit int) {
+	if b.Full {
+		limit = math.MaxInt
+	}
+	left := b.categoryLines(p.Style, limit)
 	at := 0
 	for _, l := range left {
 		at = max(at, l.width()+5)
@@ -25,7 +29,7 @@ func (b *Balance) renderLists(p *Page) {
 	at = max(at, 26)
 	room := p.Width - 2 - at
 	if len(left) == 0 || room < 40 {
-		right := b.motiveLines(p.Style, p.Width-2)
+		right := b.motiveLines(p.Style, limit, p.Width-2)
 		for _, l := range left {
 			p.put(2, l)
 		}
@@ -37,7 +41,7 @@ func (b *Balance) renderLists(p *Page) {
 		}
 		return
 	}
-	right := b.motiveLines(p.Style, min(room, 64))
+	right := b.motiveLines(p.Style, limit, min(room, 64))
 	for i := range max(len(left), len(right)) {
 		var l line
 		if i < len(left) {
@@ -50,15 +54,8 @@ func (b *Balance) renderLists(p *Page) {
 	}
 }
 
-func (b *Balance) limit() int {
-	if b.Full {
-		return math.MaxInt
-	}
-	return maxList
-}
-
 // categoryLines lists the leadership categories, the largest first.
-func (b *Balance) categoryLines(s Style) []line {
+func (b *Balance) categoryLines(s Style, limit int) []line {
 	var sums []CategorySum
 	for _, c := range b.Categories {
 		if c.Minutes > 0 && (c.Track == journal.Leadership || b.Full) {
@@ -70,22 +67,39 @@ func (b *Balance) categoryLines(s Style) []line {
 	}
 	slices.SortStableFunc(sums, func(x, y CategorySum) int { return cmp.Compare(y.Minutes, x.Minutes) })
 	table := &Table{Columns: []Column{{Flex: true}, {Right: true}}}
-	rest, more := 0, 0
+	row := func(name string, minutes, before int) {
+		cells := []string{name, hours(minutes)}
+		if b.compares() {
+			cells = append(cells, hours(before))
+		}
+		table.Rows = append(table.Rows, cells)
+	}
+	rest, before, more := 0, 0, 0
 	for i, c := range sums {
-		if i >= b.limit()-1 && len(sums) > b.limit() {
-			rest, more = rest+c.Minutes, more+1
+		if i >= limit-1 && len(sums) > limit {
+			rest, before, more = rest+c.Minutes, before+c.Previous, more+1
 			continue
 		}
-		table.Rows = append(table.Rows, []string{cmp.Or(c.Label, c.Category), hours(c.Minutes)})
+		row(cmp.Or(c.Label, c.Category), c.Minutes, c.Previous)
 	}
 	if more > 0 {
-		table.Rows = append(table.Rows, []string{fmt.Sprintf("%d others", more), hours(rest)})
+		row(fmt.Sprintf("%d others", more), rest, before)
 	}
 	heading := "Leadership went to"
 	if b.Full {
 		heading = "The hours went to"
 	}
-	return listed(heading, table.lines(s, min(36, s.Width-4)))
+	if b.compares() {
+		heading += ", and before"
+		table.Columns = append(table.Columns, Column{Right: true})
+	}
+	return listed(heading, table.lines(s, min(40, s.Width-4)))
+}
+
+// compares says whether categories stand beside the period before. A week's
+// screen leaves that to --full.
+func (b *Balance) compares() bool {
+	return b.Previous != nil && (b.Full || b.Period.Kind != period.KindWeek)
 }
 
 // listed sets rows under a heading.
@@ -99,8 +113,8 @@ func listed(heading string, rows []line) []line {
 
 // motiveLines lists the main reasons for hands-on work and says how often
 // something else was waiting.
-func (b *Balance) motiveLines(s Style, room int) []line {
-	rows := b.reasons()
+func (b *Balance) motiveLines(s Style, limit, room int) []line {
+	rows := b.reasons(limit)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -108,23 +122,17 @@ func (b *Balance) motiveLines(s Style, room int) []line {
 	if b.Asked == 0 {
 		return lines
 	}
-	indent := "  "
-	for _, words := range wrap(b.waiting(), room-4) {
-		lines = append(lines, text(indent+words))
-		indent = "    "
-	}
-	return lines
+	return append(lines, text("  "+b.waiting(room-2)))
 }
 
 // reasons returns the main reasons, those with most time first, the last of
 // many added up in one.
-func (b *Balance) reasons() []reason {
+func (b *Balance) reasons(limit int) []reason {
 	motives := slices.DeleteFunc(slices.Clone(b.Motives), func(m MotiveSum) bool { return m.Pieces == 0 })
 	slices.SortStableFunc(motives, func(x, y MotiveSum) int {
 		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Pieces, x.Pieces))
 	})
 	// The lines on what had no reason and on what was waiting count, too.
-	limit := b.limit()
 	for _, extra := range []int{b.Unnamed.Count, b.Asked} {
 		limit -= min(extra, 1)
 	}
@@ -170,9 +178,19 @@ func reasonTable(rows []reason, room int) *Table {
 	return table
 }
 
-func (b *Balance) waiting() string {
+// waiting says how often something else was, shorter where there is less room.
+func (b *Balance) waiting(room int) string {
+	of := "with a reason"
 	if b.Asked < b.Reasons {
-		return fmt.Sprintf("Something was waiting: %d of the %d that say.", b.Waiting, b.Asked)
+		of = "that say"
 	}
-	return fmt.Sprintf("Something was waiting: %d of the %d with a reason.", b.Waiting, b.Asked)
+	for _, words := range []string{
+		fmt.Sprintf("Something was waiting: %d of the %d %s.", b.Waiting, b.Asked, of),
+		fmt.Sprintf("Something was waiting: %d of %d.", b.Waiting, b.Asked),
+	} {
+		if width(words) <= room {
+			return words
+		}
+	}
+	return fmt.Sprintf("Waiting: %d of %d.", b.Waiting, b.Asked)
 }

@@ -7,8 +7,45 @@ import (
 	"mull/internal/period"
 )
 
-// Render writes the screen of a week or a longer period.
+// Render writes the screen of a week or a longer period. Unless everything is
+// asked for, a week and a quarter fit 24 lines of 80 columns, the prompt among
+// them: what is least missed goes first.
 func (b *Balance) Render(p *Page) {
+	fit := fits[0]
+	if kind := b.Period.Kind; !b.Full && p.Width >= 80 && (kind == period.KindWeek || kind == period.KindQuarter) {
+		for _, fit = range fits {
+			if b.lines(p.Style, fit) < screenLines {
+				break
+			}
+		}
+	}
+	b.render(p, fit)
+}
+
+// screenLines is how many lines the smallest usual terminal has.
+const screenLines = 24
+
+// A fit is how much of a screen there is room for.
+type fit struct {
+	gaps   int // empty lines: 4 all, 3 none before the words, 2 none before the lists, 1 none after the title
+	list   int // rows of a list
+	beside int // of the lines on values, moments and exercises
+}
+
+// fits are in the order tried, most first.
+var fits = []fit{{4, maxList, 3}, {3, maxList, 3}, {2, maxList, 3}, {2, maxList, 2}, {1, maxList, 2},
+	{1, maxList, 1}, {1, maxList - 1, 1}, {0, maxList - 1, 1}, {0, maxList - 1, 0}, {0, maxList - 2, 0}}
+
+// lines counts those of a screen.
+func (b *Balance) lines(s Style, f fit) int {
+	var out strings.Builder
+	p := NewPage(&out, s)
+	b.render(p, f)
+	_ = p.Flush() // a builder takes everything
+	return strings.Count(out.String(), "\n")
+}
+
+func (b *Balance) render(p *Page, f fit) {
 	p.Title(b.title())
 	if b.empty() {
 		p.Gap()
@@ -17,46 +54,41 @@ func (b *Balance) Render(p *Page) {
 		b.Running.aside(p, b.Quiet)
 		return
 	}
-	if !b.crowded(6) {
+	if f.gaps > 1 {
 		p.Gap()
 	}
 	if b.Sum().total() > 0 {
 		b.renderTable(p)
-		p.Gap()
+		if f.gaps > 0 {
+			p.Gap()
+		}
 		b.renderNotes(p)
-		p.Gap()
-		b.renderLists(p)
+		if f.gaps > 2 {
+			p.Gap()
+		}
+		b.renderLists(p, f.list)
 	} else {
 		p.Paragraph(2, strings.TrimSpace("No hours are noted for this "+string(b.Period.Kind)+". "+b.daysOff()))
 	}
-	if !b.crowded(5) {
+	if f.gaps > 3 {
 		p.Gap()
 	}
-	b.renderWords(p)
+	b.renderWords(p, f.beside)
 	b.Running.aside(p, b.Quiet)
 	for _, notice := range b.Notices {
 		p.Aside(2, notice)
 	}
 }
 
-// crowded says that a week has more rows than so many, when its screen has no
-// empty line to spare: it is to fit 24 lines, the prompt among them.
-func (b *Balance) crowded(rows int) bool {
-	return b.Period.Kind == period.KindWeek && !b.Full && len(b.rows())+b.extraLines() > rows
-}
-
-func (b *Balance) extraLines() int {
-	if b.LastYear == nil {
-		return 0
-	}
-	return 1
-}
-
 func (b *Balance) title() string {
 	title := periodTitle(b.Period, b.today()) + "."
 	if b.running() && !b.empty() {
 		layout := "Monday"
-		if b.Period.Kind != period.KindWeek {
+		switch b.Period.Kind {
+		case period.KindWeek:
+		case period.KindQuarter: // whose title is long by itself
+			layout = "2 January"
+		default:
 			layout = "Monday 2 January"
 		}
 		title += " So far, until " + b.today().Format(layout) + " " + clock(b.Now) + "."
@@ -93,7 +125,7 @@ func (b *Balance) renderNotes(p *Page) {
 	} else if sum.Share() == nil {
 		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
 	}
-	first, before := "", b.before(p.Style)
+	first, before := "", strings.TrimSpace(b.before(p.Style)+" "+b.weekly(p.Style))
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
@@ -105,6 +137,7 @@ func (b *Balance) renderNotes(p *Page) {
 		p.Paragraph(2, second)
 	}
 	p.Paragraph(2, b.daysOff())
+	p.Paragraph(2, b.previous())
 	p.Paragraph(2, b.lastYear())
 }
 

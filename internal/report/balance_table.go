@@ -6,8 +6,8 @@ import (
 	"mull/internal/period"
 )
 
-// A row is one line of the table: a day of a week, a week of a month or a
-// quarter, a month of a year.
+// A row is one line of the table: a day of a week, a week of a month or,
+// in full, of a quarter, a month of a quarter or a year.
 type row struct {
 	label string
 	sum   DaySum
@@ -15,9 +15,12 @@ type row struct {
 	off   bool // none of its working days was worked on, as planned
 }
 
-// part is how long a row of a period is.
-func part(p period.Period) period.Kind {
+// part is how long a row of the period is.
+func (b *Balance) part() period.Kind {
+	p := b.Period
 	switch {
+	case p.Kind == period.KindQuarter && !b.Full:
+		return period.KindMonth // so that it fits a screen
 	case p.Kind == period.KindWeek || p.Kind == period.KindDay || p.Days() <= 14:
 		return period.KindDay
 	case p.Kind == period.KindYear || p.Days() > 120:
@@ -29,7 +32,7 @@ func part(p period.Period) period.Kind {
 // rows cuts the period into its rows. Those to come are not drawn, nor is a
 // weekend that holds nothing.
 func (b *Balance) rows() []row {
-	kind := part(b.Period)
+	kind := b.part()
 	var rows []row
 	for _, cut := range b.Period.Split(kind) {
 		r := row{label: rowLabel(kind, cut, b.Period)}

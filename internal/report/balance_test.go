@@ -41,6 +41,59 @@ func TestWeekAddsUp(t *testing.T) {
 	}
 }
 
+// busy makes a screen as full as it gets: every line has something to say.
+func busy(b *Balance) {
+	b.Words = append(b.Words, WordCount{"hopeful", "", 30})
+	for _, word := range []string{"appreciative", "disappointed", "overwhelmed", "embarrassed", "discouraged", "frustrated"} {
+		b.Words = append(b.Words, WordCount{word, "", 2})
+	}
+	for i := range 8 {
+		b.Motives = append(b.Motives, MotiveSum{fmt.Sprint("own-", i), "", 1, 1, 10})
+		b.Categories = append(b.Categories, CategorySum{Total: journal.Total{Category: fmt.Sprint("own-", i), Minutes: 10}, Track: journal.Leadership})
+	}
+	past := &Past{b.Period.Before(), DaySum{IC: 9999, Leadership: 29999, Other: 9999, Logged: 49997}}
+	b.Previous, b.LastYear = past, past
+	b.Aims = []Aim{{"people", 360, 360, 300}}
+	b.Offs = journal.Offs{{From: b.Period.From, To: b.Period.From, Part: 1}}
+	b.Moments = map[string]int{Lifted: 12, Settled: 10, Charged: 11, Heavy: 9, Between: 8}
+	for _, value := range []string{"honesty", "craft", "rest", "courage", "growth of others"} {
+		b.Values = append(b.Values, ValueSum{value, value + " - in a few words", ptr(3.), ptr(1.5), 2})
+	}
+	b.Exercises = []ExerciseCount{{"emotion-checkin", 30}, {"ic-motives", 28}, {"daily-reflection", 5}, {"weekly-review", 1}, {"values-check", 1}}
+	b.Revisits = 2
+}
+
+// A quarter fits, too, with a row a month; in full it has a row a week.
+func TestQuarterFitsOneScreen(t *testing.T) {
+	for _, width := range []int{80, 100, 120} {
+		b := aLong(period.KindQuarter)
+		b.Before, b.Now = aWeek().Before, evening.AddDate(0, 0, 35) // into its last month
+		busy(b)
+		var out bytes.Buffer
+		if err := Write(&out, Style{Width: width}, b); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(out.String(), "\n"); got > 23 {
+			t.Errorf("%d columns: the screen has %d lines, want 23 at most:\n%s", width, got, out.String())
+		}
+		for _, want := range []string{"October", "The quarter before", "This time last year", "Week by week"} {
+			if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), want) {
+				t.Errorf("%d columns: %q is missing:\n%s", width, want, out.String())
+			}
+		}
+		b.Full = true
+		out.Reset()
+		if err := Write(&out, Style{Width: width}, b); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"5 to 11 Oct", "Moments", "honesty 3/1.5", "values-check", "2 revisits open"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%d columns, in full: %q is missing:\n%s", width, want, out.String())
+			}
+		}
+	}
+}
+
 // A week fits a terminal of 24 lines with the prompt, however many of its days
 // hold time.
 func TestWeekFitsOneScreen(t *testing.T) {
@@ -49,16 +102,10 @@ func TestWeekFitsOneScreen(t *testing.T) {
 		b.Now = evening.AddDate(0, 0, 4)
 		b.Period, b.Open = period.Of(period.KindWeek, today), false
 		b.Days, b.Energy, b.Low = nil, nil, "running on empty"
-		for _, word := range []string{"appreciative", "disappointed", "overwhelmed", "embarrassed", "discouraged", "frustrated"} {
-			b.Words = append(b.Words, WordCount{word, "", 2})
-		}
+		busy(b)
 		for d := range days {
 			b.Days = append(b.Days, DaySum{Day: b.Period.From + period.Day(d), IC: 30, Leadership: 600, Other: 30, Calendar: 300, Logged: 300, Estimated: 60})
 			b.Energy = append(b.Energy, DayValue{b.Period.From + period.Day(d), 3})
-		}
-		for i := range 8 {
-			b.Motives = append(b.Motives, MotiveSum{fmt.Sprint("own-", i), "", 1, 1, 10})
-			b.Categories = append(b.Categories, CategorySum{Total: journal.Total{Category: fmt.Sprint("own-", i), Minutes: 10}, Track: journal.Leadership})
 		}
 		var out bytes.Buffer
 		if err := Write(&out, Style{}, b); err != nil {

@@ -16,10 +16,18 @@ const maxWords = 8
 // wordColumn is where the words start behind their label.
 const wordColumn = 9
 
-// renderWords writes what the days felt like and the chosen thing.
-func (b *Balance) renderWords(p *Page) {
-	b.beside(p, "Words", b.words(p), b.closed())
+// renderWords writes what the days felt like, so many of the lines beside it,
+// and the chosen thing.
+func (b *Balance) renderWords(p *Page, beside int) {
+	closing := b.closed()
+	if open := b.openRevisits(); beside < 3 && open != "" {
+		if both := strings.TrimPrefix(closing+", "+open, ", "); free(p.Style, Clean(b.firstWords(3)), both) >= 3 {
+			closing = both
+		}
+	}
+	b.beside(p, "Words", b.words(p, closing), closing)
 	b.beside(p, "Energy", b.energy(), b.ends()...)
+	b.renderBeside(p, beside)
 	if b.Chosen == "" || b.Quiet {
 		return
 	}
@@ -77,13 +85,13 @@ func (b *Balance) closed() string {
 
 // words lists as many of the words as one line of a usual screen has room for,
 // all where all are asked for.
-func (b *Balance) words(p *Page) string {
+func (b *Balance) words(p *Page, aside string) string {
 	most := maxWords
 	if b.Full {
 		most = len(b.Words)
 	}
 	list := b.firstWords(most)
-	for !b.Full && p.Width >= 80 && most > 3 && free(p.Style, Clean(list), b.closed()) < 3 {
+	for !b.Full && p.Width >= 80 && most > 3 && free(p.Style, Clean(list), aside) < 3 {
 		most--
 		list = b.firstWords(most)
 	}
@@ -92,7 +100,8 @@ func (b *Balance) words(p *Page) string {
 
 func (b *Balance) firstWords(most int) string {
 	var words []string
-	for _, w := range b.Words[:min(most, len(b.Words))] {
+	most = min(most, len(b.Words))
+	for _, w := range b.Words[:most] {
 		label := cmp.Or(w.Label, w.Word)
 		if w.N > 1 {
 			label = fmt.Sprintf("%s %d", label, w.N)

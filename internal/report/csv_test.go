@@ -95,7 +95,7 @@ func TestCSVNeutralisesFormulas(t *testing.T) {
 // A week has several tables, and each has one column for each key of its JSON.
 func TestCSVOfAWeek(t *testing.T) {
 	view := aWeek().JSON()
-	if got, want := Tables(view), []string{"days", "categories", "motives", "measures", "words", "targets", "entries"}; !slices.Equal(got, want) {
+	if got, want := Tables(view), []string{"days", "categories", "motives", "measures", "words", "targets", "entries", "moments", "values", "exercises"}; !slices.Equal(got, want) {
 		t.Fatalf("the tables of a week are %q, want %q", got, want)
 	}
 	for _, name := range append(Tables(view), "") {

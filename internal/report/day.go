@@ -79,7 +79,7 @@ func (d *Day) Render(p *Page) {
 	p.Gap()
 	d.renderPieces(p)
 	p.Gap()
-	d.renderWords(p)
+	d.renderWords(p, 2)
 	d.renderPages(p)
 	d.Running.aside(p, d.Quiet)
 	for _, notice := range d.Notices {
@@ -124,6 +124,9 @@ func (d *Day) renderTotals(p *Page) {
 		words = fmt.Sprintf("Meetings %s; the rest of the day is not in a calendar.", hours(sum.total()))
 	}
 	p.Paragraph(2, words)
+	for _, beside := range []string{strings.TrimSpace(d.aims()), d.previous(), d.lastYear()} {
+		p.Paragraph(2, beside)
+	}
 }
 
 func trackWord(t journal.Track) string {

@@ -42,7 +42,10 @@ func aWeek() *Balance {
 		Words:  []WordCount{{"tired", "", 2}, {"absorbed", "", 1}, {"hopeful", "", 1}, {"impatient", "", 1}, {"relieved", "", 1}},
 		Energy: []DayValue{{monday, 3}, {monday + 1, 4}, {monday + 2, 2}}, Low: "on empty", High: "plenty left",
 		Closed: 3, Chosen: "Two mornings for strategy, door shut.", LookBack: "mull review",
-		Aim: ptr(.2),
+		Aim:       ptr(.2),
+		Previous:  &Past{period.Of(period.KindWeek, monday-7), DaySum{IC: 270, Leadership: 1215, Other: 150, Logged: 1635}},
+		Moments:   map[string]int{Lifted: 2, Charged: 3, Between: 1},
+		Exercises: []ExerciseCount{{"emotion-checkin", 6}, {"daily-reflection", 3}, {"ic-motives", 3}}, Revisits: 1,
 	}
 	for i := range shares {
 		b.Before = append(b.Before, &shares[i])

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"math"
 	"strings"
 
 	"mull/internal/journal"
@@ -153,7 +154,7 @@ func (s *Sheet) lists(out *strings.Builder) {
 		htmlTable(out, "Hours by category", table, nil)
 		out.WriteString("</section>\n")
 	}
-	reasons := (&Balance{Motives: b.Motives, Unnamed: b.Unnamed, Full: true}).reasons()
+	reasons := (&Balance{Motives: b.Motives, Unnamed: b.Unnamed}).reasons(math.MaxInt)
 	if len(reasons) == 0 {
 		return
 	}
@@ -166,7 +167,7 @@ func (s *Sheet) lists(out *strings.Builder) {
 	out.WriteString(stacked("Hours by main reason; the table below has the figures", nil, bars))
 	htmlTable(out, "Main reasons", table, nil)
 	if b.Asked > 0 && s.Private {
-		paragraph(out, "", b.waiting())
+		paragraph(out, "", b.waiting(math.MaxInt))
 	}
 	out.WriteString("</section>\n")
 }

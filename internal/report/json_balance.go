@@ -14,10 +14,15 @@ type BalanceJSON struct {
 	Closed   int           `json:"closed_days"`
 	Chosen   *string       `json:"chosen"`
 	Before   []*float64    `json:"shares_before"` // oldest first
-	LastYear *LastYearJSON `json:"last_year"`     // null where it has no time
+	LastYear *PastJSON     `json:"last_year"`     // null where it has no time
+	Previous *PastJSON     `json:"previous"`      // the period just before, likewise
 	Aim      *float64      `json:"aim"`
 	Targets  []AimJSON     `json:"targets"` // hours aimed at; aim is the IC share
 	Entries  []EntryHead   `json:"entries"`
+	Moments  []MomentJSON  `json:"moments"`
+	Values   []ValueJSON   `json:"values"`
+	Done     []DoneJSON    `json:"exercises"`
+	Revisits int           `json:"open_revisits"`
 	Running  *ActivityJSON `json:"running"` // the timer that runs; in no figure
 }
 
@@ -50,8 +55,8 @@ type TracksJSON struct {
 	Total      int `json:"total"`
 }
 
-// LastYearJSON is the same period a year earlier, cut where this one still runs.
-type LastYearJSON struct {
+// PastJSON is another period beside this one, cut where this one still runs.
+type PastJSON struct {
 	Period  PeriodJSON `json:"period"`
 	Minutes TracksJSON `json:"minutes"`
 	Share   *float64   `json:"share"`
@@ -76,6 +81,7 @@ type CategoryJSON struct {
 	Calendar  int    `json:"calendar_minutes"`
 	Tracker   int    `json:"tracker_minutes"`
 	Estimated int    `json:"estimated_minutes"`
+	Previous  int    `json:"previous_minutes"` // in the period just before
 }
 
 // MotiveJSON counts every naming of a motive in Entries, and minutes only where
@@ -102,6 +108,27 @@ type MeasureJSON struct {
 	Max     float64 `json:"max"`
 }
 
+// MomentJSON is how many check-ins lie in a corner of pleasant x energy.
+type MomentJSON struct {
+	Corner string `json:"corner"`
+	N      int    `json:"n"`
+}
+
+// ValueJSON is the median of how a value was lived, and of the room for it, on
+// scales from 0 to 4; null where no check says it.
+type ValueJSON struct {
+	Value  string   `json:"value"`
+	Lived  *float64 `json:"lived"`
+	Room   *float64 `json:"room"`
+	Checks int      `json:"checks"`
+}
+
+// DoneJSON is how often an exercise was done.
+type DoneJSON struct {
+	Exercise string `json:"exercise"`
+	N        int    `json:"n"`
+}
+
 // WordJSON is how often a word was named.
 type WordJSON struct {
 	Word string `json:"word"`
@@ -119,11 +146,20 @@ func (b *Balance) JSON() BalanceJSON {
 		Before:  append([]*float64{}, b.Before...),
 		Aim:     b.Aim,
 		Running: b.Running.JSON(),
-		Targets: []AimJSON{},
+		Targets: []AimJSON{}, Moments: []MomentJSON{}, Values: []ValueJSON{}, Done: []DoneJSON{}, Revisits: b.Revisits,
 	}
-	if l := b.LastYear; l != nil {
-		view.LastYear = &LastYearJSON{periodJSON(l.Period), TracksJSON{l.Sum.IC, l.Sum.Leadership, l.Sum.Other, l.Sum.total()}, l.Sum.Share()}
+	for _, corner := range Corners() {
+		if len(b.Moments) > 0 {
+			view.Moments = append(view.Moments, MomentJSON{corner, b.Moments[corner]})
+		}
 	}
+	for _, v := range b.Values {
+		view.Values = append(view.Values, ValueJSON{v.Value, v.Lived, v.Room, v.Checks})
+	}
+	for _, x := range b.Exercises {
+		view.Done = append(view.Done, DoneJSON(x))
+	}
+	view.LastYear, view.Previous = b.LastYear.json(), b.Previous.json()
 	for _, a := range b.Aims {
 		view.Targets = append(view.Targets, AimJSON{a.ID, a.Weekly, a.Minutes, a.Got})
 	}
@@ -162,12 +198,19 @@ func (b *Balance) timeJSON() TimeJSON {
 	}
 	for _, c := range b.Categories {
 		view.Categories = append(view.Categories, CategoryJSON{
-			c.Category, string(c.Track), c.Minutes, c.Logged, c.Calendar, c.Tracker, c.Estimated})
+			c.Category, string(c.Track), c.Minutes, c.Logged, c.Calendar, c.Tracker, c.Estimated, c.Previous})
 	}
 	return view
 }
 
 func (d DaySum) tracks() TracksJSON { return TracksJSON{d.IC, d.Leadership, d.Other, d.total()} }
+
+func (p *Past) json() *PastJSON {
+	if p == nil {
+		return nil
+	}
+	return &PastJSON{periodJSON(p.Period), p.Sum.tracks(), p.Sum.Share()}
+}
 
 func periodJSON(p period.Period) PeriodJSON {
 	return PeriodJSON{string(p.Kind), p.Label, p.From.String(), p.To.String()}

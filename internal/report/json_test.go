@@ -80,7 +80,7 @@ func TestJSONHasNoNullLists(t *testing.T) {
 	empty := []any{(&Balance{Period: period.Of(period.KindWeek, today), Now: evening}).JSON(),
 		(&Day{Balance: Balance{Period: period.Of(period.KindDay, today)}}).JSON(), (&List{}).JSON(), (&History{}).JSON(),
 		(&Exercises{}).JSON(), (&Categories{[]journal.Category{{}}}).JSON(), (&Pages{}).JSON(), (&Because{}).JSON(), (&Entry{}).JSON()}
-	nullable := []string{"share", "chosen", "aim", "from", "to", "entry", "about", "revisit", "running", "weekday", "last_year"}
+	nullable := []string{"share", "chosen", "aim", "from", "to", "entry", "about", "revisit", "running", "weekday", "last_year", "previous"}
 	for _, view := range empty {
 		for l := range strings.Lines(toJSON(t, view)) {
 			key, value, _ := strings.Cut(strings.TrimSpace(l), ": ")

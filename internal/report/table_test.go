@@ -110,5 +110,3 @@ func TestWriteFails(t *testing.T) {
 		t.Error("a full disk goes unnoticed")
 	}
 }
-
-func aTable() *Table { return &Table{Columns: []Column{{Title: "a"}}, Rows: [][]string{{"b"}}} }
