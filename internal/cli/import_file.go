@@ -23,6 +23,18 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		return done, unreadable(from.path, err)
 	}
 	defer file.Close()
+	name, err := p.seenName(file, o)
+	if err != nil {
+		return done, unreadable(from.path, err)
+	}
+	if !o.dryRun {
+		if seen, err := p.seenAgain(s, name); seen != nil || err != nil {
+			if seen != nil {
+				seen.tell(&done)
+			}
+			return done, err
+		}
+	}
 	bar := p.progress("reading "+done.Name, file)
 	batch, err := intake.Read(p.ctx, done.Name, bar, o.reading)
 	bar.end()
@@ -39,7 +51,12 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		}
 		bar := p.progress("keeping "+done.Name, nil)
 		bar.total = int64(len(plan.fresh))
-		_, err := s.Do(p.ctx, "import", func(a *store.Act) error { return plan.keep(a, bar) })
+		_, err := s.Do(p.ctx, "import", func(a *store.Act) error {
+			if err := plan.keep(a, bar); err != nil || !plan.wrote {
+				return err
+			}
+			return plan.remember(a, name)
+		})
 		bar.end()
 		if err != nil {
 			return done, err

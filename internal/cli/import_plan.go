@@ -27,6 +27,7 @@ type importPlan struct {
 	leftOut int // by rules
 	allDay  int // events of whole days, without minutes
 	refused []intake.Refusal
+	wrote   bool // something of it was written
 }
 
 type importForm struct {
@@ -145,6 +146,7 @@ func (plan *importPlan) findGone(left map[string]store.Known, o intake.Options, 
 
 // keep writes the plan.
 func (plan *importPlan) keep(a *store.Act, bar *progress) error {
+	plan.wrote = len(plan.rules)+len(plan.fresh)+len(plan.gone)+len(plan.entries)+len(plan.changedEntries) > 0
 	for i := range plan.rules {
 		if err := a.AddRule(&plan.rules[i]); err != nil {
 			return err
@@ -185,5 +187,6 @@ func (plan *importPlan) update(a *store.Act, c changedRow) error {
 		kept.Note = c.read.Note
 	}
 	kept.From, kept.To, kept.Seconds, kept.Day, kept.Zone, kept.Raw = c.read.From, c.read.To, c.read.Seconds, c.read.Day, c.read.Zone, c.read.Raw
+	plan.wrote = true
 	return a.SaveActivity(kept)
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"mull/internal/period"
 )
 
 // A series is everything a file says under one UID: events and, of those that
@@ -93,6 +95,10 @@ func (c *calendar) finish() error {
 			c.in.batch.Covers = append(c.in.batch.Covers, s.uid)
 		}
 		s.events, s.changed = nil, nil
+	}
+	if now := c.in.options.Now; !now.IsZero() {
+		// Series are worked out up to today.
+		c.in.until((period.DayOf(now.In(c.in.options.Zone)) + 1).Start(c.in.options.Zone))
 	}
 	c.report()
 	return nil

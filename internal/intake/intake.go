@@ -76,6 +76,9 @@ type Batch struct {
 	Notices    []string  // what was left out or needs a word; no fault
 	Calendars  []string  // the names of the calendars
 	Outside    int       // rows outside From and To
+	// Until is when the same file, read in the same way, may first bring more:
+	// what was still to come has begun. Zero is never.
+	Until time.Time
 	// UnknownMoods are the mood words that Options.Moods should have.
 	UnknownMoods []string
 	// Covers names the calendar series of which Activities holds every

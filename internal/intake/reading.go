@@ -122,9 +122,11 @@ func (in *reading) outside(day period.Day, from time.Time) bool {
 	switch {
 	case !o.Now.IsZero() && o.To <= period.DayOf(o.Now.In(o.Zone)) && from.After(o.Now):
 		in.future++
+		in.until(from)
 	case o.From != 0 && day < o.From || o.To != 0 && day > o.To:
 		if !o.Now.IsZero() && day > period.DayOf(o.Now.In(o.Zone)) {
 			in.future++
+			in.until((period.DayOf(o.Now.In(o.Zone)) + 1).Start(o.Zone))
 			return true
 		}
 		in.batch.Outside++
@@ -132,6 +134,13 @@ func (in *reading) outside(day period.Day, from time.Time) bool {
 		return false
 	}
 	return true
+}
+
+// until notes an instant from which on the file may bring more.
+func (in *reading) until(at time.Time) {
+	if in.batch.Until.IsZero() || at.Before(in.batch.Until) {
+		in.batch.Until = at
+	}
 }
 
 // errTooMany says that a file brings more than one reading takes.

@@ -107,6 +107,15 @@ func (s *Store) Dismissed(ctx context.Context, thing, origin string) (map[string
 	return gone, nil
 }
 
+// ChangedSince says whether anything that was kept has changed since an act, or
+// a rule was added: what may make a file bring something else than it did then.
+// What was only added does not count.
+func (s *Store) ChangedSince(ctx context.Context, act int64) (bool, error) {
+	changed, err := one[bool](ctx, s.db, `SELECT EXISTS (SELECT 1 FROM change
+		WHERE act > ? AND (thing = 'rule' OR before IS NOT NULL AND thing IN ('activity', 'entry', 'answer', 'category')))`, act)
+	return changed, s.explain("read the changes", err)
+}
+
 // AddActivities keeps many pieces of time at once; kept is told how many are.
 func (a *Act) AddActivities(list []*journal.Activity, kept func(n int)) error {
 	if len(list) == 0 {
