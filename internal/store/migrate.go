@@ -41,7 +41,7 @@ func inspect(path string) (int, error) {
 	if binary.BigEndian.Uint32(header[68:]) != schema.ApplicationID {
 		return 0, notAJournal(path)
 	}
-	version := int(binary.BigEndian.Uint32(header[60:]))
+	version := versionOf(header)
 	if version > schema.Version() {
 		return 0, &Unusable{
 			Path:    path,
@@ -51,6 +51,9 @@ func inspect(path string) (int, error) {
 	}
 	return version, nil
 }
+
+// versionOf reads the version of a journal from its header.
+func versionOf(header []byte) int { return int(binary.BigEndian.Uint32(header[60:])) }
 
 // FileVersion is the version of the journals this program writes.
 func FileVersion() int { return schema.Version() }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"time"
 
 	"modernc.org/sqlite"
@@ -39,8 +40,16 @@ func Snapshot(ctx context.Context, path string) (image []byte, version int, err 
 		image, err = able.Serialize()
 		return err
 	})
+	// Reading may have taken back what a killed program left half done, even all
+	// of a journal that was just being made.
+	if info, unknown := os.Stat(path); err != nil && unknown == nil && info.Size() == 0 {
+		return nil, 0, nil
+	}
 	if err == nil && !wholePages(image) {
 		err = damaged(path, "is damaged: it is cut short", nil)
+	}
+	if err == nil {
+		version = versionOf(image)
 	}
 	return image, version, (&Store{path: path}).explain("read the journal", err)
 }
