@@ -23,33 +23,39 @@ type exportOptions struct {
 	file     string // empty or - for standard output
 	from, to period.Day
 	bounded  bool
+	private  bool // of html, with private answers
 }
 
-var exportFormats = []string{"jsonl", "csv", "markdown"}
+var exportFormats = []string{"jsonl", "csv", "markdown", "html"}
 
 func (p *program) exportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "write the journal to a file: all of it, or to read and compute with elsewhere",
-		UsageText: "mull export [--format jsonl|csv|markdown] [-o FILE]",
+		UsageText: "mull export [--format jsonl|csv|markdown|html] [-o FILE]",
 		Description: `   mull export -o journal.jsonl            everything; mull import reads it back
    mull export -o november.csv --from 2026-11-01
-   mull export --format markdown | less`,
+   mull export --format markdown | less
+   mull export -o journal.html             one page with charts, without private answers`,
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Usage: "`jsonl`, csv or markdown; else the ending of FILE says it, else jsonl"},
+			&cli.StringFlag{Name: "format", Usage: "`jsonl`, csv, markdown or html; else the ending of FILE says it, else jsonl"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, readable for you alone"},
+			&cli.BoolFlag{Name: "private", Usage: "with html, private answers, too; the other formats hold them"},
 		}, rangeFlags()...),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
 				return err
 			}
-			o := exportOptions{file: c.String("output"), bounded: c.IsSet("from") || c.IsSet("to")}
+			o := exportOptions{file: c.String("output"), bounded: c.IsSet("from") || c.IsSet("to"), private: c.Bool("private")}
 			var err error
 			if o.format, err = formatOf(c.String("format"), o.file); err != nil {
 				return err
 			}
 			if o.from, o.to, err = p.bounds(c); err != nil {
 				return err
+			}
+			if o.private && o.format != "html" {
+				return usage("mull export --format html --private", "--private is for html; %s holds private answers", o.format)
 			}
 			if o.bounded && o.format == "jsonl" {
 				return usage("mull export --format csv --from 2026-11-01", "jsonl is the whole journal, which --from and --to would cut")
@@ -68,7 +74,7 @@ func (p *program) exportCommand() *cli.Command {
 // formatOf knows a format by its name, or by the ending of the file.
 func formatOf(name, file string) (string, error) {
 	if name == "" {
-		name = map[string]string{".csv": "csv", ".md": "markdown", ".markdown": "markdown"}[strings.ToLower(filepath.Ext(file))]
+		name = map[string]string{".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}[strings.ToLower(filepath.Ext(file))]
 	}
 	switch {
 	case name == "":
@@ -153,10 +159,36 @@ func (p *program) exportTo(s *store.Store, o exportOptions, w io.Writer) (*store
 	if err != nil {
 		return nil, err
 	}
-	if o.format == "csv" {
+	switch o.format {
+	case "csv":
 		return done, book.CSV(w)
+	case "html":
+		return done, p.exportPage(s, o, book, w)
 	}
 	return done, book.Markdown(w)
+}
+
+// exportPage writes the journal as the page of a report, from its first day to
+// its last.
+func (p *program) exportPage(s *store.Store, o exportOptions, book *report.Book, w io.Writer) error {
+	from, to := book.Days()
+	if o.from > period.MinDay {
+		from = o.from
+	}
+	if o.to < period.MaxDay {
+		to = o.to
+	}
+	if to < from {
+		from, to = p.today(), p.today()
+	}
+	sheet, err := p.sheet(s, period.Span(from, to), o.private)
+	if err != nil {
+		return err
+	}
+	if !o.private {
+		p.say("Private answers are left out; --private puts them on the page.")
+	}
+	return sheet.HTML(w)
 }
 
 // writeFile writes a file whole, for its owner alone, or not at all. It is never

@@ -88,12 +88,6 @@ func (b *Balance) moments() string {
 
 // values sets what was lived beside the room there was.
 func (b *Balance) values() string {
-	reading := func(value *float64) string {
-		if value == nil {
-			return "-"
-		}
-		return exercise.Number(*value)
-	}
 	parts := make([]string, len(b.Values))
 	for i, v := range b.Values {
 		name, _, _ := strings.Cut(v.Label, " - ")
@@ -103,6 +97,13 @@ func (b *Balance) values() string {
 		parts[i] = name + " " + reading(v.Lived) + "/" + reading(v.Room)
 	}
 	return strings.Join(parts, ", ")
+}
+
+func reading(value *float64) string {
+	if value == nil {
+		return "-"
+	}
+	return exercise.Number(*value)
 }
 
 // done names the exercises, the most frequent first.

@@ -7,7 +7,7 @@ import (
 )
 
 // A row is one line of the table: a day of a week, a week of a month or,
-// in full, of a quarter, a month of a quarter or a year.
+// in full, of a quarter, a month of a quarter or a year, more of what is longer.
 type row struct {
 	label string
 	sum   DaySum
@@ -23,6 +23,10 @@ func (b *Balance) part() period.Kind {
 		return period.KindMonth // so that it fits a screen
 	case p.Kind == period.KindWeek || p.Kind == period.KindDay || p.Days() <= 14:
 		return period.KindDay
+	case p.Days() > 12*366:
+		return period.KindYear
+	case p.Days() > 3*366:
+		return period.KindQuarter
 	case p.Kind == period.KindYear || p.Days() > 120:
 		return period.KindMonth
 	}
@@ -55,6 +59,10 @@ func (b *Balance) rows() []row {
 func rowLabel(kind period.Kind, cut, whole period.Period) string {
 	from, to := max(cut.From, whole.From), min(cut.To, whole.To)
 	switch {
+	case kind == period.KindYear || kind == period.KindQuarter:
+		return cut.Label
+	case kind == period.KindMonth && yearOf(whole.From, whole.To) != "":
+		return from.Format("Jan 2006")
 	case kind == period.KindMonth:
 		return from.Format("January")
 	case kind == period.KindDay && whole.Days() > 7:

@@ -67,6 +67,19 @@ func inertRow(row []string) []string {
 	return row
 }
 
+// Days returns the first and the last day of what is in it; the last lies before
+// the first where it is empty.
+func (b *Book) Days() (first, last period.Day) {
+	first, last = period.MaxDay, period.MinDay
+	for i := range b.Entries {
+		first, last = min(first, b.Entries[i].Day), max(last, b.Entries[i].Day)
+	}
+	for i := range b.Activities {
+		first, last = min(first, b.Activities[i].Day), max(last, b.Activities[i].Day)
+	}
+	return first, last
+}
+
 // each goes through pages and time by day, within a day by number.
 func (b *Book) each(page func(*Entry), piece func(*Activity)) {
 	type item struct {

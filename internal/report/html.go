@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	_ "embed"
 	"fmt"
 	"html"
@@ -10,13 +9,13 @@ import (
 	"strings"
 
 	"mull/internal/journal"
-	"mull/internal/period"
 )
 
 // A Sheet is a period as one page for a browser or a printer: charts, each with
 // its table, and own words. It loads nothing and runs nothing.
 type Sheet struct {
 	Balance *Balance
+	Before  []*float64 // IC shares of the periods before, as in Balance, but cut as far as this one goes
 	Pages   []WrittenPage
 	Private bool // private answers are in it
 }
@@ -26,6 +25,9 @@ var sheetCSS string
 
 // HTML writes the page.
 func (s *Sheet) HTML(w io.Writer) error {
+	whole := *s.Balance
+	whole.Full = true // rows are weeks where there is room for them
+	s = &Sheet{&whole, s.Before, s.Pages, s.Private}
 	b := s.Balance
 	var out strings.Builder
 	title := periodTitle(b.Period, b.today())
@@ -94,68 +96,36 @@ func (s *Sheet) hours(out *strings.Builder) {
 	out.WriteString(stacked("Hours of IC, leadership and other work; the table below has the figures", []string{"IC", "leadership", "other"}, bars))
 	htmlTable(out, "Hours", table, cells("all", b.Sum()))
 	style := Style{}
-	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts()) + ".", b.before(style), b.daysOff(), b.lastYear()} {
+	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts()) + ".", b.before(style), b.daysOff(), b.previous(), b.lastYear()} {
 		paragraph(out, "", strings.TrimSpace(line))
 	}
 	out.WriteString("</section>\n")
 }
 
-// shares draws the IC share of this period beside those before it.
-func (s *Sheet) shares(out *strings.Builder) {
-	b := s.Balance
-	share := b.Sum().Share()
-	if len(b.Before) == 0 || share == nil {
-		return
-	}
-	of := b.Period
-	labels := []string{of.Label}
-	for range b.Before {
-		of = of.Before()
-		labels = append([]string{of.Label}, labels...)
-	}
-	values := append(append([]*float64{}, b.Before...), share)
-	for len(values) > 1 && values[0] == nil { // before the journal began
-		labels, values = labels[1:], values[1:]
-	}
-	table := [][]string{{string(b.Period.Kind), "IC share"}}
-	known := 0
-	for i, value := range values {
-		words := "nothing noted"
-		if value != nil {
-			words = percent(*value)
-			known++
-		}
-		table = append(table, []string{labels[i], words})
-	}
-	if known < 2 {
-		return
-	}
-	out.WriteString("<section>\n<h2>IC share</h2>\n")
-	paragraph(out, "", "IC / (IC + leadership). Gaps are "+string(b.Period.Kind)+"s without a share.")
-	out.WriteString(curve("IC share by "+string(b.Period.Kind)+"; the table below has the figures", labels, values, b.Aim))
-	htmlTable(out, "IC share", table, nil)
-	out.WriteString("</section>\n")
-}
-
-// lists draws categories and reasons.
+// lists draws categories and, where private answers are wanted, reasons.
 func (s *Sheet) lists(out *strings.Builder) {
 	b := s.Balance
 	var bars []stack
 	table := [][]string{{"category", "track", "time"}}
+	caption := "Hours by category"
+	if b.Previous != nil {
+		table[0] = append(table[0], "before")
+		caption += ", and in the " + string(b.Period.Kind) + " before"
+	}
 	for _, c := range b.Categories {
 		if c.Minutes > 0 {
 			bars = append(bars, stack{c.Category, trackParts(c)})
-			table = append(table, []string{c.Category, trackWord(c.Track), hours(c.Minutes)})
+			table = append(table, []string{c.Category, trackWord(c.Track), hours(c.Minutes), hours(c.Previous)}[:len(table[0])])
 		}
 	}
 	if len(bars) > 0 {
 		out.WriteString("<section>\n<h2>By category</h2>\n")
 		out.WriteString(stacked("Hours by category; the table below has the figures", nil, bars))
-		htmlTable(out, "Hours by category", table, nil)
+		htmlTable(out, caption, table, nil)
 		out.WriteString("</section>\n")
 	}
 	reasons := (&Balance{Motives: b.Motives, Unnamed: b.Unnamed}).reasons(math.MaxInt)
-	if len(reasons) == 0 {
+	if len(reasons) == 0 || !s.Private {
 		return
 	}
 	out.WriteString("<section>\n<h2>What drew you to hands-on work</h2>\n")
@@ -166,7 +136,7 @@ func (s *Sheet) lists(out *strings.Builder) {
 	}
 	out.WriteString(stacked("Hours by main reason; the table below has the figures", nil, bars))
 	htmlTable(out, "Main reasons", table, nil)
-	if b.Asked > 0 && s.Private {
+	if b.Asked > 0 {
 		paragraph(out, "", b.waiting(math.MaxInt))
 	}
 	out.WriteString("</section>\n")
@@ -183,46 +153,6 @@ func trackParts(c CategorySum) []int {
 		parts[2] = c.Minutes
 	}
 	return parts
-}
-
-// words writes energy, emotion words and pages.
-func (s *Sheet) words(out *strings.Builder) {
-	b := s.Balance
-	if len(b.Energy) > 0 || len(b.Words) > 0 && s.Private {
-		out.WriteString("<section>\n<h2>How it was</h2>\n")
-		if s.Private && len(b.Words) > 0 {
-			var list []string
-			for _, word := range b.Words {
-				list = append(list, strings.TrimSpace(fmt.Sprintf("%s %d", cmp.Or(word.Label, word.Word), word.N)))
-			}
-			paragraph(out, "", "Words: "+strings.Join(list, ", ")+".")
-		}
-		table := [][]string{{"day", "energy"}}
-		for _, v := range b.Energy {
-			table = append(table, []string{shortDay(v.Day, b.today()), fmt.Sprint(v.Value)})
-		}
-		if len(table) > 1 {
-			htmlTable(out, fmt.Sprintf("Energy, 1 %s to 5 %s", b.Low, b.High), table, nil)
-		}
-		out.WriteString("</section>\n")
-	}
-	if len(s.Pages) == 0 {
-		return
-	}
-	out.WriteString("<section>\n<h2>In your own words</h2>\n")
-	var last period.Day
-	for i, page := range s.Pages {
-		if i == 0 || page.Day != last {
-			last = page.Day
-			fmt.Fprintf(out, "<h3>%s</h3>\n", esc(longDay(page.Day, b.today())))
-		}
-		paragraph(out, "aside", page.Title)
-		for _, w := range page.Words {
-			paragraph(out, "ask", w.Ask)
-			fmt.Fprintf(out, "<blockquote>%s</blockquote>\n", strings.ReplaceAll(esc(strings.TrimSpace(w.Text)), "\n", "<br>\n"))
-		}
-	}
-	out.WriteString("</section>\n")
 }
 
 // htmlTable writes rows under headings, with a caption for who hears the page.

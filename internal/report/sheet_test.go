@@ -68,6 +68,18 @@ func aSheet() *Sheet {
 		{Ask: "What was it?", Text: strings.Repeat("unbroken", 40) + "\nand <b>lines</b> & more"}}}}}
 }
 
+// aJournalSheet is four years as one page, with everything a page can hold.
+func aJournalSheet() *Sheet {
+	b := aLong(period.KindYear)
+	busy(b)
+	b.Period = period.Span(today-4*366, today)
+	b.Categories[0].Minutes, b.Motives[0].Label = 60*1234, "common management mumbo, in meetings"
+	for day := b.Period.From; day < b.Days[0].Day; day += 7 {
+		b.Days = append(b.Days, DaySum{Day: day, IC: 60, Leadership: 300, Logged: 360})
+	}
+	return &Sheet{Balance: b, Private: true, Pages: aSheet().Pages}
+}
+
 func sheetHTML(t *testing.T, s *Sheet) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -92,14 +104,39 @@ func TestSheetStandsAlone(t *testing.T) {
 	if strings.Contains(page, "NaN") || strings.Contains(page, "Inf") {
 		t.Error("the page holds a figure that is none")
 	}
+	long := sheetHTML(t, aJournalSheet())
+	for _, want := range []string{"2025-Q1", "IC share by quarter", "Main reasons", "Values lived", "Exercises done", "<th scope=\"row\">honesty - in a few words</th><td>3</td><td>1.5</td>"} {
+		if !strings.Contains(long, want) {
+			t.Errorf("%q is not on the page of a journal", want)
+		}
+	}
 	empty := sheetHTML(t, &Sheet{Balance: &Balance{Period: period.Of(period.KindWeek, today), Now: evening}})
 	if strings.Contains(empty, "<svg") || !strings.Contains(empty, "Nothing is written for this week") {
 		t.Errorf("the page of an empty week:\n%s", empty)
 	}
 }
 
+// What is private stays off a page unless it is asked for: reasons, words,
+// moments and values are, hours and energy are not.
+func TestSheetLeavesOutWhatIsPrivate(t *testing.T) {
+	sheet := aJournalSheet()
+	private := []string{"easier than", "hopeful", "lifted", "honesty", "was waiting"}
+	with := sheetHTML(t, sheet)
+	sheet.Private = false
+	without := sheetHTML(t, sheet)
+	for _, words := range private {
+		if !strings.Contains(with, words) || strings.Contains(without, words) {
+			t.Errorf("%q: on the page with private answers %v, without %v", words, strings.Contains(with, words), strings.Contains(without, words))
+		}
+	}
+	if !strings.Contains(without, "Energy") || !strings.Contains(without, "Private answers are left out") {
+		t.Error("the page lacks its energy, or does not say that something is left out")
+	}
+}
+
 // TestSheetInABrowser opens the page as wide as a phone and as a desktop:
-// nothing reaches over the edge, and nothing is loaded.
+// nothing reaches over the edge, no word is cut off in a chart, and nothing is
+// loaded.
 func TestSheetInABrowser(t *testing.T) {
 	browser := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -111,19 +148,27 @@ func TestSheetInABrowser(t *testing.T) {
 	if browser == "" {
 		t.Skip("there is no chromium or google-chrome here to look at the page with")
 	}
-	page := html.EscapeString(sheetHTML(t, aSheet()))
+	quarter := aLong(period.KindQuarter)
+	busy(quarter)
+	sheets := []*Sheet{aSheet(), {Balance: quarter, Before: aWeek().Before}, aJournalSheet()}
 	var frames strings.Builder
 	widths := []int{360, 1280}
 	for _, wide := range widths {
-		fmt.Fprintf(&frames, `<iframe style="width:%dpx;height:9000px;border:0" srcdoc="%s"></iframe>`, wide, page)
+		for _, sheet := range sheets {
+			fmt.Fprintf(&frames, `<iframe style="width:%dpx;height:9000px;border:0" srcdoc="%s"></iframe>`, wide, html.EscapeString(sheetHTML(t, sheet)))
+		}
 	}
 	look := `<!doctype html><body>` + frames.String() + `<pre id="found"></pre><script>
 addEventListener("load", () => {
   const found = [...document.querySelectorAll("iframe")].map(f => {
     const d = f.contentDocument, w = f.clientWidth;
     const over = [...d.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 0.5).length;
+    const cut = [...d.querySelectorAll("svg text")].filter(e => {
+      const t = e.getBoundingClientRect(), s = e.ownerSVGElement.getBoundingClientRect();
+      return t.left < s.left - 1 || t.right > s.right + 1;
+    }).length;
     const loads = f.contentWindow.performance.getEntriesByType("resource").length;
-    return "width " + w + " page " + d.documentElement.scrollWidth + " over " + over + " loads " + loads + " svg " + d.querySelectorAll("svg").length;
+    return "width " + w + " page " + d.documentElement.scrollWidth + " over " + over + " cut " + cut + " loads " + loads + " svg " + d.querySelectorAll("svg").length;
   });
   document.getElementById("found").textContent = found.join("\n");
 });
@@ -142,10 +187,10 @@ addEventListener("load", () => {
 		t.Skipf("%s does not run here: %v", browser, err)
 	}
 	for _, wide := range widths {
-		want := fmt.Sprintf("width %d page %d over 0 loads 0 svg ", wide, wide)
-		if !bytes.Contains(out, []byte(want)) {
+		want := fmt.Sprintf("width %d page %d over 0 cut 0 loads 0 svg ", wide, wide)
+		if bytes.Count(out, []byte(want)) != len(sheets) {
 			found := regexp.MustCompile(`(?s)<pre id="found">(.*?)</pre>`).FindSubmatch(out)
-			t.Errorf("%d px: the browser found\n%s\nwant %s", wide, found, want)
+			t.Errorf("%d px: the browser found\n%s\nwant on each page %s", wide, found, want)
 		}
 	}
 }

@@ -20,7 +20,9 @@ type stack struct {
 
 const (
 	svgWidth  = 640
-	svgLabel  = 190 // for the names of bars
+	svgLabel  = 232 // for the names of bars
+	svgSum    = 100 // for the sums behind them
+	svgWord   = 20  // letters of a name that svgLabel has room for
 	svgBar    = 24
 	svgGap    = 10
 	svgHeight = 240
@@ -41,13 +43,14 @@ func stacked(describe string, legend []string, bars []stack) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, `<svg viewBox="0 0 %d %d" role="img" aria-label="%s">`+"\n", svgWidth, height, esc(describe))
 	for i, name := range legend {
-		x := svgLabel + i*140
+		x := svgLabel - 60 + i*140
 		fmt.Fprintf(&out, `<rect class="part%d" x="%d" y="4" width="18" height="18"/><text x="%d" y="19">%s</text>`+"\n", i, x, x+24, esc(name))
 	}
-	room := float64(svgWidth - svgLabel - 70)
+	room := float64(svgWidth - svgLabel - svgSum)
 	for i, bar := range bars {
 		y := top + i*(svgBar+svgGap)
-		fmt.Fprintf(&out, `<text class="end" x="%d" y="%d">%s</text>`, svgLabel-10, y+18, esc(Style{}.cut(bar.label, 20)))
+		label := Style{}.cut(bar.label, svgWord)
+		fmt.Fprintf(&out, `<text class="end" x="%d" y="%d"%s>%s</text>`, svgLabel-10, y+18, squeezed(label), esc(label))
 		x := float64(svgLabel)
 		for part, minutes := range bar.parts {
 			wide := room * float64(max(0, minutes)) / float64(most)
@@ -62,6 +65,28 @@ func stacked(describe string, legend []string, bars []stack) string {
 		out.WriteByte('\n')
 	}
 	return out.String() + "</svg>\n"
+}
+
+// squeezed narrows a name of wide letters to the room there is for names. How
+// wide letters are is only guessed: the browser chooses the font.
+func squeezed(label string) string {
+	wide := 0
+	for _, r := range label {
+		switch {
+		case width(string(r)) > 1:
+			wide += 18
+		case strings.ContainsRune("mwMW@%", r):
+			wide += 18
+		case r >= 'A' && r <= 'Z':
+			wide += 14
+		default:
+			wide += 10
+		}
+	}
+	if wide <= svgLabel-10 {
+		return ""
+	}
+	return fmt.Sprintf(` textLength="%d" lengthAdjust="spacingAndGlyphs"`, svgLabel-12)
 }
 
 func (s stack) sum() int {
