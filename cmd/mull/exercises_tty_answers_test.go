@@ -247,6 +247,7 @@ func (s *seated) sorted(q *exercise.Question) any {
 		piles[pile] = append(laid, card.ID)
 		s.does(fmt.Sprintf("line %d", at%len(q.Piles)+1))
 	}
+	s.does("wait Enter goes on", "key enter")
 	return piles
 }
 
@@ -262,7 +263,7 @@ func (s *seated) grouped(q *exercise.Question) any {
 			}
 			ask := inner.Ask
 			if i == 0 {
-				ask = fmt.Sprintf("%s %d", ask, n+1)
+				ask = fmt.Sprintf("%d. %s", n+1, ask)
 			}
 			s.does("wait " + ask)
 			outer := s.given

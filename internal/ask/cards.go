@@ -5,25 +5,36 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mull/internal/exercise"
 )
 
+// manyCards is after how many cards the piles are named again.
+const manyCards = 10
+
 // sort shows one card after the other and asks for its pile. Enter leaves a
-// card for the end of the round, where it stays without a pile.
+// card without one, a full stop those that are left; at the end a card can
+// still be put elsewhere.
 func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	piles := pilesOf(q, s.Present[q.ID])
 	var laid []func() // how to take the last cards back
 	cards := exercise.Unsorted(q, asTree(piles))
-	for at := 0; at < len(cards); {
-		label := fmt.Sprintf("%d of %d: %s", at+1, len(cards), clean(cards[at].Label))
-		if about := clean(cards[at].About); about != "" {
-			label += " - " + about
+	before := len(q.Options.List) - len(cards)
+	for at := 0; ; {
+		if at >= len(cards) {
+			if again, reply, err := d.elsewhere(ctx, s, piles, len(laid) > 0); !again {
+				return reply, err
+			}
+			laid[len(laid)-1]()
+			laid, at = laid[:len(laid)-1], at-1
+			continue
 		}
-		did, line, err := d.part(ctx, label, "", pileNames(q))
+		if at > 0 && at%manyCards == 0 {
+			d.print(hang(indent, "("+manner(q, false)+")", d.columns()))
+		}
+		did, line, err := d.part(ctx, cardLabel(cards[at], before+at+1, len(q.Options.List)), "", pileNames(q))
 		if err != nil {
 			return Reply{}, err
 		}
@@ -36,6 +47,9 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 			if done, reply, err := d.obey(ctx, s, did, line); done || !errors.Is(err, errAgain) {
 				return reply, err
 			}
+			continue
+		case strings.TrimSpace(line) == ".":
+			cards = cards[:at]
 			continue
 		}
 		own, isOwn := strings.CutPrefix(strings.TrimSpace(line), exercise.OtherID+":")
@@ -56,7 +70,14 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 		}
 		at++
 	}
-	return whole(q, asTree(piles))
+}
+
+func cardLabel(card exercise.Option, at, of int) string {
+	label := fmt.Sprintf("%d of %d: %s", at, of, clean(card.Label))
+	if about := clean(card.About); about != "" {
+		label += " - " + about
+	}
+	return label
 }
 
 // ownCard lays a card of the person's own.
@@ -77,16 +98,12 @@ func (d *dialog) ownCard(ctx context.Context, q *exercise.Question, piles map[st
 // lay puts a card on the pile that a line names, and returns how to take it
 // back. An empty line lays it on none.
 func lay(q *exercise.Question, piles map[string][]any, line string, card any) (undo func(), err error) {
-	line = strings.TrimSpace(line)
-	if line == "" {
+	if strings.TrimSpace(line) == "" {
 		return func() {}, nil
 	}
-	pile, found := exercise.Find(q.Piles, line)
-	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(q.Piles) {
-		pile, found = q.Piles[n-1], true
-	}
+	pile, found := pileNamed(q, line)
 	if !found {
-		return nil, fmt.Errorf("%q names no pile", shorten(line, 40, "..."))
+		return nil, fmt.Errorf("%q names no pile; wanted is %s", shorten(strings.TrimSpace(line), 40, "..."), manner(q, false))
 	}
 	before := piles[pile.ID]
 	piles[pile.ID] = append(slices.Clone(before), card)

@@ -70,13 +70,21 @@ func (d *dialog) head(s Screen, choices []string, typed bool) {
 		lead = fmt.Sprintf("%d of %d  ", s.At, s.Of)
 	}
 	d.print("\n")
-	d.print(hang(lead, heading(s), d.columns()))
 	under := strings.Repeat(" ", width(lead))
-	for _, line := range s.Notice.Lines {
-		d.print(hang(under, clean(line), d.columns()))
+	if len(s.Notice.Lines) > longNotice {
+		d.notice(indent, s.Notice.Lines)
+		d.print("\n")
+		s.Notice.Lines = nil
 	}
+	if text := heading(s); text != "" {
+		d.print(hang(lead, text, d.columns()))
+	}
+	d.notice(under, s.Notice.Lines)
 	if s.first().Kind == "split" {
 		d.print(hang(under, splitHint(s), d.columns()))
+	}
+	if text := jointly(s); text != "" {
+		d.print(hang(under, "("+text+")", d.columns()))
 	}
 	if typed && !s.joined() {
 		if text := manner(s.first(), d.editor != nil); text != "" {
@@ -85,6 +93,21 @@ func (d *dialog) head(s Screen, choices []string, typed bool) {
 	}
 	for _, line := range choices {
 		d.print(under + line + "\n")
+	}
+}
+
+// longNotice is from how many lines on what is shown before a question stands
+// above it, so that the question is near its answer.
+const longNotice = 5
+
+// notice shows what there is to know. A table's lines stay as they are set.
+func (d *dialog) notice(under string, lines []string) {
+	for _, line := range lines {
+		if line = clean(line); width(under+line) <= d.columns() {
+			d.print(strings.TrimRight(under+line, " ") + "\n")
+			continue
+		}
+		d.print(hang(under, line, d.columns()))
 	}
 }
 

@@ -60,7 +60,7 @@ func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any)
 			continue
 		}
 		if at == 0 {
-			inner.Ask = fmt.Sprintf("%s %d", inner.Ask, n+1)
+			inner.Ask = fmt.Sprintf("%d. %s", n+1, inner.Ask)
 			if n >= q.Items.Least && n > 0 {
 				inner.Ask += " (Enter ends the list)"
 			}

@@ -12,6 +12,7 @@ import (
 // An entry is one row of a list.
 type entry struct {
 	label string
+	said  string // how it is written once chosen, where the label holds more
 	tree  any    // what it stands for; nil for the rows that are no answer
 	finds string // lower case, what filtering looks at beside the number
 	kind  entryKind
@@ -50,6 +51,7 @@ func entries(q *exercise.Question) []entry {
 				label += " - " + o.About
 			}
 			add(fmt.Sprintf("%*d", digits, at+1), label, tree(o), o.ID+" "+o.Label+" "+strings.Join(o.Also, " "))
+			rows[len(rows)-1].said = clean(o.Label)
 		}
 		if q.Other {
 			rows = append(rows, entry{label: fmt.Sprintf("%*d  something else (say)", digits, len(q.Options.List)+1), kind: ownWords, stays: true})

@@ -65,7 +65,7 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 	start := max(slices.IndexFunc(rows, func(row exercise.Option) bool { return values[row.ID] == nil }), 0)
 	for at := start; at < len(rows); {
 		row := rows[at]
-		did, line, err := d.part(ctx, clean(row.Label), rowLine(q, row.ID, values[row.ID]), nil)
+		did, line, err := d.part(ctx, rowLabel(q, row), rowLine(q, row.ID, values[row.ID]), nil)
 		if err != nil {
 			return Reply{}, err
 		}
@@ -94,6 +94,15 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 		at++
 	}
 	return whole(q, values)
+}
+
+// rowLabel is a row's words, and what they mean where they are to be judged and
+// not to be put in words of one's own.
+func rowLabel(q *exercise.Question, row exercise.Option) string {
+	if row.About == "" || len(q.Columns) == 1 && q.Columns[0].Kind == "text" {
+		return clean(row.Label)
+	}
+	return clean(row.Label + " - " + row.About)
 }
 
 // rowLine writes what a row holds as it is typed.

@@ -43,7 +43,7 @@ func TestPlainParts(t *testing.T) {
 		want  string
 		shows string
 	}{
-		{"rows", "skills", []string{"4 2", "", "5, 5"}, `{"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`, "(1 low, 5 high; 1 low, 5 high)"},
+		{"rows", "skills", []string{"4 2", "", "5, 5"}, `{"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`, "(1 low, 5 high; 1 low, 5 high; the two in this order, such as 4 2)"},
 		{"a row that does not fit", "skills", []string{"7 1", "4 -", "", ""}, `{"hiring":{"good":4}}`, "7 is outside 1 to 5"},
 		{"back to a row", "skills", []string{"1 1", "<", "2 2", "3 3", ""}, `{"deep-craft":{"glad":3,"good":3},"hiring":{"glad":2,"good":2}}`, "Now: 1, 1"},
 		{"no row at all", "skills", []string{"", "", ""}, "null", ""},
@@ -53,8 +53,13 @@ func TestPlainParts(t *testing.T) {
 		{"a card taken back", "piles", []string{"1", "<", "2", "2", "1"}, `{"matters":["honesty","craft"],"matters-most":["rest"]}`, ""},
 		{"a card of my own", "piles", []string{"1", "other:slow mornings", "1", "2", "2"}, `{"matters":["craft","rest"],"matters-most":["honesty",{"other":"slow mornings"}]}`, "Your own: slow mornings"},
 		{"no such pile", "piles", []string{"9", "1", "1", "1"}, `{"matters-most":["honesty","craft","rest"]}`, `"9" names no pile`},
+		{"cards left over", "piles", []string{"1", ".", ""}, `{"matters-most":["honesty"]}`, "matters most 1, matters 0"},
+		{"a card elsewhere", "piles", []string{"1", "1", "2", "Craft matters", ""}, `{"matters":["rest","craft"],"matters-most":["honesty"]}`, "matters most 2, matters 1. To move a card"},
+		{"my own card elsewhere", "piles", []string{"other:slow mornings", "1", "1", "2", "2", "slow mornings 2", "honesty 2", ""}, `{"matters":["craft","rest",{"other":"slow mornings"},"honesty"]}`, ""},
+		{"no such card", "piles", []string{"1", "1", "1", "chess 2", "craft", "craft 2"}, `{"matters":["craft"],"matters-most":["honesty","rest"]}`, `"chess" is none of the cards`},
+		{"the last card taken back at the end", "piles", []string{"1", "1", "1", "<", "2"}, `{"matters":["rest"],"matters-most":["honesty","craft"]}`, ""},
 		{"an order", "three", []string{"2", "3 1 2"}, `["c","a","b"]`, "wants 3 in order, have 1"},
-		{"items", "balls", []string{"the report", "n", "Ana's", "the budget", "y", ""}, `[{"item":"the report","mine":false,"whose":"Ana's"},{"item":"the budget","mine":true}]`, "The thing 2 (Enter ends the list)"},
+		{"items", "balls", []string{"the report", "n", "Ana's", "the budget", "y", ""}, `[{"item":"the report","mine":false,"whose":"Ana's"},{"item":"the budget","mine":true}]`, "2. The thing (Enter ends the list)"},
 		{"items to the most", "balls", []string{"a", "y", "b", "", "c", "y"}, `[{"item":"a","mine":true},{"item":"b"},{"item":"c","mine":true}]`, ""},
 		{"no item", "balls", []string{""}, "null", ""},
 		{"back among items", "balls", []string{"a", "y", "<", "b", "<", "c", "n", "Lena", ""}, "", ""},
@@ -95,8 +100,20 @@ func TestPartsResume(t *testing.T) {
 	if got := last(s.kept)["piles"]; got != `{"matters":["craft"],"matters-most":["honesty","rest"]}` {
 		t.Errorf("kept %s; shown:\n%s", got, shown)
 	}
-	if strings.Contains(shown, "honesty") || !strings.Contains(shown, "1 of 2: craft") {
+	if strings.Contains(shown, "honesty") || !strings.Contains(shown, "2 of 3: craft") {
 		t.Errorf("shown:\n%s", shown)
+	}
+}
+
+// Whoever comes back to cards that all lie can still move one.
+func TestSortedAgain(t *testing.T) {
+	s := sitting(t, parted())
+	shown := s.plainly(t, ErrEnded, "", "", "", "", "", "1", "1", "2", "", "<", "rest 1", "", "<", "<", "?")
+	if got := last(s.kept)["piles"]; got != `{"matters-most":["honesty","craft","rest"]}` {
+		t.Errorf("kept %s; shown:\n%s", got, shown)
+	}
+	if !strings.Contains(shown, "2 of 6  It means") {
+		t.Errorf("no way back to the question before the cards:\n%s", shown)
 	}
 }
 

@@ -27,6 +27,7 @@ func TestPlainEvening(t *testing.T) {
         Added as your guess. The day: 6h00.
 
 2 of 3  Energy (1 on empty, 5 plenty left), and up to three words
+        (such as: 3 tired absorbed)
   > 
 
 3 of 3  What happened today that would not have without you?

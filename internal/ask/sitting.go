@@ -140,11 +140,11 @@ func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, e
 			return false, err
 		}
 		if words := q.ReplyTo(reply.Values[q.ID]); words != "" {
-			a.Say(indent + words)
+			a.Say(indent + flow(words))
 		}
 	}
-	if known := screen.Notice.Known; screen.first().Kind == "split" && reply.Values[screen.first().ID] != nil {
-		a.Say(addedAs(known, reply.Values[screen.first().ID]))
+	if q := screen.first(); s.Exercise.Records.Split == q.ID && reply.Values[q.ID] != nil {
+		a.Say(addedAs(screen.Notice.Known, reply.Values[q.ID]))
 	}
 	if reply.Kept != nil {
 		return false, reply.Kept()
@@ -167,7 +167,7 @@ func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
 	first := questions[0]
 	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}, Partly: s.keep}
 	if !first.Aside && !first.Joined {
-		screen.At, screen.Of = exercise.Progress(s.Plan, s.Answers, first.ID)
+		screen.At, screen.Of = s.Exercise.Progress(s.Plan, s.Journal, s.Answers, first.ID)
 	}
 	if s.Before != nil {
 		notice, err := s.Before(first)

@@ -92,6 +92,7 @@ func TestTerminalEvening(t *testing.T) {
 		"  > direction 1h, admin 45m",
 		"        Added as your guess. The day: 3h15.", "",
 		"2 of 3  Energy (1 on empty, 5 plenty left), and up to three words",
+		"        (such as: 3 tired absorbed)",
 		"  > 3 tired hopeful", "",
 		"3 of 3  What happened today that would not have without you?",
 		"  > Priya ran the review alone.", "",
@@ -409,14 +410,14 @@ func TestTerminalParts(t *testing.T) {
 	s.steps(t, nil,
 		"wait hiring", "line 4 2", "wait deep craft", "key ctrl-u enter", "wait teaching", "line <", "wait deep craft", "line 1 1", "wait teaching", "line 5 5",
 		"wait It means", "line well; made", "wait rest", "key enter",
-		"wait 1 of 3: honesty", "type ma", "key tab", "wait matters", "line -most", "wait 2 of 3: craft", "line 2", "wait 3 of 3: rest", "line 1",
+		"wait 1 of 3: honesty", "type ma", "key tab", "wait matters", "line -most", "wait 2 of 3: craft", "line 2", "wait 3 of 3: rest", "line 1", "wait Enter goes on", "type hon", "key tab", "line  2", "wait matters most 1, matters 2", "line honesty 1", "wait matters most 2, matters 1", "key enter",
 		"wait In order", "line 3 1 2",
-		"wait The thing 1", "line the report", "wait Is it mine?", "key down down enter", "wait Whose?", "line Ana's", "wait The thing 2", "line <",
-		"wait > the report", "line !", "wait Is it mine?", "key up enter", "wait The thing 2", "key enter",
+		"wait 1. The thing", "line the report", "wait Is it mine?", "key down down enter", "wait Whose?", "line Ana's", "wait 2. The thing", "line <",
+		"wait > the report", "line !", "wait Is it mine?", "key up enter", "wait 2. The thing", "key enter",
 		"wait When?", "line 2026-11-30")
 	want := map[string]string{
 		"skills": `{"deep-craft":{"glad":1,"good":1},"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`,
-		"mean":   `{"craft":"well; made"}`, "piles": `{"matters":["craft"],"matters-most":["honesty","rest"]}`, "three": `["c","a","b"]`,
+		"mean":   `{"craft":"well; made"}`, "piles": `{"matters":["craft"],"matters-most":["rest","honesty"]}`, "three": `["c","a","b"]`,
 		"balls": `[{"item":"the report!","mine":true}]`, "day": `"2026-11-30"`}
 	for id, value := range want {
 		if got := last(s.kept)[id]; got != value {

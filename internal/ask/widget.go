@@ -95,6 +95,9 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 // shown is how a chosen row is written once the list is gone: without its
 // number, unless that is the answer.
 func shown(row entry) string {
+	if row.said != "" {
+		return row.said
+	}
 	number, words, _ := strings.Cut(strings.TrimSpace(row.label), "  ")
 	if _, scale := row.tree.(float64); scale || row.kind == nothing {
 		return strings.TrimSpace(number)

@@ -39,6 +39,30 @@ func heading(s Screen) string {
 	return text
 }
 
+// jointly shows how the answers to joined questions are typed on their one
+// line; empty where a question stands alone.
+func jointly(s Screen) string {
+	if !s.joined() {
+		return ""
+	}
+	var words []string
+	for _, q := range s.Questions {
+		switch list := q.Options.List; {
+		case q.Kind == "yesno":
+			words = append(words, "y")
+		case len(list) > 1 && q.Kind == "many":
+			words = append(words, clean(list[0].ID), clean(list[1].ID))
+		case len(list) > 0:
+			words = append(words, clean(list[0].ID))
+		case q.Min != nil && q.Max != nil:
+			words = append(words, exercise.Number(min(*q.Min+2+float64(len(words)), *q.Max)))
+		default:
+			words = append(words, "30")
+		}
+	}
+	return "such as: " + strings.Join(words, " ")
+}
+
 // lowerFirst lets a joined question go on within the sentence; a word such as
 // IC stays.
 func lowerFirst(text string) string {
@@ -99,7 +123,7 @@ func manner(q *exercise.Question, editor bool) string {
 			return fmt.Sprintf("%d to %d of them, with ; between", q.Items.Least, q.Items.Most)
 		}
 	case "date":
-		return "as 2026-11-19, today, tomorrow or +1w"
+		return fmt.Sprintf("as %s, yesterday, 3d-ago, tomorrow or +1w", exampleDay(q))
 	case "rank":
 		return "numbers or words in your order, the foremost first"
 	case "sort":
@@ -114,7 +138,11 @@ func manner(q *exercise.Question, editor bool) string {
 			column := &exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}
 			columns = append(columns, strings.TrimSpace(clean(c.Ask)+" "+strings.Trim(ends(column), " ()")))
 		}
-		return strings.Trim(strings.Join(columns, "; "), "; ")
+		how := strings.Trim(strings.Join(columns, "; "), "; ")
+		if len(columns) == 2 {
+			how += "; the two in this order, such as " + exampleRow(q)
+		}
+		return how
 	case "longtext":
 		if editor {
 			return "as many lines as you like; a line with only . ends it; e opens your editor"
@@ -139,11 +167,41 @@ func guide(s Screen, editor bool) []string {
 	if s.joined() {
 		lines = append(lines, "All on one line, in this order. A - in place of an answer leaves that one out.")
 	}
-	last := "Enter alone leaves the question. A backslash before ?, <, . or - takes them as your answer."
+	last := leaves(s.first()) + ". A backslash before ?, <, . or - takes them as your answer."
 	if s.Back {
-		last = "Enter alone leaves the question, < goes back to the one before. A backslash before ?, <, . or - takes them as your answer."
+		last = leaves(s.first()) + ", < goes back to the one before. A backslash before ?, <, . or - takes them as your answer."
 	}
 	return append(lines, last)
+}
+
+// leaves says what Enter alone does.
+func leaves(q *exercise.Question) string {
+	switch q.Kind {
+	case "sort":
+		return "Enter alone leaves the card without a pile, a full stop leaves all that are left"
+	case "matrix":
+		return "Enter alone leaves the row"
+	}
+	return "Enter alone leaves the question"
+}
+
+// exampleDay is the day it is, where the question knows it.
+func exampleDay(q *exercise.Question) string {
+	if q.Today == 0 {
+		return "2026-11-19"
+	}
+	return q.Today.String()
+}
+
+// exampleRow is a row of two cells as it is typed.
+func exampleRow(q *exercise.Question) string {
+	cell := func(c exercise.Column, up float64) string {
+		if c.Min == nil || c.Max == nil {
+			return "2"
+		}
+		return exercise.Number(min(*c.Min+up, *c.Max))
+	}
+	return cell(q.Columns[0], 3) + " " + cell(q.Columns[1], 1)
 }
 
 // typing says at length how an answer is typed.

@@ -32,7 +32,7 @@ func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, as
 
 // sentence ends a title that does not end by itself.
 func sentence(title string) string {
-	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") {
+	if end := strings.TrimRight(title, `"”`); strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") {
 		return title
 	}
 	return title + "."
@@ -40,7 +40,7 @@ func sentence(title string) string {
 
 // extent says how many questions there are.
 func extent(t *sitting, plan []*exercise.Question) string {
-	_, of := exercise.Progress(plan, t.entry.Answers, "")
+	_, of := t.exercise.Progress(plan, t.journal, t.entry.Answers, "")
 	asides := slices.ContainsFunc(plan, func(q *exercise.Question) bool { return q.Aside })
 	words := fmt.Sprintf("%d questions", of)
 	if of == 1 {

@@ -190,7 +190,7 @@ func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 	if err != nil {
 		return report.Hint{}, err
 	}
-	done, of := answered(x.Plan(false, knowledge, draft.Answers), draft.Answers)
+	done, of := answered(x, knowledge, draft.Answers)
 	return report.Hint{
 		Command: "mull do --resume",
 		Does:    fmt.Sprintf("%s from %s, %d of %d answered", x.ID, p.dayName(draft.Day), done, of),
@@ -198,13 +198,14 @@ func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 }
 
 // answered counts a draft's screens as they were counted when they were asked.
-func answered(plan []*exercise.Question, answers exercise.Answers) (done, of int) {
+func answered(x *exercise.Exercise, knowledge exercise.Journal, answers exercise.Answers) (done, of int) {
+	plan := x.Plan(false, knowledge, answers)
 	next := exercise.Next(plan, answers)
 	if next == nil {
-		_, of = exercise.Progress(plan, answers, "")
+		_, of = x.Progress(plan, knowledge, answers, "")
 		return of, of
 	}
-	done, of = exercise.Progress(plan, answers, next.ID)
+	done, of = x.Progress(plan, knowledge, answers, next.ID)
 	if !next.Aside {
 		done-- // the next one is still to come
 	}

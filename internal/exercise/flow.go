@@ -83,21 +83,6 @@ func Next(plan []*Question, answers Answers) *Question {
 	return nil
 }
 
-// Progress returns which screen of how many a question is on. Joined questions
-// share a screen, asides have none, and questions whose condition does not
-// hold are not counted.
-func Progress(plan []*Question, answers Answers, id string) (at, of int) {
-	for _, q := range plan {
-		if !q.Joined && !q.Aside && q.When.Holds(answers) {
-			of++
-		}
-		if q.ID == id {
-			at = of
-		}
-	}
-	return at, of
-}
-
 // Resolve returns the question as it is asked now: worded by earlier answers,
 // its options and rows listed and in the journal's order.
 func (x *Exercise) Resolve(q *Question, journal Journal, answers Answers) (*Question, error) {

@@ -1,0 +1,63 @@
+package exercise
+
+import "slices"
+
+// Progress returns which screen of how many a question is on. Joined questions
+// share a screen and asides have none. Counted are the questions that are asked
+// and those that will be unless an earlier one is skipped, so that the count
+// seldom grows; what hangs on one answer among several, or has nothing to
+// choose from, is not.
+func (x *Exercise) Progress(plan []*Question, journal Journal, answers Answers, id string) (at, of int) {
+	for _, q := range plan {
+		if !q.Joined && !q.Aside && (q.ID == id || x.comes(q, plan, journal, answers)) {
+			of++
+		}
+		if q.ID == id {
+			at = of
+		}
+	}
+	return at, of
+}
+
+// comes says whether a question is asked, or will be as far as one can tell.
+func (x *Exercise) comes(q *Question, plan []*Question, journal Journal, answers Answers) bool {
+	if !q.When.Holds(answers) && !x.mayHold(q.When, plan, journal, answers) {
+		return false
+	}
+	if _, reached := answers[q.ID]; reached {
+		return true
+	}
+	for _, from := range []string{q.Options.From, q.Rows.From} {
+		if source, found := x.source(from); found && !answers.reached(source.ID) {
+			return x.awaited(source.ID, plan, journal, answers)
+		}
+	}
+	if q.Options.From == "" && q.Rows.From == "" {
+		return q.Askable()
+	}
+	asked, err := x.Resolve(q, journal, answers)
+	return err != nil || asked.Askable()
+}
+
+// mayHold says whether a condition will hold if no question is skipped.
+func (x *Exercise) mayHold(c *Condition, plan []*Question, journal Journal, answers Answers) bool {
+	may := func(c Condition) bool { return c.Holds(answers) || x.mayHold(&c, plan, journal, answers) }
+	switch {
+	case len(c.All) > 0:
+		return !slices.ContainsFunc(c.All, func(c Condition) bool { return !may(c) })
+	case len(c.Any) > 0:
+		return slices.ContainsFunc(c.Any, may)
+	}
+	return c.Answered != nil && *c.Answered && !answers.reached(c.Question) && x.awaited(c.Question, plan, journal, answers)
+}
+
+// awaited says whether a question of the plan is still to come.
+func (x *Exercise) awaited(id string, plan []*Question, journal Journal, answers Answers) bool {
+	at := slices.IndexFunc(plan, func(q *Question) bool { return q.ID == id })
+	return at >= 0 && x.comes(plan[at], plan, journal, answers)
+}
+
+func (a Answers) reached(id string) bool {
+	_, reached := a[id]
+	return reached
+}
