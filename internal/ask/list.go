@@ -31,6 +31,9 @@ const (
 // number, after a row that leaves the question.
 func entries(q *exercise.Question) []entry {
 	rows := []entry{{label: "-  leave it", kind: nothing}}
+	if q.ID == picking {
+		rows[0].label = "-  not now"
+	}
 	add := func(name, label string, tree any, finds string) {
 		rows = append(rows, entry{label: name + "  " + clean(label), tree: tree, finds: strings.ToLower(finds)})
 	}

@@ -124,13 +124,17 @@ func (t *Terminal) listFor(s Screen) func(context.Context, *Screen) (Reply, erro
 	return nil
 }
 
+// picking is the id of the question that Pick asks, which is about what to do
+// next and no answer to keep.
+const picking = "pick"
+
 // Pick offers a list; Enter on its first row chooses nothing.
 func (t *Terminal) Pick(ctx context.Context, title string, options []exercise.Option) (string, error) {
-	q := &exercise.Question{ID: "pick", Kind: "choice", Ask: title, Options: exercise.Options{List: options}}
+	q := &exercise.Question{ID: picking, Kind: "choice", Ask: title, Options: exercise.Options{List: options}}
 	reply, err := t.Ask(ctx, Screen{Questions: []*exercise.Question{q}})
 	if err != nil {
 		return "", err
 	}
-	id, _ := reply.Values["pick"].(string)
+	id, _ := reply.Values[picking].(string)
 	return id, nil
 }

@@ -85,8 +85,10 @@ func (p *program) answerAction(c *cli.Context, answer coaching.Answer) error {
 			return err
 		}
 	}
-	if reply.Words, err = p.wordsGiven(c.String("words")); err != nil {
-		return err
+	if reply.Words == "" || c.IsSet("words") {
+		if reply.Words, err = p.wordsGiven(c.String("words")); err != nil {
+			return err
+		}
 	}
 	name := c.String("name")
 	if me == nil && name == "" {
@@ -168,7 +170,6 @@ func (p *program) decide(o *offered, reply *coaching.Reply) error {
 	if o.assignment != nil {
 		choices = append(choices, exercise.Option{ID: "move", Label: "accept for another date"}, exercise.Option{ID: "decline", Label: "decline"})
 	}
-	choices = append(choices, exercise.Option{ID: "later", Label: "decide later"})
 	choice, err := asker.Pick(p.ctx, "What do you say?", choices)
 	if err != nil {
 		return err
@@ -178,6 +179,8 @@ func (p *program) decide(o *offered, reply *coaching.Reply) error {
 		reply.Answer = coaching.Accept
 	case "decline":
 		reply.Answer = coaching.Decline
+		reply.Words, err = asker.Line(p.ctx, "A word for "+o.person.Name+"? None is owed")
+		return err
 	case "move":
 		reply.Answer = coaching.Move
 		text, err := asker.Line(p.ctx, "Until when? 2026-12-11, or in words")
@@ -185,7 +188,9 @@ func (p *program) decide(o *offered, reply *coaching.Reply) error {
 			return err
 		}
 		if text == "" {
-			return usage("mull accept FILE --due WHEN", "another date wants a date, or words for it")
+			reply.Answer = ""
+			p.say("Nothing is kept and nothing is sent.")
+			return nil
 		}
 		reply.Due, err = parseDue(text, p.today())
 		return err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -155,4 +156,8 @@ func (p *program) linkUp(s *store.Store, me *seal.Identity, person store.Person,
 }
 
 // sayBlock writes a notice of several lines, as it is set.
-func (p *program) sayBlock(text string) { fmt.Fprint(p.Err, report.CleanBlock(text)) }
+func (p *program) sayBlock(text string) {
+	for line := range strings.Lines(report.CleanBlock(text)) {
+		fmt.Fprintln(p.Err, p.folded(p.Terminals.Err, strings.TrimSuffix(line, "\n")))
+	}
+}

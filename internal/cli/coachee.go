@@ -89,12 +89,13 @@ func (p *program) pageGiven(s *store.Store, person store.Person, view *report.Co
 		}
 		open := slices.Contains([]string{string(coaching.Offered), string(coaching.Accepted), string(coaching.Started)}, x.State)
 		if !open {
-			if closed++; closed > 2 && newest != "" {
+			if closed++; closed > 2 {
 				continue
 			}
 		}
 		state := p.stateOf(x)
-		if newest == "" {
+		// One that was declined is no longer what was agreed.
+		if newest == "" || newest == coaching.Declined {
 			newest = state
 		}
 		view.Given = append(view.Given, report.GivenExercise{

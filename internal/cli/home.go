@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
@@ -40,7 +41,11 @@ func (p *program) home() error {
 	if err != nil {
 		return err
 	}
-	if len(latest) == 0 && len(activities) == 0 && len(coaching) == 0 {
+	people, err := s.People(p.ctx)
+	if err != nil {
+		return err
+	}
+	if len(latest) == 0 && len(activities) == 0 && len(people) == 0 {
 		view.Welcome = &report.Welcome{Journal: p.path}
 		return p.show(view, view.JSON())
 	}
@@ -145,6 +150,9 @@ func (p *program) suggestDue(s *store.Store, view *report.Home) error {
 	}
 	items, others, today := 0, 0, 0
 	for _, thing := range things {
+		if slices.ContainsFunc(view.Hints, func(h report.Hint) bool { return h.Command == thing.Command }) {
+			continue // it stands on the screen already
+		}
 		switch thing.Kind {
 		case "item":
 			since, err := period.ParseDay(thing.Since)

@@ -226,20 +226,22 @@ func (p *program) describe(s *store.Store, o *offered) error {
 	if a := o.assignment; a != nil {
 		x := a.Exercise
 		p.say("%s asks: %s (%s), %s", o.person.Name, x.Title, x.ID, length(x))
-		p.say("  why    %s", a.Why)
+		p.say("  why          %s", a.Why)
 		if a.Due != (coaching.Due{}) {
-			p.say("  when   %s", a.Due)
+			p.say("  when         %s", a.Due)
 		}
 		if a.Every != "" {
-			p.say("  often  %s", often(a.Every, a.Until))
+			p.say("  how often    %s", often(a.Every, a.Until))
 		}
-		p.say("  to see %s", seeWords(a.See))
+		p.say("  asks to see  %s", seeWords(a.See))
 		if o.local != x.ID {
 			p.say("  Another exercise here is called %s; this one is kept as %s, and yours stays as it is.", x.ID, o.local)
 		}
 		p.say("")
 	}
 	if o.fresh {
+		p.say("Whoever accepts agrees to this, and %s to the same:", o.person.Name)
+		p.say("")
 		p.sayBlock(termsOf(o.terms).Text())
 		p.say("")
 		return nil

@@ -159,13 +159,21 @@ func (p *program) write(fields any) error {
 
 // say writes a notice; results alone go to Out.
 func (p *program) say(format string, args ...any) {
-	fmt.Fprintln(p.Err, report.Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(p.Err, p.folded(p.Terminals.Err, report.Clean(fmt.Sprintf(format, args...))))
+}
+
+// folded breaks a line at spaces for a terminal, which would break it anywhere.
+func (p *program) folded(terminal bool, line string) string {
+	if !terminal || p.Terminals.Width <= 0 {
+		return line
+	}
+	return report.Fold(line, p.Terminals.Width)
 }
 
 // tell writes one line that is a result, such as "Logged 1h30 ...", unless a
 // program reads along.
 func (p *program) tell(format string, args ...any) error {
-	_, err := fmt.Fprintln(p.Out, report.Clean(fmt.Sprintf(format, args...)))
+	_, err := fmt.Fprintln(p.Out, p.folded(p.Terminals.Out, report.Clean(fmt.Sprintf(format, args...))))
 	return err
 }
 

@@ -309,6 +309,7 @@ type shareJSON struct {
 	Leaves []string `json:"leaves"`
 	Stays  []string `json:"stays"`
 	Text   string   `json:"text"` // exactly what leaves
+	beside []string // what leaves with it, on the last screen
 }
 
 // shareOut shows the last screen, writes the file and keeps the receipt.
@@ -329,8 +330,8 @@ func (p *program) shareOut(sh *sharing, o shareOptions) error {
 	if err != nil {
 		return usage("choose something to share; nothing left", "%v", err)
 	}
-	fields := shareJSON{Leaves: coaching.Leaves(share), Stays: coaching.Stays(previews), Text: share.Text()}
-	fields.To = sh.person.Name
+	fields := shareJSON{Leaves: append(coaching.Leaves(share), coaching.Beside(share)...), Stays: coaching.Stays(previews), Text: share.Text()}
+	fields.To, fields.beside = sh.person.Name, coaching.Beside(share)
 	if o.look {
 		return p.showShare(previews, fields)
 	}
@@ -396,24 +397,26 @@ func (p *program) lastScreen(previews []*coaching.Preview, fields shareJSON, who
 	p.sayBlock(shareScreen(previews, fields, whole))
 }
 
-// shareScreen writes each answer as it would leave, and the lists of what
-// leaves and what stays.
+// shareScreen writes what leaves, word for word, and lists what stays. Where
+// nobody was asked answer by answer, whole shows each answer there is first.
 func shareScreen(previews []*coaching.Preview, fields shareJSON, whole bool) string {
 	var b strings.Builder
-	if whole {
-		for _, preview := range previews {
-			b.WriteString(preview.Text() + "\n")
-		}
-	}
-	for _, part := range []struct {
-		title string
-		lines []string
-	}{{"Leaves, for " + fields.To, fields.Leaves}, {"Stays", fields.Stays}} {
-		b.WriteString(part.title + "\n")
-		for _, line := range part.lines {
+	list := func(title string, lines []string) {
+		b.WriteString(title + "\n")
+		for _, line := range lines {
 			b.WriteString("  " + line + "\n")
 		}
 		b.WriteString("\n")
 	}
+	if whole {
+		for _, preview := range previews {
+			b.WriteString(preview.Text() + "\n")
+		}
+		list("Leaves, for "+fields.To, fields.Leaves)
+	} else {
+		list("\nLeaves, for "+fields.To+", word for word", strings.Split(strings.TrimSpace(fields.Text), "\n"))
+		list("With it goes", fields.beside)
+	}
+	list("Stays", fields.Stays)
 	return b.String()
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,71 +73,91 @@ func (p *program) askEntry(asker ask.Asker, e *sharedEntry, name string) error {
 	if err != nil {
 		return err
 	}
-	asker.Say(fmt.Sprintf("%s, entry %d. Each answer stays unless you say otherwise.", preview.Title, e.number))
+	asker.Say(fmt.Sprintf("%s, entry %d. Each answer stays with you unless you say otherwise.", preview.Title, e.number))
 	for at := 0; at < len(preview.Fields); {
-		field := &preview.Fields[at]
-		asker.Say("")
-		asker.Say(fmt.Sprintf("%d of %d  %s", at+1, len(preview.Fields), oneLine(field.Ask)))
-		for line := range strings.Lines(field.Text) {
-			asker.Say("        " + strings.TrimRight(line, "\n"))
-		}
-		for _, told := range field.Tells {
-			asker.Say("        (" + told + ")")
-		}
-		if field.Fixed {
-			asker.Say("        It " + field.Locked + ".")
-			at++
-			continue
-		}
-		back, err := p.askField(asker, e, field, name)
+		back, err := p.askField(asker, e, &preview.Fields[at], fieldScreen(preview, at, name), name)
 		if err != nil {
 			return err
 		}
 		if preview, err = e.preview(); err != nil {
 			return err
 		}
-		if back && at > 0 {
-			at--
-			continue
-		}
-		if !back {
+		if back {
+			at = askedBefore(preview, at)
+		} else {
 			at++
 		}
 	}
 	return nil
 }
 
+// askedBefore returns the answer before one that there is a choice about, or
+// the same where there is none.
+func askedBefore(preview *coaching.Preview, at int) int {
+	for before := at - 1; before >= 0; before-- {
+		if !preview.Fields[before].Fixed {
+			return before
+		}
+	}
+	return at
+}
+
+// fieldScreen shows one answer as it would leave, and what may be typed.
+func fieldScreen(preview *coaching.Preview, at int, name string) ask.Screen {
+	field := &preview.Fields[at]
+	screen := ask.Screen{
+		Questions: []*exercise.Question{{ID: "choice", Kind: "text", Ask: oneLine(field.Ask), Help: "One letter, or Enter. < goes back to the answer before; nothing leaves before the end."}},
+		At:        at + 1, Of: len(preview.Fields), Back: askedBefore(preview, at) != at,
+	}
+	lines := strings.Split(field.Text, "\n")
+	for _, told := range field.Tells {
+		lines = append(lines, "("+told+")")
+	}
+	switch {
+	case field.Fixed:
+		lines = append(lines, "It "+field.Locked+".")
+	case field.On:
+		lines = append(lines, "", fmt.Sprintf("%s gets to see this. Enter leaves it at that, k keeps it with you after all; w, r as before.", name))
+	case field.Locked != "":
+		lines = append(lines, "", "It is private. Enter keeps it; o opens this one and shares it, w in other words, r with words left out.")
+	default:
+		lines = append(lines, "", "Enter keeps it; s shares it, w in other words, r with words left out.")
+	}
+	screen.Notice.Lines = lines
+	return screen
+}
+
 // askField asks about one answer until the choice fits. It says whether the
 // one before is wanted.
-func (p *program) askField(asker ask.Asker, e *sharedEntry, field *coaching.PreviewField, name string) (back bool, err error) {
-	keys := "Enter keeps it, s shares it, w shares it in other words, r shares it with words left out"
-	if field.Locked != "" {
-		keys = "It is private. Enter keeps it; o opens this one and shares it, w in other words, r with words left out"
-	}
-	if field.On {
-		keys = fmt.Sprintf("%s gets to see it so. Enter leaves it at that, k keeps it here after all", name)
+func (p *program) askField(asker ask.Asker, e *sharedEntry, field *coaching.PreviewField, screen ask.Screen, name string) (back bool, err error) {
+	if field.Fixed {
+		asker.Say("")
+		asker.Say(fmt.Sprintf("%d of %d  %s", screen.At, screen.Of, screen.Questions[0].Ask))
+		for _, line := range screen.Notice.Lines {
+			asker.Say("        " + line)
+		}
+		return false, nil
 	}
 	for {
-		line, err := asker.Line(p.ctx, keys)
-		if err != nil {
-			return false, err
+		reply, err := asker.Ask(p.ctx, screen)
+		if err != nil || reply.Back {
+			return reply.Back, err
 		}
-		if line == "<" {
-			return true, nil
-		}
-		if line == "" {
+		key, _ := reply.Values["choice"].(string)
+		if key == "" {
 			return false, nil
 		}
-		pick, err := p.pickFor(asker, line, field)
+		before := e.picks[field.Question]
+		pick, chosen, err := p.pickFor(asker, key, field, before)
+		if err == nil && !chosen {
+			continue
+		}
 		if err == nil {
-			before := e.picks[field.Question]
 			e.picks[field.Question] = pick
-			if _, err = e.preview(); err != nil {
-				e.picks[field.Question] = before
+			if err = p.sayChanged(asker, e, field.Question, pick, name); err == nil {
+				return false, nil
 			}
-		}
-		if err == nil {
-			return false, nil
+			e.picks[field.Question] = before
 		}
 		if isLeaving(err) {
 			return false, err
@@ -145,30 +166,58 @@ func (p *program) askField(asker ask.Asker, e *sharedEntry, field *coaching.Prev
 	}
 }
 
-func (p *program) pickFor(asker ask.Asker, key string, field *coaching.PreviewField) (coaching.Pick, error) {
+// sayChanged shows an answer whose words were changed as it would be read.
+func (p *program) sayChanged(asker ask.Asker, e *sharedEntry, question string, pick coaching.Pick, name string) error {
+	preview, err := e.preview()
+	if err != nil || pick.Words == nil && len(pick.Redact) == 0 {
+		return err
+	}
+	for _, field := range preview.Fields {
+		if field.Question != question {
+			continue
+		}
+		asker.Say("        " + name + " would read:")
+		for line := range strings.SplitSeq(field.Text, "\n") {
+			asker.Say("          " + line)
+		}
+	}
+	return nil
+}
+
+// pickFor is what a key decides about an answer; chosen is false where the
+// owner thought better of it.
+func (p *program) pickFor(asker ask.Asker, key string, field *coaching.PreviewField, before coaching.Pick) (pick coaching.Pick, chosen bool, err error) {
 	private := field.Locked != ""
 	switch {
 	case key == "k":
-		return coaching.Pick{}, nil
+		return coaching.Pick{}, true, nil
 	case key == "s" && !private, key == "o" && private:
-		return coaching.Pick{Share: true, Open: private}, nil
+		return coaching.Pick{Share: true, Open: private}, true, nil
 	case key == "w":
-		words, err := asker.Line(p.ctx, "In other words")
-		return coaching.Pick{Share: true, Open: private, Words: &words}, err
+		words, err := p.otherWords(asker, field.Text)
+		return coaching.Pick{Share: true, Open: private, Words: &words}, words != "", err
 	case key == "r":
 		words, err := asker.Line(p.ctx, "Words to leave out, several with ; between")
-		pick := coaching.Pick{Share: true, Open: private}
+		pick := coaching.Pick{Share: true, Open: private, Words: before.Words, Redact: slices.Clone(before.Redact)}
 		for word := range strings.SplitSeq(words, ";") {
 			if word = strings.TrimSpace(word); word != "" {
 				pick.Redact = append(pick.Redact, word)
 			}
 		}
-		if err == nil && len(pick.Redact) == 0 {
-			err = fmt.Errorf("no words were named")
-		}
-		return pick, err
+		return pick, words != "", err
 	}
-	return coaching.Pick{}, fmt.Errorf("%q is none of these", report.Clean(key))
+	return coaching.Pick{}, false, fmt.Errorf("%q is none of these", report.Clean(key))
+}
+
+// otherWords asks for an answer anew, from the one there is.
+func (p *program) otherWords(asker ask.Asker, text string) (string, error) {
+	q := &exercise.Question{ID: "words", Kind: "text", Ask: "In other words"}
+	if strings.Contains(text, "\n") {
+		q.Kind = "longtext"
+	}
+	reply, err := asker.Ask(p.ctx, ask.Screen{Questions: []*exercise.Question{q}, Present: exercise.Answers{"words": text}})
+	words, _ := reply.Values["words"].(string)
+	return words, err
 }
 
 // askState offers to say what became of the exercise.

@@ -86,6 +86,16 @@ func Leaves(s *Share) []string {
 	return lines
 }
 
+// Beside lists what goes with a share without being an answer. A share's id is
+// made by chance and tells nothing.
+func Beside(s *Share) []string {
+	lines := []string{"your name and your key, as mull id shows them"}
+	if s.Assignment != "" {
+		lines = append(lines, "which exercise of theirs it answers")
+	}
+	return lines
+}
+
 // Stays lists what of these entries is kept back, and what always is.
 func Stays(previews []*Preview) []string {
 	var lines []string

@@ -109,6 +109,33 @@ func wrap(text string, limit int) []string {
 	return lines
 }
 
+// Fold breaks a line at spaces to fit a screen. What follows stands under its
+// beginning, or under the text beside a label. A line with a word that does not
+// fit, such as a key to be copied, stays as it is.
+func Fold(line string, columns int) string {
+	body := strings.TrimLeft(line, " ")
+	under := len(line) - len(body)
+	if label, text, found := strings.Cut(body, "  "); found && len(label) < 16 {
+		under = len(line) - len(strings.TrimLeft(text, " "))
+	}
+	room := columns - under
+	if width(line) <= columns || slices.ContainsFunc(strings.Fields(body), func(word string) bool { return width(word) > room }) {
+		return line
+	}
+	var b strings.Builder
+	b.WriteString(line[:len(line)-len(body)])
+	used, gap := len(line)-len(body), ""
+	for word := range strings.SplitSeq(body, " ") {
+		if used+len(gap)+width(word) > columns {
+			b.WriteString("\n" + strings.Repeat(" ", under))
+			used, gap = under, ""
+		}
+		b.WriteString(gap + word)
+		used, gap = used+len(gap)+width(word), " "
+	}
+	return b.String()
+}
+
 // plural writes a number and its noun: 1 piece, 2 pieces.
 func plural(n int, one, many string) string {
 	if n == 1 {
