@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -51,7 +52,8 @@ func world(onSignal func(func())) cli.World {
 	return cli.World{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now: time.Now, Getenv: os.Getenv, Terminals: cli.TerminalsOf(os.Stdin, os.Stdout, os.Stderr),
-		Version: version(), OnSignal: onSignal,
+		Descriptor: func(n int) io.Reader { return os.NewFile(uintptr(n), "descriptor") },
+		Version:    version(), OnSignal: onSignal,
 	}
 }
 

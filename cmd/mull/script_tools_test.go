@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -78,6 +79,31 @@ func poke(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = file.WriteAt([]byte(text), at)
 	ts.Check(errors.Join(err, file.Close()))
+}
+
+// memory gives the script a private folder in memory, as a session has one.
+func memory(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: memory")
+	}
+	dir, err := os.MkdirTemp("/dev/shm", "mull-test-")
+	ts.Check(err)
+	ts.Defer(func() { _ = os.RemoveAll(dir) })
+	ts.Setenv("XDG_RUNTIME_DIR", dir)
+}
+
+// weaken wraps a key anew with little work, so that a script need not wait a
+// second for each passphrase.
+func weaken(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: weaken KEYFILE FILE")
+	}
+	passphrase, _, _ := strings.Cut(ts.ReadFile(args[1]), "\n")
+	key, err := seal.Unwrap([]byte(ts.ReadFile(args[0])), passphrase)
+	ts.Check(err)
+	wrapped, err := seal.WrapWithPassphrase(key, passphrase, 6)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), wrapped, 0o600))
 }
 
 // condition knows [root], and [exists:FILE].

@@ -8,6 +8,7 @@ import (
 
 	"mull/internal/ask"
 	"mull/internal/editor"
+	"mull/internal/store"
 	"mull/prompts"
 )
 
@@ -67,13 +68,35 @@ func (p *program) edit(ctx context.Context, name, text string) (string, func() e
 	if command == "" {
 		command = p.Getenv("EDITOR")
 	}
-	session := &editor.Session{Command: command, Dirs: p.draftDirs(), Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
+	dirs, err := p.draftPlaces()
+	if err != nil {
+		return "", nil, err
+	}
+	session := &editor.Session{Command: command, Dirs: dirs, Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
 	session.In, _ = p.In.(*os.File)
 	written, kept, err := session.Write(ctx, name, text)
 	if errors.Is(err, editor.ErrNoEditor) {
 		return "", nil, needsAnswer("export EDITOR=vi, or hand the text in by a pipe", "%v", err)
 	}
 	return written, kept, err
+}
+
+// draftPlaces are where a draft may lie: for a sealed journal nowhere on a disk.
+func (p *program) draftPlaces() ([]string, error) {
+	dirs := p.draftDirs()
+	if !store.IsSealed(p.path) {
+		return dirs, nil
+	}
+	if dirs = dirs[:len(dirs)-1]; len(dirs) == 0 { // the last is the journal's folder
+		return nil, needsAnswer("type it here, or hand it in by a pipe: mull write -",
+			"an editor wants a file, and there is no private folder in memory for it (XDG_RUNTIME_DIR)")
+	}
+	return dirs, nil
+}
+
+// draftsLeft are the drafts in the clear on the disk.
+func (p *program) draftsLeft() ([]editor.Leftover, error) {
+	return editor.Leftovers([]string{filepath.Dir(p.path)})
 }
 
 func (p *program) draftDirs() []string {

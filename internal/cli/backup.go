@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -15,7 +16,7 @@ func (p *program) backupCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "backup",
 		Usage:     "copy the whole journal to a file, also while it is in use",
-		UsageText: "mull backup [FILE] [--yes] | --list | --verify FILE",
+		UsageText: "mull backup [FILE] [--yes] [--to KEY] | --list | --verify FILE [--key FILE]",
 		Description: `   mull backup /media/stick/mull.db
    mull backup                         beside the ones mull makes each week
    mull backup --verify /media/stick/mull.db
@@ -25,12 +26,18 @@ func (p *program) backupCommand() *cli.Command {
    before an update, and keeps the last eight. In config.yaml,
    "backups: off" turns that off and "backups: /some/folder" puts them there.
 
+   The backup of a sealed journal is sealed, too, and its key is written beside
+   it: FILE.key. With --to it is sealed to a public key of age's, age1..., as
+   well, or to that alone where the journal is not sealed.
+
 EXIT STATUS
    0 done; with --verify: the file is whole; 1 it is not written; 5 it is damaged`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "yes", Usage: "replace a file that is there"},
 			&cli.BoolFlag{Name: "list", Usage: "list the backups there are"},
 			&cli.StringFlag{Name: "verify", Usage: "read the backup in `FILE` and compare it with the journal"},
+			&cli.StringFlag{Name: "to", Usage: "seal it to the public `KEY`, age1..., or the one in a file"},
+			backupKeyFlag(),
 		},
 		Action: p.action(p.backupAction),
 	}
@@ -51,9 +58,17 @@ func (p *program) backupAction(c *cli.Context) error {
 	case c.Bool("list"):
 		return p.listBackups()
 	case c.IsSet("verify"):
-		return p.verifyBackup(verify)
+		return p.verifyBackup(verify, c.String("key"))
+	case c.IsSet("key"):
+		return usage("mull backup --verify FILE --key KEYFILE", "--key is for reading a backup; --to seals one")
 	}
-	return p.backup(c.Args().First(), c.Bool("yes"))
+	return p.backup(c.Args().First(), c.String("to"), c.Bool("yes"))
+}
+
+// backupKeyFlag names the key that opens a sealed backup, where that is not the
+// journal's own and not beside it.
+func backupKeyFlag() cli.Flag {
+	return &cli.StringFlag{Name: "key", Usage: "open a sealed backup with the key in `FILE`: a recovery sheet or a key of age's"}
 }
 
 // backupJSON is a backup that was made. Fields are added, never renamed.
@@ -62,7 +77,7 @@ type backupJSON struct {
 	Held contentsJSON `json:"held"`
 }
 
-func (p *program) backup(name string, replace bool) error {
+func (p *program) backup(name, to string, replace bool) error {
 	if _, err := os.Stat(p.path); errors.Is(err, fs.ErrNotExist) {
 		return notFound("mull reflect begins one", "there is no journal at %s yet", p.path)
 	}
@@ -70,11 +85,11 @@ func (p *program) backup(name string, replace bool) error {
 	if err != nil {
 		return err
 	}
-	path, err := p.writeBackup(s, name, replace)
+	path, keys, err := p.writeBackup(s, name, to, replace)
 	if err != nil {
 		return err
 	}
-	held, err := p.readBack(path)
+	held, err := p.readBack(path, keys...)
 	if err != nil {
 		return err
 	}
@@ -84,28 +99,87 @@ func (p *program) backup(name string, replace bool) error {
 	return p.tell("Backed up to %s: %s. It was read back and is whole.", path, heldWords(held))
 }
 
-func (p *program) writeBackup(s *store.Store, name string, replace bool) (string, error) {
+// writeBackup writes one, and returns where and the keys to read it back with.
+func (p *program) writeBackup(s *store.Store, name, to string, replace bool) (string, []store.Key, error) {
 	if name == "" {
-		shelf, err := p.backups()
-		if err != nil {
-			return "", err
+		if to != "" {
+			return "", nil, usage("mull backup FILE --to "+to, "--to wants a name for the backup")
 		}
-		if shelf.Dir == "" {
-			return "", usage("mull backup FILE", "the settings say backups: off, so a backup needs a name")
-		}
-		return shelf.Put(p.ctx, s, "asked")
+		path, err := p.shelveBackup(s)
+		return path, []store.Key{p.journalKey}, err
 	}
 	path, err := absolute(name)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if err := p.mayWrite(path, replace); err != nil {
-		return "", err
+		return "", nil, err
+	}
+	recipients, keys, err := p.backupTo(s, to)
+	if err != nil {
+		return "", nil, err
 	}
 	if err := s.NoteBackup(p.ctx, path); err != nil {
+		return "", nil, err
+	}
+	if err := s.Backup(p.ctx, path, recipients...); err != nil {
+		return "", nil, err
+	}
+	return path, keys, p.copyKey(s, path)
+}
+
+func (p *program) shelveBackup(s *store.Store) (string, error) {
+	shelf, err := p.backups()
+	if err != nil {
 		return "", err
 	}
-	return path, s.Backup(p.ctx, path)
+	if shelf.Dir == "" {
+		return "", usage("mull backup FILE", "the settings say backups: off, so a backup needs a name")
+	}
+	return shelf.Put(p.ctx, s, "asked")
+}
+
+// backupTo reads whom a backup is sealed to, and finds the keys to read it back
+// with: of a plain journal's one made for this moment, since the owner of the
+// other is not here.
+func (p *program) backupTo(s *store.Store, to string) ([]seal.Recipient, []store.Key, error) {
+	if to == "" {
+		return nil, []store.Key{p.journalKey}, nil
+	}
+	text := to
+	if exists(to) {
+		data, err := p.readNamed(to)
+		if err != nil {
+			return nil, nil, err
+		}
+		text = string(data)
+	}
+	recipient, err := seal.ParseRecipient(text)
+	if err != nil {
+		return nil, nil, usage("age-keygen makes one and shows its public half", "--to: %v", err)
+	}
+	if s.Sealed() {
+		return []seal.Recipient{recipient}, []store.Key{p.journalKey}, nil
+	}
+	moment, err := seal.NewKey()
+	if err != nil {
+		return nil, nil, err
+	}
+	return []seal.Recipient{recipient, moment.Recipient()}, []store.Key{func() (*seal.Key, error) { return moment, nil }}, nil
+}
+
+// copyKey puts the journal's key, under its passphrase, beside a sealed backup:
+// what is on a stick is to be read where the journal is gone.
+func (p *program) copyKey(s *store.Store, path string) error {
+	if !s.Sealed() {
+		return nil
+	}
+	wrapped, err := os.ReadFile(store.KeyFile(p.path))
+	if err != nil {
+		p.say("The backup is written without its key: %s is missing.", store.KeyFile(p.path))
+		return nil
+	}
+	return seal.WriteFile(store.KeyFile(path), wrapped, 0o600)
 }
 
 // mayWrite refuses to write over what is there, unless it is a former backup
@@ -120,6 +194,9 @@ func (p *program) mayWrite(path string, replace bool) error {
 		if folder, err := os.Stat(filepath.Dir(path)); err != nil || !folder.IsDir() {
 			return usage("", "there is no folder %s", filepath.Dir(path))
 		}
+		if key := store.KeyFile(path); !replace && exists(key) && store.IsSealed(p.path) {
+			return usage("mull backup "+path+" --yes replaces it", "%s is there already, the key of another backup", key)
+		}
 		return nil
 	case err != nil:
 		return usage("", "%s cannot be looked at: %v", path, errors.Unwrap(err))
@@ -132,8 +209,8 @@ func (p *program) mayWrite(path string, replace bool) error {
 }
 
 // readBack reads a backup as restoring would, and says what it holds.
-func (p *program) readBack(path string) (*store.Contents, error) {
-	s, _, err := store.LoadBackup(p.ctx, path, p.now)
+func (p *program) readBack(path string, keys ...store.Key) (*store.Contents, error) {
+	s, _, err := store.LoadBackup(p.ctx, path, p.now, keys...)
 	if err != nil {
 		return nil, err
 	}

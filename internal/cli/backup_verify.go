@@ -57,12 +57,12 @@ type verifiedJSON struct {
 
 // verifyBackup reads a backup into memory, checks that it is whole, and compares
 // each table's rows with the journal's.
-func (p *program) verifyBackup(name string) error {
+func (p *program) verifyBackup(name, keyFile string) error {
 	path, err := p.backupNamed(name)
 	if err != nil {
 		return err
 	}
-	held, err := p.readBack(path)
+	held, err := p.readBack(path, p.backupKeys(path, keyFile)...)
 	if err != nil {
 		return err
 	}

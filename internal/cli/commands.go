@@ -20,7 +20,7 @@ func (p *program) commands() []*cli.Command {
 		p.shareCommand(), p.sharesCommand(), p.receiveCommand(), p.coacheesCommand(), p.coacheeCommand(), p.noteCommand(), p.forgetCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
 		p.importCommand(), p.rulesCommand(), p.exportCommand(),
-		p.backupCommand(), p.restoreCommand(), p.purgeCommand(), p.doctorCommand(),
+		p.backupCommand(), p.restoreCommand(), p.purgeCommand(), p.doctorCommand(), p.lockCommand(), p.unlockCommand(),
 		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.manCommand(), p.helpCommand(),
 	}
 }

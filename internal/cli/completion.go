@@ -33,6 +33,7 @@ func (p *program) completeCommand() *cli.Command {
 	return &cli.Command{
 		Name: "__complete", Hidden: true, SkipFlagParsing: true,
 		Action: p.action(func(c *cli.Context) error {
+			p.noInput = true // a key pressed is no answer to a question
 			words := c.Args().Slice()
 			if len(words) == 0 {
 				return nil

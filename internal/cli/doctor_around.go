@@ -11,6 +11,7 @@ import (
 	"mull/internal/editor"
 	"mull/internal/place"
 	"mull/internal/seal"
+	"mull/internal/store"
 )
 
 // checkAround looks at what is beside the journal.
@@ -21,6 +22,7 @@ func (p *program) checkAround() ([]checkup, error) {
 		look func() ([]finding, error)
 	}{
 		{"permissions", p.checkPermissions},
+		{"sealed", p.checkSealed},
 		{"drafts", p.checkDrafts},
 		{"leftovers", p.checkLeftovers},
 		{"folder", p.checkFolder},
@@ -42,7 +44,7 @@ func (p *program) checkPermissions() ([]finding, error) {
 	if runtime.GOOS == "windows" {
 		return nil, nil // where the user's folder keeps others out
 	}
-	paths := []string{filepath.Dir(p.path), p.path}
+	paths := []string{filepath.Dir(p.path), p.path, store.KeyFile(p.path)}
 	shelves, err := p.shelves()
 	if err != nil {
 		return nil, err

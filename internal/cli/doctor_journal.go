@@ -20,7 +20,7 @@ func (p *program) checkups() ([]checkup, error) {
 	if _, err := os.Stat(p.path); errors.Is(err, fs.ErrNotExist) {
 		return []checkup{{"journal", []finding{{what: "there is none yet", mend: "mull reflect begins one"}}}}, nil
 	}
-	image, version, err := store.Snapshot(p.ctx, p.path)
+	image, version, err := store.Snapshot(p.ctx, p.path, p.journalKey)
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		// Perhaps no journal at all: what is around it is not ours to mend.
 		return []checkup{{"file", []finding{p.unreadable(err)}}}, nil
@@ -99,7 +99,7 @@ func (p *program) damage(faults []string) finding {
 	}
 	list, err := p.shelved()
 	for _, b := range list {
-		backup, _, broken := store.LoadBackup(p.ctx, b.Path, p.now)
+		backup, _, broken := store.LoadBackup(p.ctx, b.Path, p.now, p.backupKeys(b.Path, "")...)
 		if broken != nil {
 			continue
 		}

@@ -23,8 +23,8 @@ COMMANDS{{range .VisibleCommands}}
 FLAGS{{range .VisibleFlags}}
    {{.}}{{end}}
 {{end}}
-Every command also takes --json, --csv, --plain, --no-input, --no-color and
---journal FILE, before or after its arguments.
+Every command also takes --json, --csv, --plain, --no-input, --no-color,
+--journal FILE and --passphrase-fd N, before or after its arguments.
 `
 
 const appHelp = `{{.Name}} - {{.Usage}}

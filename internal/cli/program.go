@@ -13,6 +13,7 @@ import (
 	"mull/internal/period"
 	"mull/internal/place"
 	"mull/internal/report"
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -37,6 +38,10 @@ type program struct {
 
 	backedUp bool // before this import, already
 	weekly   bool // the weekly backup was seen to
+
+	pass   passphrases
+	key    *seal.Key // of the sealed journal, once it is known
+	opened *seal.Key // the key tried last on a backup
 }
 
 // action wraps what a command does: the clock, the zone and the journal's place
@@ -61,6 +66,10 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 
 func (p *program) settle(c *cli.Context) error {
 	p.ctx = c.Context
+	p.pass = passphrases{fd: -1}
+	if c.IsSet("passphrase-fd") {
+		p.pass.fd = c.Int("passphrase-fd")
+	}
 	p.csv, p.noInput = c.Bool("csv"), c.Bool("no-input")
 	p.json = c.Bool("json") || p.csv
 	if c.Bool("json") && p.csv {
@@ -117,7 +126,7 @@ func (p *program) look() (*store.Store, error) {
 		return p.journal, nil
 	}
 	var err error
-	p.journal, err = store.OpenLater(p.ctx, p.path, p.now)
+	p.journal, err = store.OpenLater(p.ctx, p.path, p.now, p.journalKey)
 	return p.journal, err
 }
 

@@ -137,7 +137,7 @@ func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool
 		return err
 	}
 	for _, shelf := range shelves {
-		removed, err := shelf.RemovePurged(p.ctx, s, everything)
+		removed, err := shelf.RemovePurged(p.ctx, s, everything, p.journalKey)
 		view.Backups = append(view.Backups, removed...)
 		if err != nil {
 			return fmt.Errorf("it is gone from the journal, and a backup could not be removed: %w", err)

@@ -3,10 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/report"
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -14,13 +17,16 @@ func (p *program) restoreCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "restore",
 		Usage:     "put a backup in the place of the journal",
-		UsageText: "mull restore FILE [--yes]",
+		UsageText: "mull restore FILE [--yes] [--key FILE]",
 		Description: `   mull backup --list
    mull restore /media/stick/mull.db
 
    Shows first what would change, and copies the present journal aside. Undo
    does not take it back; restoring that copy does.`,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "replace it without being asked"}},
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "yes", Usage: "replace it without being asked"},
+			backupKeyFlag(),
+		},
 		Action: p.action(func(c *cli.Context) error {
 			if c.NArg() == 0 {
 				return usage("mull backup --list shows the backups there are", "restore wants a backup's file")
@@ -28,7 +34,7 @@ func (p *program) restoreCommand() *cli.Command {
 			if err := noMore(c, 1); err != nil {
 				return err
 			}
-			return p.restore(c.Args().First(), c.Bool("yes"))
+			return p.restore(c.Args().First(), c.String("key"), c.Bool("yes"))
 		}),
 	}
 }
@@ -42,12 +48,12 @@ type restoredJSON struct {
 	Restored bool          `json:"restored"`
 }
 
-func (p *program) restore(name string, yes bool) error {
+func (p *program) restore(name, keyFile string, yes bool) error {
 	path, err := p.backupNamed(name)
 	if err != nil {
 		return err
 	}
-	backup, image, err := store.LoadBackup(p.ctx, path, p.now)
+	backup, image, err := store.LoadBackup(p.ctx, path, p.now, p.backupKeys(path, keyFile)...)
 	if err != nil {
 		return err
 	}
@@ -75,16 +81,54 @@ func (p *program) restore(name string, yes bool) error {
 	if err != nil {
 		return err
 	}
-	if view.Copy, err = shelf.Restore(p.ctx, present, image); err != nil {
+	key, err := p.keyAfterRestore(present, path)
+	if err != nil {
+		return err
+	}
+	if view.Copy, err = shelf.Restore(p.ctx, present, backup, image, key); err != nil {
 		return err
 	}
 	return p.restored(view, held)
 }
 
+// keyAfterRestore is the key a restored journal is sealed with where there is
+// none to follow: that of the one that was there, or that of the backup, which
+// takes its place beside the journal. It is nil where neither was sealed.
+func (p *program) keyAfterRestore(present *store.Store, path string) (*seal.Key, error) {
+	if present != nil {
+		return nil, nil
+	}
+	if exists(store.KeyFile(p.path)) {
+		return p.journalKey()
+	}
+	if !store.IsSealed(path) {
+		return nil, nil
+	}
+	if wrapped, err := os.ReadFile(store.KeyFile(path)); err == nil {
+		if p.key, err = p.unwrap(store.KeyFile(path), path); err != nil {
+			return nil, err
+		}
+		if err := os.MkdirAll(filepath.Dir(p.path), 0o700); err != nil {
+			return nil, err
+		}
+		return p.key, seal.WriteFile(store.KeyFile(p.path), wrapped, 0o600)
+	}
+	p.say("The backup is sealed, and so will be the journal.")
+	passphrase, err := p.newPassphrase()
+	if err != nil {
+		return nil, nobodyThere(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(p.path), 0o700); err != nil {
+		return nil, err
+	}
+	p.key, err = p.writeKey(nil, passphrase)
+	return p.key, err
+}
+
 // present opens the journal that is to be replaced. A damaged one is nil, and
 // goes aside as it is.
 func (p *program) present() (*store.Store, *store.Contents, error) {
-	s, err := store.Present(p.ctx, p.path, p.now)
+	s, err := store.Present(p.ctx, p.path, p.now, p.journalKey)
 	if errors.Is(err, store.ErrDamaged) {
 		p.say("The present journal is damaged; it is put aside as it is.")
 		return nil, nil, nil

@@ -22,6 +22,9 @@ type World struct {
 	// Terminals says which streams are terminals, and how wide the screen is.
 	Terminals Terminals
 	Version   string
+	// Descriptor reads from a file descriptor that the program was started with;
+	// it may be nil.
+	Descriptor func(n int) io.Reader
 	// OnSignal says what to do, beside ending, when the program is told to end;
 	// it may be nil.
 	OnSignal func(restore func())

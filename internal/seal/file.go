@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -105,7 +106,11 @@ func Leftovers(path string) ([]string, error) {
 	var found []string
 	for _, entry := range entries {
 		name := entry.Name()
-		if len(name) > len(start)+len(end) && name[:len(start)] == start && name[len(name)-len(end):] == end {
+		middle, begins := strings.CutPrefix(name, start)
+		middle, ends := strings.CutSuffix(middle, end)
+		// Digits, as CreateTemp gives them: a copy that is being made of the
+		// journal may begin and end alike.
+		if begins && ends && middle != "" && strings.Trim(middle, "0123456789") == "" {
 			found = append(found, filepath.Join(filepath.Dir(path), name))
 		}
 	}

@@ -89,6 +89,18 @@ func Open(sealed []byte, keys ...*Key) ([]byte, error) {
 	if err := checkIntro(sealed); err != nil {
 		return nil, err
 	}
+	identities, err := identitiesOf(keys)
+	if err != nil {
+		return nil, err
+	}
+	image, err := decrypt(sealed, identities...)
+	if err != nil {
+		return nil, explain(err, ErrWrongKey)
+	}
+	return image, nil
+}
+
+func identitiesOf(keys []*Key) ([]age.Identity, error) {
 	if len(keys) == 0 {
 		return nil, fmt.Errorf("%w: there is none", ErrWrongKey)
 	}
@@ -96,11 +108,7 @@ func Open(sealed []byte, keys ...*Key) ([]byte, error) {
 	for i, key := range keys {
 		identities[i] = key.identity
 	}
-	image, err := decrypt(sealed, identities...)
-	if err != nil {
-		return nil, explain(err, ErrWrongKey)
-	}
-	return image, nil
+	return identities, nil
 }
 
 // IsSealed says whether a file that begins so is one of age's, of whatever

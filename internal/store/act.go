@@ -52,10 +52,21 @@ func (s *Store) Continue(ctx context.Context, id int64, fn func(*Act) error) err
 	return err
 }
 
-func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) error) (int64, error) {
+func (s *Store) act(ctx context.Context, kind string, id int64, fn func(*Act) error) (done int64, err error) {
 	if err := s.Make(ctx); err != nil {
 		return 0, err
 	}
+	err = s.change(ctx, func() (bool, error) {
+		done, err = s.actNow(ctx, kind, id, fn)
+		return done != 0, err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return done, nil
+}
+
+func (s *Store) actNow(ctx context.Context, kind string, id int64, fn func(*Act) error) (int64, error) {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, s.explain("begin to write", err)

@@ -1,18 +1,28 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/google/uuid"
+
+	"mull/internal/seal"
 )
 
 // Backup writes a consistent copy of the journal to path, 0600, whole or not at
-// all, also while others use the journal. A file that is there is replaced.
-func (s *Store) Backup(ctx context.Context, path string) error {
+// all, also while others use the journal. A file that is there is replaced. A
+// sealed journal's is sealed as the journal is, and to whom else is named; with
+// a name, so is the backup of any journal.
+func (s *Store) Backup(ctx context.Context, path string, to ...seal.Recipient) error {
+	if s.vault != nil || len(to) > 0 {
+		return s.sealedCopy(ctx, path, to)
+	}
 	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()+".tmp")
 	defer os.Remove(temp) //nolint:errcheck // it has its name by then, or is not needed
 	err := s.CopyTo(ctx, temp)
@@ -23,6 +33,28 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		err = syncFolder(filepath.Dir(path))
 	}
 	return s.explain("write the backup "+path, err)
+}
+
+// sealedCopy writes the journal sealed to another file.
+func (s *Store) sealedCopy(ctx context.Context, path string, to []seal.Recipient) error {
+	if s.vault != nil {
+		own, err := s.recipients(ctx)
+		if err != nil {
+			return s.explain("read the journal", err)
+		}
+		to = append(own, to...)
+	}
+	image, err := s.serialize(ctx)
+	if err != nil {
+		return s.explain("read the journal", err)
+	}
+	err = seal.WriteFileFrom(path, 0o600, func(w io.Writer) error {
+		return seal.SealTo(w, bytes.NewReader(image), to...)
+	})
+	if err != nil {
+		return fmt.Errorf("write the backup %s: %w", path, noRoom(err))
+	}
+	return nil
 }
 
 // NoteBackup remembers where the owner had a backup written, for Backups.
@@ -48,9 +80,12 @@ func (s *Store) Backups(ctx context.Context) ([]string, error) {
 	return present, nil
 }
 
-// CopyTo writes a consistent copy of the journal to a new file, 0600, and
-// sees it on the disk.
+// CopyTo writes a consistent copy of the journal to a new file, 0600, sealed if
+// the journal is, and sees it on the disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
+	if s.vault != nil {
+		return s.sealedCopy(ctx, path, nil)
+	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}

@@ -129,7 +129,7 @@ func TestRestoreKeepsWritersOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	was := contents(t, present)
-	copied, err := NewShelf(path, "", 8).Restore(ctx, present, image)
+	copied, err := NewShelf(path, "", 8).Restore(ctx, present, nil, image, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestRestoreTakesAHalfWriteAside(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "journal.db")
 	write(t, path, make([]byte, 5000))
 	write(t, path+"-journal", []byte("half a write"))
-	aside, err := NewShelf(path, "", 8).Restore(ctx, nil, image)
+	aside, err := NewShelf(path, "", 8).Restore(ctx, nil, nil, image, nil)
 	if err != nil || aside != path+".damaged-1" {
 		t.Fatal(aside, err)
 	}
@@ -214,7 +214,7 @@ func contents(t testing.TB, s *Store) *Contents {
 
 func load(t testing.TB, path string) *Contents {
 	t.Helper()
-	s, _, err := LoadBackup(ctx, path, time.Now)
+	s, _, err := LoadBackup(ctx, path, time.Now, testKeys()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func load(t testing.TB, path string) *Contents {
 // replaced.
 func reopenLoose(t testing.TB, path string) *Store {
 	t.Helper()
-	s, err := Open(ctx, path, clock())
+	s, err := Open(ctx, path, clock(), testKeys()...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"os"
 	osexec "os/exec"
 	"testing"
+
+	"mull/internal/seal"
 )
 
 // children are what the test program does when it is started again as a
@@ -26,6 +28,12 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(code)
 	}
+	if secret := os.Getenv(keyVariable); secret != "" {
+		var err error
+		if sealing, err = seal.ParseKey(secret); err != nil {
+			panic(err)
+		}
+	}
 	if err := children[role](os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -44,6 +52,9 @@ func child(t testing.TB, role string, args ...string) *osexec.Cmd {
 	}
 	command := osexec.Command(program, args...)
 	command.Env = append(os.Environ(), childVariable+"="+role)
+	if sealing != nil {
+		command.Env = append(command.Env, keyVariable+"="+sealing.Secret())
+	}
 	return command
 }
 

@@ -52,10 +52,12 @@ func (s *Store) Erase(ctx context.Context, kind string, numbers []int64, also fu
 // Compact rebuilds the search index and the file, so that nothing deleted is
 // left in either.
 func (s *Store) Compact(ctx context.Context) error {
-	if err := exec(ctx, s.db, "INSERT INTO word_index (word_index) VALUES ('optimize')"); err != nil {
-		return s.explain("clean the search index", err)
-	}
-	return s.explain("clean the journal's file", exec(ctx, s.db, "VACUUM"))
+	return s.change(ctx, func() (bool, error) {
+		if err := exec(ctx, s.db, "INSERT INTO word_index (word_index) VALUES ('optimize')"); err != nil {
+			return false, s.explain("clean the search index", err)
+		}
+		return true, s.explain("clean the journal's file", exec(ctx, s.db, "VACUUM"))
+	})
 }
 
 // withOwned adds the numbers of the time and the items that entries own, or

@@ -22,6 +22,9 @@ func (e *Unusable) Unwrap() error { return e.Err }
 // ErrFull says that the disk had no room; nothing was changed.
 var ErrFull = errors.New("the disk is full; nothing was changed")
 
+// ErrLocked says that a sealed journal's key is not at hand.
+var ErrLocked = errors.New("the key is not at hand")
+
 // ErrNothing says that there is no such entry, activity or item.
 var ErrNothing = errors.New("no such entry or activity")
 

@@ -35,12 +35,12 @@ var exported = []string{"category", "setting", "target", "off", "rule", "person"
 
 // notExported are the tables an export has no lines of: what is computed from
 // the others, what the header holds, the answers, which stand in entries, and
-// what never leaves the journal: the owner's keys, notes on people, and where
-// this machine keeps backups.
+// what never leaves the journal: the owner's keys, notes on people, where this
+// machine keeps backups, and whom it is sealed to.
 var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
 	"day_total", "uncounted", "words", "measure", "measurement",
-	"identity", "note", "backup",
+	"identity", "note", "backup", "recovery",
 }
 
 // How a column is written: as it is, as a date, as an instant, or as the JSON

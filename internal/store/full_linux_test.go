@@ -15,11 +15,21 @@ const notPermitted = 77
 
 // fillDisk mounts a small file system in memory for itself alone and fills it.
 func fillDisk(args []string) error {
-	if err := syscall.Mount("tmpfs", args[0], "tmpfs", 0, "size=512k"); err != nil {
+	if err := syscall.Mount("tmpfs", args[0], "tmpfs", 0, "size=1m"); err != nil {
 		fmt.Println(err)
 		os.Exit(notPermitted)
 	}
-	s, err := Open(ctx, filepath.Join(args[0], "journal.db"), time.Now)
+	path := filepath.Join(args[0], "journal.db")
+	if sealing != nil {
+		s, err := Open(ctx, path, time.Now)
+		if err != nil {
+			return err
+		}
+		if err := s.Seal(ctx, sealing); err != nil {
+			return err
+		}
+	}
+	s, err := Open(ctx, path, time.Now, testKeys()...)
 	if err != nil {
 		return err
 	}
@@ -34,7 +44,15 @@ func fillDisk(args []string) error {
 	return addBig(s)
 }
 
-func TestFullDisk(t *testing.T) {
+func TestFullDisk(t *testing.T) { onFullDisk(t) }
+
+func TestSealedFullDisk(t *testing.T) {
+	sealed(t)
+	onFullDisk(t)
+}
+
+func onFullDisk(t *testing.T) {
+	t.Helper()
 	command := child(t, "full", t.TempDir())
 	command.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,

@@ -39,16 +39,20 @@ func clock() func() time.Time {
 	}
 }
 
-// start opens a new journal; what every journal must hold is checked when the
+// start opens a new journal, a sealed one where the tests run for those; what every journal must hold is checked when the
 // test ends.
 func start(t testing.TB) *Store {
 	t.Helper()
-	return reopen(t, filepath.Join(t.TempDir(), "journal.db"))
+	path := filepath.Join(t.TempDir(), "journal.db")
+	if sealing != nil {
+		sealNew(t, path, sealing)
+	}
+	return reopen(t, path)
 }
 
 func reopen(t testing.TB, path string) *Store {
 	t.Helper()
-	s, err := Open(ctx, path, clock())
+	s, err := Open(ctx, path, clock(), testKeys()...)
 	if err != nil {
 		t.Fatal(err)
 	}

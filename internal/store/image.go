@@ -18,20 +18,12 @@ var ErrDamaged = errors.New("the file is damaged")
 
 // LoadBackup reads a backup into memory, where it is brought up to date; the
 // file is not written to. What is no whole journal is an Unusable, and one that
-// is damaged is ErrDamaged too. It returns the file's bytes beside it.
-func LoadBackup(ctx context.Context, path string, now func() time.Time) (*Store, []byte, error) {
-	if _, err := inspect(path); err != nil {
-		return nil, nil, err
-	}
-	if interrupted(path) {
-		return nil, nil, damaged(path, "was copied in the middle of a write", fs.ErrInvalid)
-	}
-	image, err := os.ReadFile(path)
+// is damaged is ErrDamaged too. It returns the database's bytes beside it. A
+// sealed one is read with the first of the keys that fits.
+func LoadBackup(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, []byte, error) {
+	image, err := readBackup(path, keys)
 	if err != nil {
-		return nil, nil, unusable(path, "cannot be read", err)
-	}
-	if !wholePages(image) {
-		return nil, nil, damaged(path, "is cut short", fs.ErrInvalid)
+		return nil, nil, err
 	}
 	s, err := openImage(ctx, path, image, now)
 	if err != nil {
@@ -41,6 +33,32 @@ func LoadBackup(ctx context.Context, path string, now func() time.Time) (*Store,
 		return nil, nil, errors.Join(err, s.Close())
 	}
 	return s, image, nil
+}
+
+func readBackup(path string, keys []Key) ([]byte, error) {
+	version, err := inspect(path)
+	if err != nil {
+		return nil, err
+	}
+	if version == sealedVersion {
+		image, err := (&vault{path: real(path)}).unlock(path, keys)
+		if err != nil {
+			return nil, err
+		}
+		_, err = checkImage(path, image)
+		return image, err
+	}
+	if interrupted(path) {
+		return nil, damaged(path, "was copied in the middle of a write", fs.ErrInvalid)
+	}
+	image, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unusable(path, "cannot be read", err)
+	}
+	if !wholePages(image) {
+		return nil, damaged(path, "is cut short", fs.ErrInvalid)
+	}
+	return image, nil
 }
 
 // wholePages says whether an image has as many bytes as its header says: SQLite
@@ -104,7 +122,27 @@ func (s *Store) deserialize(ctx context.Context, image []byte) error {
 		}
 		return able.Deserialize(image)
 	})
+	if err == nil { // which belongs to the database, not to the connection
+		_, err = conn.ExecContext(ctx, "PRAGMA secure_delete = 1")
+	}
 	return errors.Join(err, conn.Close())
+}
+
+// serialize returns the bytes of the database as it is.
+func (s *Store) serialize(ctx context.Context) (image []byte, err error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = conn.Raw(func(driver any) error {
+		able, ok := driver.(interface{ Serialize() ([]byte, error) })
+		if !ok {
+			return fmt.Errorf("the driver %T cannot copy a journal", driver)
+		}
+		image, err = able.Serialize()
+		return err
+	})
+	return image, errors.Join(err, conn.Close())
 }
 
 // whole fails unless the file is sound.

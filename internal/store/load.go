@@ -46,7 +46,18 @@ func IsExport(begin []byte) bool {
 // Load reads what Export wrote into a journal that has no acts yet, all of it or
 // nothing, and recomputes what follows from it. It leaves no act of its own:
 // the journal is then the one that was exported.
-func (s *Store) Load(ctx context.Context, r io.Reader) (*Exported, error) {
+func (s *Store) Load(ctx context.Context, r io.Reader) (loaded *Exported, err error) {
+	err = s.change(ctx, func() (bool, error) {
+		loaded, err = s.loadNow(ctx, r)
+		return true, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return loaded, nil
+}
+
+func (s *Store) loadNow(ctx context.Context, r io.Reader) (*Exported, error) {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, s.explain("begin to write", err)

@@ -14,12 +14,13 @@ import (
 
 	"github.com/google/uuid"
 
+	"mull/internal/seal"
 	"mull/schema"
 )
 
 // inspect reads the first bytes of the file, before SQLite has it open, and
-// returns the version of the journal: 0 for an empty file. What is not a mull
-// journal is never handed to SQLite, which might change it.
+// returns the version of the journal: 0 for an empty file, sealedVersion for a
+// sealed one. What is not a mull journal is never handed to SQLite, which might change it.
 func inspect(path string) (int, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -30,6 +31,9 @@ func inspect(path string) (int, error) {
 	n, err := io.ReadFull(file, header)
 	if errors.Is(err, io.EOF) {
 		return 0, nil
+	}
+	if seal.IsSealed(header[:n]) {
+		return sealedVersion, nil
 	}
 	// https://sqlite.org/fileformat.html#the_database_header
 	if n < len(header) || !strings.HasPrefix(string(header), "SQLite format 3\x00") {
@@ -43,17 +47,21 @@ func inspect(path string) (int, error) {
 	}
 	version := versionOf(header)
 	if version > schema.Version() {
-		return 0, &Unusable{
-			Path:    path,
-			Problem: fmt.Sprintf("was written by a newer mull (version %d; this one knows %d); it is left as it is", version, schema.Version()),
-			Hint:    "install a newer mull",
-		}
+		return 0, fromNewer(path, version)
 	}
 	return version, nil
 }
 
 // versionOf reads the version of a journal from its header.
 func versionOf(header []byte) int { return int(binary.BigEndian.Uint32(header[60:])) }
+
+func fromNewer(path string, version int) error {
+	return &Unusable{
+		Path:    path,
+		Problem: fmt.Sprintf("was written by a newer mull (version %d; this one knows %d); it is left as it is", version, schema.Version()),
+		Hint:    "install a newer mull",
+	}
+}
 
 // FileVersion is the version of the journals this program writes.
 func FileVersion() int { return schema.Version() }
@@ -68,6 +76,9 @@ func (s *Store) migrate(ctx context.Context, from int, after steps) error {
 	needed, err := after(from)
 	if err != nil || len(needed) == 0 {
 		return wrap("bring the journal up to date", err)
+	}
+	if s.vault != nil {
+		return s.migrateSealed(ctx, from, after, needed[len(needed)-1].Version)
 	}
 	if from == 0 || s.image {
 		// Nothing to lose: a new journal, or a copy in memory.
@@ -93,6 +104,28 @@ func (s *Store) migrate(ctx context.Context, from int, after steps) error {
 		return fmt.Errorf("%w; the journal is unchanged, and a copy is at %s", s.explain("bring the journal up to date", err), copied)
 	}
 	return nil
+}
+
+// migrateSealed is migrate for a sealed journal: the copy is the sealed file as
+// it is.
+func (s *Store) migrateSealed(ctx context.Context, from int, after steps, to int) error {
+	copied := fmt.Sprintf("%s.before-version-%d", s.path, to)
+	begun := false
+	err := s.change(ctx, func() (bool, error) {
+		err := s.migrateInOne(ctx, from, after, func() error {
+			sealed, err := os.ReadFile(s.vault.path)
+			if err != nil {
+				return err
+			}
+			begun = true
+			return seal.WriteFile(copied, sealed, 0o600)
+		})
+		return begun, err
+	})
+	if err != nil && begun {
+		return fmt.Errorf("%w; the journal is unchanged, and a copy is at %s", s.explain("bring the journal up to date", err), copied)
+	}
+	return s.explain("bring the journal up to date", err)
 }
 
 // migrateInOne runs the steps; begun is called once it is sure that they are
@@ -155,7 +188,7 @@ func found(ctx context.Context, q querier) error {
 var kept = []string{
 	"act", "change", "asked", "entry", "answer", "activity", "item", "category", "setting",
 	"target", "off", "rule",
-	"identity", "person", "agreement", "assignment", "note", "concern", "receipt", "received", "letter", "gone", "backup",
+	"identity", "person", "agreement", "assignment", "note", "concern", "receipt", "received", "letter", "gone", "backup", "recovery",
 }
 
 // counts counts the rows of those tables the journal has so far.

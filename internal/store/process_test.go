@@ -11,6 +11,7 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/seal"
 )
 
 func init() {
@@ -25,7 +26,7 @@ func addMany(args []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := Open(ctx, args[0], time.Now)
+	s, err := Open(ctx, args[0], time.Now, testKeys()...)
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,11 @@ func addMany(args []string) error {
 }
 
 func TestFourProcessesLoseNothing(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "journal.db")
+	fourProcesses(t, filepath.Join(t.TempDir(), "journal.db"))
+}
+
+func fourProcesses(t *testing.T, path string) {
+	t.Helper()
 	together(t, 4, "add", path, "50")
 	s := reopen(t, path)
 	for query, want := range map[string]string{
@@ -99,7 +104,7 @@ func together(t *testing.T, n int, role string, args ...string) {
 // sitForever answers pages and logs time and says each thing it has kept: what
 // it has said is on disk, so nothing of it may be lost.
 func sitForever(args []string) error {
-	s, err := Open(ctx, args[0], time.Now)
+	s, err := Open(ctx, args[0], time.Now, testKeys()...)
 	if err != nil {
 		return err
 	}
@@ -156,8 +161,11 @@ func sitOnce(s *Store, x *exercise.Exercise) error {
 // Killed at any point, the journal holds everything that was said to be kept,
 // is sound, and goes on.
 func TestKillLosesNothing(t *testing.T) {
-	runs := rounds(60)
-	path := filepath.Join(t.TempDir(), "journal.db")
+	killAtRandom(t, filepath.Join(t.TempDir(), "journal.db"), rounds(60))
+}
+
+func killAtRandom(t *testing.T, path string, runs int) {
+	t.Helper()
 	r := rand.New(rand.NewPCG(1, 6))
 	midway, total := 0, 0
 	for range runs {
@@ -176,7 +184,7 @@ func TestKillLosesNothing(t *testing.T) {
 			all = append(all, line)
 		}
 		_ = command.Wait() // killed
-		if interrupted(path) {
+		if midWrite(t, path) {
 			midway++
 		}
 		total += len(all)
@@ -186,6 +194,16 @@ func TestKillLosesNothing(t *testing.T) {
 		}
 	}
 	t.Logf("%d runs, %d of them killed in the middle of writing, %d things kept", runs, midway, total)
+}
+
+// midWrite says whether a writer ended before it was done.
+func midWrite(t *testing.T, path string) bool {
+	t.Helper()
+	left, err := seal.Leftovers(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return interrupted(path) || len(left) > 0
 }
 
 // Killed while it makes a journal, a process leaves one that the next can use.
@@ -206,7 +224,7 @@ func TestKillWhileCreating(t *testing.T) {
 
 func checkSaid(t *testing.T, path string, said []string) {
 	t.Helper()
-	s, err := Open(ctx, path, time.Now)
+	s, err := Open(ctx, path, time.Now, testKeys()...)
 	if err != nil {
 		t.Fatal(err)
 	}

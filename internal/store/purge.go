@@ -106,7 +106,7 @@ func (a *Act) dropUnasked() error {
 // RemovePurged removes from the shelf the backups that still hold something
 // purged, or all where everything is told to go, and those that cannot be read
 // to find out. It returns which went.
-func (h *Shelf) RemovePurged(ctx context.Context, s *Store, everything bool) ([]string, error) {
+func (h *Shelf) RemovePurged(ctx context.Context, s *Store, everything bool, keys ...Key) ([]string, error) {
 	list, err := h.List()
 	if err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func (h *Shelf) RemovePurged(ctx context.Context, s *Store, everything bool) ([]
 	}
 	var removed []string
 	for _, b := range list {
-		if !everything && !holdsAny(ctx, s, b.Path, gone) {
+		if !everything && !holdsAny(ctx, s, b.Path, gone, keys) {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil {
@@ -138,8 +138,8 @@ func (h *Shelf) RemovePurged(ctx context.Context, s *Store, everything bool) ([]
 }
 
 // holdsAny says whether a backup holds one of the ids, or may hold it.
-func holdsAny(ctx context.Context, s *Store, path string, gone []string) bool {
-	backup, _, err := LoadBackup(ctx, path, s.now)
+func holdsAny(ctx context.Context, s *Store, path string, gone []string, keys []Key) bool {
+	backup, _, err := LoadBackup(ctx, path, s.now, keys...)
 	if err != nil {
 		return true
 	}

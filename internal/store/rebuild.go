@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"time"
@@ -17,29 +16,27 @@ import (
 // Snapshot copies the journal at path into memory as it is, without writing to
 // it, and returns the copy and the file's version. The copy is neither checked
 // nor brought up to date; of an empty file there is none.
-func Snapshot(ctx context.Context, path string) (image []byte, version int, err error) {
+func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, version int, err error) {
 	version, err = inspect(path)
-	if err != nil || version == 0 {
+	if err != nil {
 		return nil, version, err
+	}
+	if version == 0 {
+		return nil, version, emptied(path)
+	}
+	if version == sealedVersion {
+		if image, err = (&vault{path: real(path)}).unlock(path, keys); err == nil {
+			version, err = checkImage(path, image)
+		}
+		return image, version, err
 	}
 	db, err := sql.Open("sqlite", dsn(path)+"&_pragma=query_only(1)")
 	if err != nil {
 		return nil, version, unusable(path, "cannot be opened", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, version, (&Store{path: path}).explain("read the journal", err)
-	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	err = conn.Raw(func(driver any) error {
-		able, ok := driver.(interface{ Serialize() ([]byte, error) })
-		if !ok {
-			return fmt.Errorf("the driver %T cannot copy a journal", driver)
-		}
-		image, err = able.Serialize()
-		return err
-	})
+	s := &Store{path: path, db: db}
+	image, err = s.serialize(ctx)
 	// Reading may have taken back what a killed program left half done, even all
 	// of a journal that was just being made.
 	if info, unknown := os.Stat(path); err != nil && unknown == nil && info.Size() == 0 {
@@ -51,7 +48,7 @@ func Snapshot(ctx context.Context, path string) (image []byte, version int, err 
 	if err == nil {
 		version = versionOf(image)
 	}
-	return image, version, (&Store{path: path}).explain("read the journal", err)
+	return image, version, s.explain("read the journal", err)
 }
 
 // Computed is what of the computed tables differs from a fresh computation.

@@ -17,7 +17,7 @@ import (
 // Present opens the journal at path for Restore to replace. Where there is none
 // the Store is nil; where it is damaged, too, with an error that is ErrDamaged.
 // Any other error is a reason to leave the file alone.
-func Present(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+func Present(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil, nil
@@ -28,7 +28,7 @@ func Present(ctx context.Context, path string, now func() time.Time) (*Store, er
 		}
 		return nil, err
 	}
-	s, err := Open(ctx, path, now)
+	s, err := Open(ctx, path, now, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -63,13 +63,22 @@ func startsBlank(path string) (bool, error) {
 // first copied onto the shelf, and whoever writes to it meanwhile is kept
 // waiting and then told that it was moved. It returns where the copy is. present
 // may be nil where there is none. It is closed in the end.
-func (h *Shelf) Restore(ctx context.Context, present *Store, image []byte) (copied string, err error) {
+//
+// A sealed journal stays sealed, to whom it was. Where there is none at present
+// the restored one is sealed with key, if that is not nil.
+func (h *Shelf) Restore(ctx context.Context, present, backup *Store, image []byte, key *seal.Key) (copied string, err error) {
+	if present != nil && present.Sealed() {
+		return h.restoreSealed(ctx, present, backup)
+	}
 	if present == nil {
 		if err := os.MkdirAll(filepath.Dir(h.journal), 0o700); err != nil {
 			return "", unusable(h.journal, "its folder cannot be made", err)
 		}
 		if copied, err = h.putAside(); err != nil {
 			return copied, err
+		}
+		if key != nil {
+			return copied, sealInPlace(ctx, h.journal, backup, key)
 		}
 		return copied, replaceJournal(h.journal, image)
 	}
@@ -86,25 +95,76 @@ func (h *Shelf) Restore(ctx context.Context, present *Store, image []byte) (copi
 	return copied, errors.Join(replaceJournal(h.journal, image), release())
 }
 
+// restoreSealed puts what a backup holds into a sealed journal.
+func (h *Shelf) restoreSealed(ctx context.Context, present, backup *Store) (copied string, err error) {
+	defer func() { err = errors.Join(err, present.Close()) }()
+	err = present.held(ctx, func() error {
+		shelf := h.always()
+		if copied, err = shelf.Put(ctx, present, "restore"); err != nil {
+			return err
+		}
+		to, err := present.Recovery(ctx)
+		if err != nil {
+			return err
+		}
+		image, err := backup.serialize(ctx) // up to date, which the bytes of the file may not be
+		if err != nil {
+			return present.explain("read the backup", err)
+		}
+		if image, err = withRecovery(ctx, h.journal, image, to); err != nil {
+			return present.explain("read the backup", err)
+		}
+		recipients, err := present.recipients(ctx)
+		if err != nil {
+			return err
+		}
+		if err := present.vault.write(image, recipients); err != nil {
+			return writeFault(h.journal, err)
+		}
+		return nil
+	})
+	return copied, err
+}
+
+// sealInPlace makes a sealed journal of a backup, sealed to key and to whom
+// else it was.
+func sealInPlace(ctx context.Context, path string, backup *Store, key *seal.Key) error {
+	image, err := backup.serialize(ctx)
+	if err != nil {
+		return backup.explain("read the backup", err)
+	}
+	to := []seal.Recipient{key.Recipient()}
+	recovery, err := backup.Recovery(ctx)
+	if err != nil {
+		return err
+	}
+	if recovery != (seal.Recipient{}) {
+		to = append(to, recovery)
+	}
+	if err := (&vault{path: real(path)}).write(image, to); err != nil {
+		return writeFault(path, err)
+	}
+	return nil
+}
+
+// always is the shelf, also where none is wanted: some copies are made anyway.
+func (h *Shelf) always() *Shelf {
+	if h.Dir == "" {
+		return NewShelf(h.journal, "", h.Keep)
+	}
+	return h
+}
+
 // copyHeld copies the journal onto the shelf while nobody else may write to it,
 // so that the copy misses nothing; release lets them go on.
 func (h *Shelf) copyHeld(ctx context.Context, present *Store) (copied string, release func() error, err error) {
 	release = present.Close
-	lock, err := Open(ctx, h.journal, present.now)
+	lock, tx, err := present.holdPlain(ctx)
 	if err != nil {
 		return "", release, err
 	}
-	release = func() error { return errors.Join(lock.Close(), present.Close()) }
-	tx, err := lock.db.BeginTx(ctx, nil) // immediate: others may read on
-	if err != nil {
-		return "", release, present.explain("hold the journal", err)
-	}
 	release = func() error { return errors.Join(tx.Rollback(), lock.Close(), present.Close()) }
-	shelf := *h
-	if shelf.Dir == "" { // this copy is made even where others are not wanted
-		shelf = *NewShelf(h.journal, "", h.Keep)
-	}
-	copied, err = shelf.Put(ctx, present, "restore")
+	copied, err = h.always().Put(ctx, present, "restore")
 	return copied, release, err
 }
 

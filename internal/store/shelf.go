@@ -73,6 +73,11 @@ func (h *Shelf) Put(ctx context.Context, s *Store, why string) (string, error) {
 	if err := s.Backup(ctx, path); err != nil {
 		return "", err
 	}
+	if s.Sealed() {
+		if err := h.PutKey(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("copy the key to the backups: %w", err)
+		}
+	}
 	return path, h.rotate(Shelved{Path: path, Why: why})
 }
 

@@ -21,6 +21,9 @@
 //     (secure_delete), sorting spills into memory only. What an undo may bring
 //     back stays in the file until it is purged.
 //   - A file of another program, or of a newer mull, is refused untouched.
+//   - A sealed journal is an encrypted file at rest and in memory while it is
+//     used, and keeps the same promises; see vault. Everything else in this
+//     package works on either.
 package store
 
 import (
@@ -47,28 +50,37 @@ type Store struct {
 	stamp uint64 // of the last UUID
 	image bool   // a copy in memory of the file at path
 	later string // where the first act makes a journal, or empty
+	keys  []Key  // for what is there by then
+	vault *vault // where a sealed journal rests, or nil
 }
 
 // Memory is the path of a journal that lives only as long as its Store.
 const Memory = ":memory:"
 
 // Open opens the journal at path, creating it and its folder if needed and
-// bringing its schema up to date. now is the clock of its acts.
-func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+// bringing its schema up to date. now is the clock of its acts. A sealed one is
+// opened with the first of the keys that fits.
+func Open(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, error) {
 	fresh := path == Memory
 	version := 0
 	if !fresh {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, unusable(path, "its folder cannot be made", err)
 		}
-		if err := touch(path); err != nil {
+		if err := create(path); err != nil {
 			return nil, unusable(path, "cannot be opened", err)
 		}
 		var err error
 		if version, err = inspect(path); err != nil {
 			return nil, err
 		}
+		if version == sealedVersion {
+			return openSealed(ctx, path, now, keys)
+		}
 		if version == 0 {
+			if err := emptied(path); err != nil {
+				return nil, err
+			}
 			// An empty file becomes the journal, whoever made it.
 			if err := os.Chmod(path, 0o600); err != nil {
 				return nil, unusable(path, "cannot be kept private", err)
@@ -81,14 +93,17 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 // OpenLater opens the journal at path. Where there is none, an empty one in
 // memory stands for it until the first act makes it: looking never makes a
 // journal, and neither does what is refused.
-func OpenLater(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+func OpenLater(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, error) {
 	_, err := os.Stat(path)
 	if !errors.Is(err, fs.ErrNotExist) {
-		return Open(ctx, path, now)
+		return Open(ctx, path, now, keys...)
+	}
+	if err := emptied(path); err != nil {
+		return nil, err
 	}
 	s, err := open(ctx, Memory, 0, now)
 	if err == nil {
-		s.later = path
+		s.later, s.keys = path, keys
 	}
 	return s, err
 }
@@ -98,13 +113,38 @@ func (s *Store) Make(ctx context.Context) error {
 	if s.later == "" {
 		return nil
 	}
-	made, err := Open(ctx, s.later, s.now)
+	made, err := Open(ctx, s.later, s.now, s.keys...)
 	if err != nil {
 		return err
 	}
 	stood := s.db
-	s.db, s.path, s.later = made.db, made.path, ""
+	s.db, s.path, s.vault, s.later = made.db, made.path, made.vault, ""
 	return stood.Close()
+}
+
+// create makes an empty file where there is none, unless a sealed journal was
+// there.
+func create(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := emptied(path); err != nil {
+			return err
+		}
+	}
+	return touch(path)
+}
+
+// emptied refuses to begin anew, and in the open, where a sealed journal was:
+// its key still lies there.
+func emptied(path string) error {
+	if _, err := os.Stat(KeyFile(path)); err != nil {
+		return nil
+	}
+	return &Unusable{
+		Path:    path,
+		Problem: "was sealed and is gone: there is only its key, " + KeyFile(path),
+		Hint:    "mull backup --list shows the backups, mull restore FILE puts one back; to begin anew, move the key away",
+		Err:     ErrDamaged,
+	}
 }
 
 func open(ctx context.Context, path string, version int, now func() time.Time) (*Store, error) {

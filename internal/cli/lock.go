@@ -1,0 +1,311 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"mull/internal/seal"
+	"mull/internal/store"
+)
+
+func (p *program) lockCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "lock",
+		Usage:     "seal the journal under a passphrase; forget the key that unlock kept",
+		UsageText: "mull lock [--set-passphrase | --change-passphrase | --recovery]",
+		Description: `   mull lock --set-passphrase      seals the journal, and mull's own backups
+   mull lock                       forgets the key; the passphrase is asked for
+   mull lock --recovery | lpr      prints a sheet that opens it without
+   mull lock --change-passphrase
+
+   A sealed journal is one file that the age program opens, too. Everything
+   works as before; only the passphrase is asked for, each time or, after mull
+   unlock, once a day. SECURITY.md says what that protects, and what not.
+
+EXIT STATUS
+   0 done; 5 the passphrase is not the right one, or the key is missing`,
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "set-passphrase", Usage: "seal the journal"},
+			&cli.BoolFlag{Name: "change-passphrase", Usage: "another passphrase for a sealed journal"},
+			&cli.BoolFlag{Name: "recovery", Usage: "write a sheet to print, in the place of a former one"},
+		},
+		Action: p.action(p.lockAction),
+	}
+}
+
+func (p *program) lockAction(c *cli.Context) error {
+	if err := noMore(c, 0); err != nil {
+		return err
+	}
+	if p.demo != nil {
+		return usage("mull lock --set-passphrase seals yours", "the made-up journal is on no disk")
+	}
+	var wanted []func() error
+	for name, do := range map[string]func() error{"set-passphrase": p.setPassphrase, "change-passphrase": p.changePassphrase, "recovery": p.makeSheet} {
+		if c.Bool(name) {
+			wanted = append(wanted, do)
+		}
+	}
+	switch {
+	case len(wanted) > 1:
+		return usage("mull lock --help", "these are several things; choose one")
+	case len(wanted) == 1:
+		return wanted[0]()
+	}
+	return p.lock()
+}
+
+// lockJSON is how the journal rests now. Fields are added, never renamed.
+type lockJSON struct {
+	Journal string   `json:"journal"`
+	Sealed  bool     `json:"sealed"`
+	Backups []string `json:"backups"` // mull's own that were written anew
+	Left    []string `json:"left"`    // files that are as they were, and may be read
+}
+
+// lock forgets the key.
+func (p *program) lock() error {
+	if !store.IsSealed(p.path) && !exists(store.KeyFile(p.path)) {
+		return &fault{exitFailed, "mull lock --set-passphrase seals it", fmt.Errorf("the journal is not sealed, so there is no key to forget")}
+	}
+	if err := p.keeper().Forget(); err != nil {
+		return err
+	}
+	if p.json {
+		return p.write(lockJSON{p.path, true, []string{}, []string{}})
+	}
+	return p.tell("Locked. The passphrase is asked for from now on.")
+}
+
+// setPassphrase seals the journal: the key first, then the journal, then what
+// mull keeps of it elsewhere.
+func (p *program) setPassphrase() error {
+	if store.IsSealed(p.path) {
+		return usage("mull lock --change-passphrase", "the journal is sealed already")
+	}
+	if err := p.finishedUnsealing(); err != nil {
+		return err
+	}
+	passphrase, err := p.newPassphrase()
+	if err != nil {
+		return nobodyThere(err)
+	}
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	was, err := s.Contents(p.ctx)
+	if err != nil {
+		return err
+	}
+	named, err := s.Backups(p.ctx)
+	if err != nil {
+		return err
+	}
+	key, err := p.writeKey(nil, passphrase)
+	if err != nil {
+		return err
+	}
+	p.journal = nil // Seal closes it
+	if err := s.Seal(p.ctx, key); err != nil {
+		return err
+	}
+	p.key = key
+	now, err := p.presentContents()
+	if err != nil {
+		return err
+	}
+	if differs := was.Differing(now); len(differs) > 0 {
+		return fmt.Errorf("the sealed journal differs in %v: somebody wrote to it meanwhile, or the disk is at fault", differs)
+	}
+	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
+	if err := p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}); err != nil {
+		return err
+	}
+	if view.Left, err = p.stillPlain(view.Left, named); err != nil {
+		return err
+	}
+	if p.json {
+		return p.write(view)
+	}
+	return p.tellSealed(view)
+}
+
+// finishedUnsealing refuses to make a new key while the former one is needed.
+func (p *program) finishedUnsealing() error {
+	if !exists(store.KeyFile(p.path)) {
+		return nil
+	}
+	list, err := p.shelved()
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		if store.IsSealed(b.Path) {
+			return usage("mull unlock --for-good", "backups are still sealed with a former key; turn that off first")
+		}
+	}
+	return nil
+}
+
+// writeKey puts a key beside the journal, under a passphrase, and reads it back;
+// nil makes a new one. What was there is replaced.
+func (p *program) writeKey(key *seal.Key, passphrase string) (*seal.Key, error) {
+	if key == nil {
+		var err error
+		if key, err = seal.NewKey(); err != nil {
+			return nil, err
+		}
+	}
+	wrapped, err := seal.WrapWithPassphrase(key, passphrase, 0)
+	if err != nil {
+		return nil, usage("", "%v", err)
+	}
+	// Before a former key goes.
+	again, err := seal.Unwrap(wrapped, passphrase)
+	if err != nil || again.Secret() != key.Secret() {
+		return nil, fmt.Errorf("the key does not open again; nothing was changed: %w", err)
+	}
+	return key, seal.WriteFile(store.KeyFile(p.path), wrapped, 0o600)
+}
+
+// resealBackups writes mull's own backups anew, with a copy of the key beside
+// them.
+func (p *program) resealBackups(view *lockJSON, keys []*seal.Key, to []seal.Recipient) error {
+	shelves, err := p.shelves()
+	if err != nil {
+		return err
+	}
+	for _, shelf := range shelves {
+		written, left, err := shelf.ResealAll(keys, to)
+		view.Backups, view.Left = append(view.Backups, written...), append(view.Left, left...)
+		if err != nil {
+			return fmt.Errorf("the journal is done, and a backup could not be written anew (mull doctor --fix tries again): %w", err)
+		}
+		switch {
+		case len(to) == 0:
+			if err := removeKey(shelf.KeyFile()); err != nil {
+				return err
+			}
+		case exists(shelf.Dir):
+			if err := shelf.PutKey(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func removeKey(path string) error {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	return nil
+}
+
+// stillPlain adds what anybody may still read: backups the owner named, and
+// drafts never kept.
+func (p *program) stillPlain(list, named []string) ([]string, error) {
+	for _, path := range named {
+		if !store.IsSealed(path) {
+			list = append(list, path)
+		}
+	}
+	drafts, err := p.draftsLeft()
+	for _, draft := range drafts {
+		list = append(list, draft.Path)
+	}
+	return list, err
+}
+
+func (p *program) tellSealed(view lockJSON) error {
+	lines := []string{"Sealed, and read back: row by row it is the journal as it was."}
+	if n := len(view.Backups); n > 0 {
+		lines = append(lines, fmt.Sprintf("So %s mull made of it.", counted(n, "is the backup", "are the backups")))
+	}
+	for _, line := range lines {
+		if err := p.tell("%s", line); err != nil {
+			return err
+		}
+	}
+	for _, path := range view.Left {
+		p.say("Still for all to read who find it: %s", path)
+	}
+	p.say("What stood on this disk before may still be in its free blocks and its snapshots.")
+	p.say("")
+	p.say("  mull lock --recovery > FILE   a sheet to print, for the day the passphrase is lost")
+	p.say("  mull unlock                   keeps the key for eight hours")
+	return nil
+}
+
+// changePassphrase puts the key under another one.
+func (p *program) changePassphrase() error {
+	if !store.IsSealed(p.path) {
+		return usage("mull lock --set-passphrase", "the journal is not sealed")
+	}
+	key, err := p.presentKey()
+	if err != nil {
+		return err
+	}
+	passphrase, err := p.newPassphrase()
+	if err != nil {
+		return nobodyThere(err)
+	}
+	p.key = key
+	s, err := p.look() // a key that does not open the journal is not kept
+	if err != nil {
+		return err
+	}
+	if _, err := p.writeKey(key, passphrase); err != nil {
+		return err
+	}
+	shelves, err := p.shelves()
+	if err != nil {
+		return err
+	}
+	for _, shelf := range shelves {
+		if exists(shelf.Dir) {
+			if err := shelf.PutKey(); err != nil {
+				return err
+			}
+		}
+	}
+	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
+	named, err := s.Backups(p.ctx)
+	if err != nil {
+		return err
+	}
+	for _, path := range named {
+		if beside := store.KeyFile(path); exists(beside) {
+			view.Left = append(view.Left, beside)
+		}
+	}
+	if p.json {
+		return p.write(view)
+	}
+	for _, path := range view.Left {
+		p.say("The former passphrase still opens this copy of the key: %s", path)
+	}
+	return p.tell("The passphrase is changed.")
+}
+
+// presentKey asks for the present passphrase even while the key is kept, so that
+// nobody at an unlocked machine can put another in its place. Where its file is
+// gone, a kept key is the last chance to write one anew.
+func (p *program) presentKey() (*seal.Key, error) {
+	file := store.KeyFile(p.path)
+	if !exists(file) {
+		return p.journalKey()
+	}
+	return p.unwrap(file, p.path)
+}
+
+// nobodyThere is what a command ends with that cannot ask for a new passphrase.
+func nobodyThere(err error) error {
+	if err == errNobody {
+		return needsAnswer("run it at a terminal, or add --passphrase-fd N", "a passphrase is typed at a terminal, where nobody sees it")
+	}
+	return err
+}

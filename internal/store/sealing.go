@@ -1,0 +1,218 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"mull/internal/seal"
+)
+
+// Seal turns the journal into a sealed one: its file is replaced by one that
+// only the key opens. The key has to be safe by then, in KeyFile. Whoever else
+// has the journal open is kept waiting, and then told that it was replaced. The
+// Store is closed in the end.
+func (s *Store) Seal(ctx context.Context, key *seal.Key) (err error) {
+	lock, tx, err := s.holdPlain(ctx)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	defer func() { err = errors.Join(err, tx.Rollback(), lock.Close(), s.Close()) }()
+	image, err := s.serialize(ctx)
+	if err == nil {
+		// A sheet printed for an earlier sealing opens nothing of this one.
+		image, err = withRecovery(ctx, s.path, image, seal.Recipient{})
+	}
+	if err != nil {
+		return s.explain("read the journal", err)
+	}
+	sealed, err := seal.Seal(image, key.Recipient())
+	if err != nil {
+		return err
+	}
+	// The only plain copy goes in a moment.
+	if opened, err := seal.Open(sealed, key); err != nil || !bytes.Equal(opened, image) {
+		return fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
+	}
+	if err := seal.WriteFile(s.path, sealed, 0o600); err != nil {
+		return writeFault(s.path, err)
+	}
+	return nil
+}
+
+// holdPlain keeps writers out of a journal that is not sealed, by a second
+// connection, while s goes on to read.
+func (s *Store) holdPlain(ctx context.Context) (*Store, *sql.Tx, error) {
+	lock, err := Open(ctx, s.path, s.now)
+	if err != nil {
+		return nil, nil, err
+	}
+	tx, err := lock.db.BeginTx(ctx, nil) // immediate: others may read on
+	if err != nil {
+		return nil, nil, errors.Join(s.explain("hold the journal", err), lock.Close())
+	}
+	return lock, tx, nil
+}
+
+// Unseal turns a sealed journal into a plain one for good. The Store is closed
+// in the end.
+func (s *Store) Unseal(ctx context.Context) (err error) {
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.held(ctx, func() error {
+		if err := s.whole(ctx); err != nil {
+			return err
+		}
+		image, err := s.serialize(ctx)
+		if err != nil {
+			return s.explain("read the journal", err)
+		}
+		if image, err = withRecovery(ctx, s.path, image, seal.Recipient{}); err != nil {
+			return s.explain("read the journal", err)
+		}
+		if err := seal.WriteFile(s.vault.path, image, 0o600); err != nil {
+			return writeFault(s.path, err)
+		}
+		return nil
+	})
+}
+
+// Rekey seals the journal to another key from now on.
+func (s *Store) Rekey(ctx context.Context, key *seal.Key) error {
+	return s.change(ctx, func() (bool, error) {
+		s.vault.key = key
+		return true, nil
+	})
+}
+
+// SetRecovery seals the journal to the key of a recovery sheet as well, in the
+// place of a former sheet's. ready is called before anything is kept; where it
+// fails nothing is.
+func (s *Store) SetRecovery(ctx context.Context, to seal.Recipient, ready func() error) error {
+	return s.DoForGood(ctx, "lock", func(a *Act) error {
+		if err := a.exec("INSERT OR REPLACE INTO recovery (one, recipient, at) VALUES (1, ?, ?)", to.String(), a.now.UnixMilli()); err != nil {
+			return err
+		}
+		return ready()
+	})
+}
+
+// held does something to a sealed journal as it is on the disk while no other
+// program can write to it.
+func (s *Store) held(ctx context.Context, do func() error) error {
+	return s.change(ctx, func() (bool, error) { return false, do() })
+}
+
+// withRecovery returns an image that says it is sealed to a sheet's key as
+// well, or to none. It works in memory.
+func withRecovery(ctx context.Context, path string, image []byte, to seal.Recipient) ([]byte, error) {
+	s, err := openRaw(ctx, path, image)
+	if err != nil {
+		return nil, err
+	}
+	defer s.db.Close()
+	present, err := s.Recovery(ctx)
+	if err != nil || present == to {
+		return image, err
+	}
+	if err := exec(ctx, s.db, "DELETE FROM recovery"); err != nil {
+		return nil, err
+	}
+	if to != (seal.Recipient{}) {
+		if err := exec(ctx, s.db, "INSERT INTO recovery (one, recipient, at) VALUES (1, ?, 0)", to.String()); err != nil {
+			return nil, err
+		}
+	}
+	return s.serialize(ctx)
+}
+
+// ResealAll writes the shelf's backups anew, sealed to the recipients, or plain
+// where there are none; sealed ones are opened with the keys. So it does with
+// what a restore put aside. Unfinished copies are removed. It returns which
+// files were written and which could not be opened, and stay as they are.
+func (h *Shelf) ResealAll(keys []*seal.Key, to []seal.Recipient) (written, left []string, err error) {
+	list, err := h.List()
+	if err != nil {
+		return nil, nil, err
+	}
+	paths, err := h.Asides()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, b := range list {
+		paths = append(paths, b.Path)
+	}
+	for _, path := range paths {
+		done, err := reseal(path, keys, to)
+		if errors.Is(err, seal.ErrWrongKey) || errors.Is(err, seal.ErrDamaged) {
+			left = append(left, path)
+			continue
+		}
+		if err != nil {
+			return written, left, err
+		}
+		if done {
+			written = append(written, path)
+		}
+	}
+	temps, err := h.Temps()
+	for _, temp := range temps {
+		err = errors.Join(err, os.Remove(temp))
+	}
+	return written, left, err
+}
+
+func reseal(path string, keys []*seal.Key, to []seal.Recipient) (done bool, err error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return false, err
+	}
+	switch sealed := seal.IsSealed(data); {
+	case sealed:
+		if data, err = seal.Open(data, keys...); err != nil {
+			return false, err
+		}
+	case len(to) == 0:
+		return false, nil // plain, as it shall be
+	}
+	if len(to) > 0 {
+		if data, err = seal.Seal(data, to...); err != nil {
+			return false, err
+		}
+	}
+	if err := seal.WriteFile(path, data, 0o600); err != nil {
+		return false, writeFault(path, err)
+	}
+	return true, nil
+}
+
+// KeyFile is where the shelf keeps a copy of the journal's key, under its
+// passphrase: backups are worth nothing without it.
+func (h *Shelf) KeyFile() string {
+	if h.Dir == "" {
+		return ""
+	}
+	return filepath.Join(h.Dir, h.stem+".key")
+}
+
+// PutKey copies the key beside the journal onto the shelf, where it may be
+// looked for with the backups.
+func (h *Shelf) PutKey() error {
+	if h.Dir == "" {
+		return nil
+	}
+	wrapped, err := os.ReadFile(KeyFile(h.journal))
+	if err != nil {
+		return err
+	}
+	if present, err := os.ReadFile(h.KeyFile()); err == nil && bytes.Equal(present, wrapped) {
+		return nil
+	}
+	if err := os.MkdirAll(h.Dir, 0o700); err != nil {
+		return err
+	}
+	return seal.WriteFile(h.KeyFile(), wrapped, 0o600)
+}
