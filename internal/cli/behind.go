@@ -19,7 +19,7 @@ func (p *program) behindMotive(s *store.Store, of period.Period, word string) er
 	question, _ := x.ByRole("motive")
 	value, err := question.Parse(word)
 	if err != nil {
-		return unknownReason(err)
+		return unknownReason("motive", err)
 	}
 	motive := exercise.IDs(value)[0]
 	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "motive")

@@ -73,7 +73,7 @@ func (t *sitting) giveReasons(activity *journal.Activity, why []string) error {
 	}
 	answers, err := x.CheckAnswers(given, t.journal)
 	if err != nil {
-		return unknownReason(err)
+		return unknownReason("why", err)
 	}
 	t.entry.Answers = answers
 	return nil
@@ -88,10 +88,10 @@ func ownOrOption(word string) any {
 }
 
 // unknownReason names the command that lists the reasons.
-func unknownReason(err error) error {
+func unknownReason(flag string, err error) error {
 	var unknown *exercise.UnknownOption
 	if errors.As(err, &unknown) {
-		return usage("mull exercises show "+whyExercise+" lists the reasons; other:WORDS keeps your own", "--why: %v", unknown)
+		return usage("mull exercises show "+whyExercise+" lists the reasons; other:WORDS keeps your own", "--%s: %v", flag, unknown)
 	}
 	return err
 }

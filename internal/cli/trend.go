@@ -8,7 +8,6 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/insight"
-	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
@@ -140,78 +139,6 @@ func (p *program) minutesSeries(s *store.Store, name string, kind period.Kind, f
 	return insight.Sums(kind, from, to, amounts), nil
 }
 
-// measureSeries reads what was noted for a question, or how often an option was
-// named among the times the question was answered.
-func (p *program) measureSeries(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
-	measure, found, err := s.Measure(p.ctx, name)
-	if err != nil {
-		return err
-	}
-	if !found {
-		return p.unnoted(s, view, name, kind, from, to)
-	}
-	values, err := s.MeasureValues(p.ctx, measure.ID, from, to)
-	if err != nil {
-		return err
-	}
-	switch measure.Kind {
-	case journal.MeasureOption:
-		view.Unit = report.UnitShare
-		parts := strings.Split(name, ".")
-		asked, err := s.Answered(p.ctx, parts[0], parts[1], from, to)
-		if err != nil {
-			return err
-		}
-		view.Series = insight.Proportions(kind, from, to, marksOf(asked, values))
-	case journal.MeasureMinutes:
-		view.Unit = report.UnitMinutes
-		view.Series = insight.Sums(kind, from, to, amountsOf(values))
-	default:
-		view.Unit = report.UnitValue
-		view.Series = insight.Medians(kind, from, to, amountsOf(values))
-	}
-	view.Notes, err = p.changedScale(s, name)
-	return err
-}
-
-func amountsOf(values []store.Value) []insight.Amount {
-	amounts := make([]insight.Amount, len(values))
-	for i, v := range values {
-		amounts[i] = insight.Amount{Day: v.Day, Value: v.Value, Ref: v.Entry}
-	}
-	return amounts
-}
-
-// marksOf says of each entry in which a question was reached whether it named
-// the option.
-func marksOf(asked, named []store.Value) []insight.Mark {
-	yes := map[int64]bool{}
-	for _, n := range named {
-		yes[n.Entry] = true
-	}
-	marks := make([]insight.Mark, len(asked))
-	for i, a := range asked {
-		marks[i] = insight.Mark{Day: a.Day, Yes: yes[a.Entry], Ref: a.Entry}
-	}
-	return marks
-}
-
-// unnoted is a measure of the catalogue that nothing was noted for yet.
-func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
-	id, question, _ := strings.Cut(name, ".")
-	question, _, _ = strings.Cut(question, ".")
-	x, err := p.exercise(id)
-	if err != nil {
-		return p.unknownMeasure(s, name)
-	}
-	if q, found := x.Question(question); !found || !q.Trend {
-		return p.unknownMeasure(s, name)
-	}
-	view.Unit = report.UnitValue
-	view.Series = insight.Medians(kind, from, to, nil)
-	return nil
-}
-
 func (p *program) unknownMeasure(s *store.Store, name string) error {
 	measures, err := p.measureNames(s)
 	if err != nil {
@@ -255,15 +182,4 @@ func (p *program) listMeasures(s *store.Store) error {
 	}
 	view.Hints = []report.Hint{{Command: "mull trend ic.share --last 26", Does: "the headline: hands-on work against leadership, by week"}}
 	return p.show(view, measuresJSON{names})
-}
-
-// changedScale says where a question changed its scale between versions.
-func (p *program) changedScale(s *store.Store, name string) ([]string, error) {
-	id, question, _ := strings.Cut(name, ".")
-	question, _, _ = strings.Cut(question, ".")
-	scales, err := s.ScalesOf(p.ctx, id, question)
-	if err != nil || len(scales) < 2 {
-		return nil, err
-	}
-	return []string{"The scale of this question changed between versions of the exercise; older and newer values are not the same steps."}, nil
 }

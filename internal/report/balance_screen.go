@@ -113,7 +113,18 @@ func (b *Balance) renderEmpty(p *Page) {
 		})
 		return
 	}
-	p.Paragraph(2, "Nothing is written for this "+string(b.Period.Kind)+". Days without a page stay empty; no table counts them as zero.")
+	p.Paragraph(2, b.nothing())
+}
+
+// nothing says why an empty period is empty.
+func (b *Balance) nothing() string {
+	switch {
+	case b.Period.From > b.today():
+		return "This " + string(b.Period.Kind) + " is still to come."
+	case b.Begins > b.Period.To:
+		return "The journal begins later, on " + longDay(b.Begins, b.today()) + "."
+	}
+	return "Nothing is written for this " + string(b.Period.Kind) + ". Days without a page stay empty; no table counts them as zero."
 }
 
 // renderNotes says how to read the table.

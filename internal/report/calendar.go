@@ -37,7 +37,7 @@ func (c *Calendar) Render(p *Page) {
 	p.Gap()
 	values, known := c.byDay()
 	if known == 0 {
-		p.Paragraph(2, "Nothing is noted for it in these days. A gap stays a gap.")
+		p.Paragraph(2, c.none())
 		return
 	}
 	bounds := c.bounds()

@@ -48,7 +48,7 @@ func (s *Sheet) HTML(w io.Writer) error {
 `, esc(title), sheetCSS, esc(b.title()))
 	switch {
 	case b.empty():
-		paragraph(&out, "", "Nothing is written for this "+string(b.Period.Kind)+". Days without a page stay empty; no table counts them as zero.")
+		paragraph(&out, "", b.nothing())
 	default:
 		s.hours(&out)
 		s.shares(&out)

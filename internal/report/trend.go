@@ -77,7 +77,10 @@ func (t *Trend) Render(p *Page) {
 	p.Gap()
 	values, known := t.values()
 	if known == 0 {
-		p.Paragraph(2, "Nothing is noted for it in these "+string(t.By)+"s. A gap stays a gap.")
+		p.Paragraph(2, t.none())
+		for _, note := range t.Notes {
+			p.Paragraph(2, note)
+		}
 		return
 	}
 	if t.Chart {
@@ -91,6 +94,16 @@ func (t *Trend) Render(p *Page) {
 		p.Gap()
 		p.Paragraph(2, note)
 	}
+}
+
+// none says why there is nothing to show.
+func (t *Trend) none() string {
+	for i := range t.Series {
+		if t.Series[i].OnlyCalendar {
+			return "The time noted in these " + string(t.By) + "s comes from calendars, which do not hold hands-on work: there is no share."
+		}
+	}
+	return "Nothing is noted for it in these " + string(t.By) + "s. A gap stays a gap."
 }
 
 func (t *Trend) values() (values []*float64, known int) {
