@@ -42,6 +42,7 @@ type leader struct {
 	cols, rows int
 	home, now  string
 	number     string
+	again      bool // at what is asked again, after which nothing is offered
 	given      exercise.Answers
 }
 
@@ -123,6 +124,7 @@ func (l *leader) answers(args ...string) {
 		for i := range l.x.Revisit.Questions {
 			plan = append(plan, &l.x.Revisit.Questions[i])
 		}
+		l.again = true
 		l.sit(plan, "do", "--revisit", l.number)
 	}
 	l.reads()
@@ -151,7 +153,7 @@ func (l *leader) sit(plan []*exercise.Question, args ...string) {
 	for s.next() {
 	}
 	for _, offer := range l.x.Offers {
-		if offer.Ask == nil && offer.History == nil && offer.Carry == "" && offer.When.Holds(l.given) {
+		if !l.again && offer.Ask == nil && offer.History == nil && offer.Carry == "" && offer.When.Holds(l.given) {
 			s.does("wait Go on with "+offer.Exercise, "key enter")
 			break
 		}

@@ -16,6 +16,9 @@ func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, as
 	x, day := t.exercise, t.entry.Day.Format("Monday 2 January")
 	evening := x.ID == reflectExercise
 	switch {
+	case o.revisit != 0:
+		asker.Say(fmt.Sprintf("%s From %s, and what became of it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
+		return
 	case t.entry.Number != 0:
 		asker.Say(fmt.Sprintf("%s From %s; it goes on where you left it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
 		return
@@ -64,14 +67,18 @@ func sourceWord(x *journal.Activity) string {
 }
 
 // offer makes the one small offer an exercise ends with: to keep own words as an
-// option, or the first of its own that holds.
-func (p *program) offer(t *sitting, asker ask.Asker) error {
+// option, or the first of its own that holds. What was offered after the first
+// sitting is not offered again at a revisit.
+func (p *program) offer(t *sitting, asker ask.Asker, again bool) error {
 	made, err := p.offerOption(t, func(words string) (bool, error) { return asker.Confirm(p.ctx, words, false) })
 	if err != nil || made {
 		return leaving(err)
 	}
 	for i := range t.exercise.Offers {
 		offer := &t.exercise.Offers[i]
+		if again && !looksBack(t.exercise, offer) {
+			continue
+		}
 		holds, err := p.offered(t, offer)
 		if err != nil {
 			return err
@@ -81,6 +88,13 @@ func (p *program) offer(t *sitting, asker ask.Asker) error {
 		}
 	}
 	return nil
+}
+
+// looksBack says whether an offer follows from what is asked again.
+func looksBack(x *exercise.Exercise, offer *exercise.Offer) bool {
+	return slices.ContainsFunc(x.Revisit.Questions, func(q exercise.Question) bool {
+		return slices.Contains(offer.When.Questions(), q.ID)
+	})
 }
 
 func (p *program) offered(t *sitting, offer *exercise.Offer) (bool, error) {
@@ -111,12 +125,21 @@ func (p *program) makeOffer(t *sitting, offer *exercise.Offer, asker ask.Asker) 
 		}
 		return leaving(run.Run(p.ctx, asker))
 	}
-	yes, err := asker.Confirm(p.ctx, "Go on with "+offer.Exercise+"?", false)
+	yes, err := asker.Confirm(p.ctx, p.offerWords(offer.Exercise), false)
 	if err != nil || !yes {
 		return leaving(err)
 	}
 	t.next = offer.Exercise
 	return nil
+}
+
+// offerWords asks whether to go on with another exercise, by name and title.
+func (p *program) offerWords(id string) string {
+	x, err := p.exercise(id)
+	if err != nil {
+		return "Go on with " + id + "?"
+	}
+	return fmt.Sprintf("Go on with %s, %s?", id, p.style().Quote(x.Title))
 }
 
 func (p *program) offerItems(t *sitting, offer *exercise.Offer, asker ask.Asker) error {

@@ -311,8 +311,12 @@ func (p *program) ask(t *sitting, o doOptions) error {
 	if err := t.write(p, t.finish); err != nil {
 		return err
 	}
-	if err := p.offer(t, asker); err != nil || t.next == "" {
+	if err := p.offer(t, asker, o.revisit != 0); err != nil {
 		return err
+	}
+	asker.Say("")
+	if t.next == "" {
+		return nil
 	}
 	return p.goOn(t, o)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -207,7 +208,7 @@ func twoByTwo(q *exercise.Question, value any) []string {
 		}
 		groups[at] = append(groups[at], row.Label)
 	}
-	names := [4]string{first.ID + " and " + second.ID, first.ID + " only", second.ID + " only", "neither"}
+	names := [4]string{"Both", columnName(first) + " only", columnName(second) + " only", "Neither"}
 	var lines []string
 	for i, group := range groups {
 		if len(group) > 0 {
@@ -216,6 +217,9 @@ func twoByTwo(q *exercise.Question, value any) []string {
 	}
 	return lines
 }
+
+// columnName is how a column is asked, or its id.
+func columnName(c exercise.Column) string { return cmp.Or(strings.TrimRight(c.Ask, "?.: "), c.ID) }
 
 func high(c exercise.Column, value float64) bool { return value > (*c.Min+*c.Max)/2 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mull/internal/exercise"
@@ -124,10 +125,48 @@ func mapSaid(q *exercise.Question, m map[string]any) []said {
 		return []said{{words: splitWords(q, m)}}
 	}
 	var all []said
-	for _, key := range sortedKeys(m) {
-		all = append(all, said{words: optionLabel(q, key) + ": " + treeWords(m[key])})
+	for _, key := range rowsInOrder(q, m) {
+		all = append(all, said{words: optionLabel(q, key) + ": " + treeWords(labelledTree(q, m[key]))})
 	}
 	return all
+}
+
+// rowsInOrder returns the rows or piles of an answer as the question lists
+// them, and others after.
+func rowsInOrder(q *exercise.Question, m map[string]any) []string {
+	var keys []string
+	for _, list := range [][]exercise.Option{q.Rows.List, q.Piles} {
+		for _, option := range list {
+			if _, found := m[option.ID]; found && !slices.Contains(keys, option.ID) {
+				keys = append(keys, option.ID)
+			}
+		}
+	}
+	for _, key := range sortedKeys(m) {
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// labelledTree puts the labels of cards and columns in place of their ids.
+func labelledTree(q *exercise.Question, value any) any {
+	switch v := value.(type) {
+	case []any:
+		labels := make([]any, len(v))
+		for i, item := range v {
+			id, isOption := item.(string)
+			if labels[i] = item; isOption && q.Kind == "sort" {
+				labels[i] = optionLabel(q, id)
+			}
+			if own := exercise.OwnWords(item); len(own) == 1 {
+				labels[i] = own[0]
+			}
+		}
+		return labels
+	}
+	return value
 }
 
 func noteSaid(note string) said { return said{words: note, own: true} }

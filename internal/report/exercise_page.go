@@ -46,7 +46,7 @@ func (x *ExercisePage) Render(p *Page) {
 }
 
 func (x *ExercisePage) facts() []Pair {
-	short, all := questionCount(x.Exercise)
+	short, all := questionCount(x.Exercise, x.Lists)
 	length := plural(short, "question", "questions")
 	if x.Minutes > 0 {
 		length = fmt.Sprintf("about %s, %s", plural(x.Minutes, "minute", "minutes"), length)

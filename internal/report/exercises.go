@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -59,20 +60,35 @@ func (x *Exercises) JSON() ExercisesJSON {
 	return view
 }
 
+// titleColumn is as wide as the longest title mull comes with. With 80 columns
+// the theme has to go, which orders the rows, and the words for when.
+const titleColumn = 39
+
 // Table returns the catalogue as a table.
 func (x *Exercises) Table() *Table {
 	table := &Table{Columns: []Column{
-		{Title: "exercise"}, {Title: "title", Flex: true, Wrap: true, Drop: 1}, {Title: "theme", Drop: 2},
-		{Title: "min", Right: true, Drop: 3}, {Title: "rhythm", Flex: true, Drop: 4}, {Title: "last", Right: true}}}
+		{Title: "exercise"}, {Title: "title", Flex: true, Wrap: true, Least: titleColumn, Drop: 1}, {Title: "theme", Drop: 4},
+		{Title: "min", Right: true, Drop: 2}, {Title: "each", Right: true, Drop: 3}, {Title: "when", Flex: true, Least: 30, Drop: 5}, {Title: "last", Right: true}}}
 	today := period.DayOf(x.Now)
 	for _, l := range x.List {
 		last := "-"
 		if l.Last != 0 {
-			last = shortDay(l.Last, today)
+			last = roughDay(l.Last, today)
 		}
-		table.Rows = append(table.Rows, []string{l.ID, l.Title, l.Theme, minutesWord(l.Minutes, l.MinutesMore), rhythm(l.Every, l.When), last})
+		table.Rows = append(table.Rows, []string{l.ID, l.Title, l.Theme, minutesWord(l.Minutes, l.MinutesMore), cmp.Or(l.Every, "-"), l.When, last})
 	}
 	return table
+}
+
+// roughDay is a day in few letters: how long ago matters, not which day it was.
+func roughDay(day, today period.Day) string {
+	switch {
+	case day == today:
+		return "today"
+	case day.Format("2006") == today.Format("2006"):
+		return day.Format("2 Jan")
+	}
+	return day.Format("2006")
 }
 
 // Render writes the catalogue.
@@ -90,7 +106,7 @@ func minutesWord(short, more int) string {
 	case short == 0:
 		return ""
 	case more > short:
-		return fmt.Sprintf("%d to %d", short, more)
+		return fmt.Sprintf("%d-%d", short, more)
 	}
 	return fmt.Sprint(short)
 }
@@ -113,22 +129,12 @@ func rhythm(every, when string) string {
 	return "every " + count + " " + unit + "s"
 }
 
-// questionCount counts the screens that are always asked, without and with
-// --more. What depends on an earlier answer, and a line asked aside, is not
-// counted.
-func questionCount(x *exercise.Exercise) (short, all int) {
-	turn := map[string]bool{}
-	for i := range x.Questions {
-		q := &x.Questions[i]
-		if q.Joined || q.Aside || q.When != nil {
-			continue
-		}
-		all++
-		if q.More || q.Rotate != "" && turn[q.Rotate] {
-			continue
-		}
-		turn[q.Rotate] = true
-		short++
+// questionCount counts the screens that are asked unless one is skipped,
+// without and with --more. A line asked aside is not counted.
+func questionCount(x *exercise.Exercise, lists exercise.Journal) (short, all int) {
+	count := func(more bool) int {
+		_, of := x.Progress(x.Plan(more, lists, nil), lists, nil, "")
+		return of
 	}
-	return short, all
+	return count(false), count(true)
 }

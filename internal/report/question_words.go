@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mull/internal/exercise"
@@ -48,8 +49,56 @@ func kindWords(q *exercise.Question, options string) []string {
 		return []string{"time shared out over: " + options}
 	case "longtext":
 		return []string{"as long as you like"}
+	case "text":
+		if q.Items.Most > 0 {
+			return []string{countWords(q.Items) + " of them"}
+		}
+	case "rank":
+		if q.Exactly > 0 {
+			return []string{inWords(q.Exactly) + " in order, of: " + options}
+		}
+		return []string{"in order: " + options}
+	case "date":
+		return []string{"a day"}
+	}
+	return tableWords(q)
+}
+
+// tableWords says what is laid on piles, answered row by row, or asked of each
+// item.
+func tableWords(q *exercise.Question) []string {
+	var words []string
+	switch q.Kind {
+	case "sort":
+		for _, pile := range q.Piles {
+			words = append(words, pile.Label)
+		}
+		return []string{fmt.Sprintf("%d cards, on piles: %s", len(q.Options.List), strings.Join(words, ", "))}
+	case "matrix":
+		for _, c := range q.Columns {
+			column := kindWords(&exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}, "")
+			words = append(words, strings.TrimPrefix(c.Ask+": ", ": ")+strings.Join(append(column, ""), ""))
+		}
+		rows := "what you named before"
+		listed := slices.ContainsFunc(exercise.Lists, func(n exercise.Name) bool { return n.Name == q.Rows.From })
+		if len(q.Rows.List) > 0 || listed {
+			rows = optionWords(&exercise.Question{Options: q.Rows})
+		}
+		return []string{strings.Trim(strings.Join(words, "; "), "; :"), "for each of: " + rows}
+	case "group":
+		for _, inner := range q.Questions {
+			words = append(words, strings.TrimRight(inner.Ask, "?.:"))
+		}
+		return []string{countWords(q.Items) + " of them", "of each: " + strings.Join(words, "; ")}
 	}
 	return nil
+}
+
+func countWords(c exercise.Count) string {
+	if c.Least == c.Most {
+		return inWords(c.Least)
+	}
+	return inWords(c.Least) + " to " + inWords(c.Most)
 }
 
 func howMany(q *exercise.Question) string {

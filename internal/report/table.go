@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -22,6 +23,7 @@ type Column struct {
 	Right bool // numbers and times
 	Flex  bool // may be shortened first: titles, notes
 	Wrap  bool // goes on in further lines where it would be cut
+	Least int  // how narrow a flexible column may get before others are left out; 0 is readable
 	Drop  int  // may be left out where room is short, the highest number first
 }
 
@@ -47,7 +49,7 @@ func (t *Table) dropped(limit int) *Table {
 		widths, last := t.natural(t.all()), -1
 		for i, c := range t.Columns {
 			if c.Flex {
-				widths[i] = min(widths[i], readable)
+				widths[i] = min(widths[i], cmp.Or(c.Least, readable))
 			}
 			if c.Drop > 0 && (last < 0 || c.Drop > t.Columns[last].Drop) {
 				last = i
