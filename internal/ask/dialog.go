@@ -46,12 +46,14 @@ func (d *dialog) print(text string) {
 }
 
 // columns is how wide texts are set; prose wider than this reads badly.
-func (d *dialog) columns() int {
-	cols := 80
-	if d.cols != nil {
-		cols = d.cols()
+func (d *dialog) columns() int { return min(d.window(), 100) - 1 }
+
+// window is how wide lines may be that are set already.
+func (d *dialog) window() int {
+	if d.cols == nil {
+		return 80
 	}
-	return min(max(cols, 20), 100) - 1
+	return max(d.cols(), 20)
 }
 
 // Say shows a paragraph.
@@ -103,7 +105,7 @@ const longNotice = 5
 // notice shows what there is to know. A table's lines stay as they are set.
 func (d *dialog) notice(under string, lines []string) {
 	for _, line := range lines {
-		if line = clean(line); width(under+line) <= d.columns() {
+		if line = clean(line); width(under+line) <= d.window() {
 			d.print(strings.TrimRight(under+line, " ") + "\n")
 			continue
 		}

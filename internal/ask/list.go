@@ -14,7 +14,7 @@ type entry struct {
 	label string
 	said  string // how it is written once chosen, where the label holds more
 	tree  any    // what it stands for; nil for the rows that are no answer
-	finds string // lower case, what filtering looks at beside the number
+	finds string // lower case, what filtering looks at beside the number, line by line
 	kind  entryKind
 	stays bool // whatever is typed to filter
 }
@@ -53,7 +53,7 @@ func entries(q *exercise.Question) []entry {
 			if o.About != "" {
 				label += " - " + o.About
 			}
-			add(fmt.Sprintf("%*d", digits, at+1), label, tree(o), o.ID+" "+o.Label+" "+strings.Join(o.Also, " "))
+			add(fmt.Sprintf("%*d", digits, at+1), label, tree(o), strings.Join(append([]string{o.ID, o.Label}, o.Also...), "\n"))
 			rows[len(rows)-1].said = clean(o.Label)
 		}
 		if q.Other {
@@ -66,7 +66,7 @@ func entries(q *exercise.Question) []entry {
 // shows says whether a row stays when letters were typed: by the start of its
 // number, or by any part of its words.
 func (e entry) shows(typed string) bool {
-	typed = strings.ToLower(strings.TrimSpace(typed))
+	typed = strings.ToLower(strings.TrimSpace(strings.ReplaceAll(typed, noBreak, " ")))
 	number, _, _ := strings.Cut(strings.TrimSpace(e.label), " ")
 	if e.kind == nothing || e.stays {
 		return e.stays || typed == "-"

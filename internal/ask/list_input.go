@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -13,8 +14,9 @@ type listInput struct {
 	ctx   context.Context
 	many  bool
 	back  bool
-	now   string // what filters the list at the moment
-	typed string // what it was filtered by when a row was taken
+	rows  []entry // of many: what letters may find
+	now   string  // what filters the list at the moment
+	typed string  // what it was filtered by when a row was taken
 	err   error
 }
 
@@ -83,14 +85,41 @@ func (l *listInput) letter(r rune) string {
 		return "?"
 	case r == '<' && l.now == "":
 		return ""
-	case r == ' ' && l.many:
+	case r == ' ' && l.many && !l.goesOn():
 		if l.now != "" {
 			l.typed, l.now = l.now, ""
 		}
 		return " "
+	case r == ' ' && l.many:
+		// A space marks a row whatever was typed; this one does not.
+		l.now += " "
+		return noBreak
 	}
 	l.now += string(r)
 	return string(r)
+}
+
+// noBreak is a space that survey takes for a letter.
+const noBreak = "\u00a0"
+
+// goesOn says whether a space belongs to the words being typed: to those of a
+// row, as in "at ease", or to own words that are in no row.
+func (l *listInput) goesOn() bool {
+	if l.now == "" || strings.HasSuffix(l.now, " ") {
+		return false
+	}
+	found, own := false, false
+	for _, row := range l.rows {
+		if row.kind != option {
+			own = own || row.kind == ownWords
+			continue
+		}
+		if strings.Contains(row.finds, strings.ToLower(l.now)+" ") {
+			return true
+		}
+		found = found || row.shows(l.now)
+	}
+	return own && !found
 }
 
 // mend puts the reason why reading ended in place of what survey made of it.

@@ -18,7 +18,7 @@ const listTemplate = `
 {{end}}
 {{- if not .ShowAnswer}}
 {{- if .ShowHelp}}{{.Help}}{{"\n"}}{{end}}
-{{- .Message}}{{.FilterMessage}}{{"\n"}}
+{{- .Message}}{{if .FilterMessage}}  >{{.FilterMessage}}{{end}}{{"\n"}}
 {{- range $ix, $option := .PageEntries}}{{template "option" $.IterateOption $ix $option}}{{end}}
 {{- end}}`
 
@@ -62,7 +62,7 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 // to: words that are in no list, most likely.
 func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marked []int) (marks []int, typed string, err error) {
 	templates(t.color)
-	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true}
+	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true, rows: rows}
 	list := &survey.MultiSelect{
 		Message:  t.hint(t.findHint(len(rows)), s.Back),
 		Options:  t.labels(rows, len(prompt)+len("[x] ")),
@@ -121,7 +121,7 @@ func (t *Terminal) clear(list interface{ Render(string, any) error }, err error)
 // filter by.
 func (t *Terminal) hint(how string, back bool) string {
 	cols, _ := t.size()
-	fits := func(hint string) bool { return width(indent+hint)+12 <= cols }
+	fits := func(hint string) bool { return width(indent+hint)+15 <= cols }
 	// How to choose comes first; of the rest, help can say what is missing.
 	const help, before = "? help", "< back; "
 	switch whole := how + "; " + before + help; {
