@@ -38,11 +38,13 @@ var allowed = map[string][]string{
 	"internal/sample":          {"internal/store", "internal/coaching", "internal/seal", "prompts", middle},
 	"internal/sample/generate": {"internal/sample", "internal/store", middle},
 	// Simulated journals that prove what insights may claim.
-	"internal/insight/simulate":   {"internal/insight", middle},
-	"internal/intake/bigcalendar": {"internal/intake", middle},
-	"internal/ttytest":            {},
-	"prompts":                     {},
-	"schema":                      {},
+	"internal/insight/simulate":            {"internal/insight", middle},
+	"internal/intake/bigcalendar":          {"internal/intake", middle},
+	"internal/intake/hostile":              {"internal/intake/bigcalendar"},
+	"internal/intake/bigcalendar/generate": {"internal/intake/bigcalendar", "internal/intake/hostile"},
+	"internal/ttytest":                     {},
+	"prompts":                              {},
+	"schema":                               {},
 }
 
 const middle = "the middle"

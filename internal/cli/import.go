@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -114,8 +115,15 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
+// memoryLimit is the memory in bytes from which on garbage is collected before
+// more is taken: what a large file leaves behind need not be held.
+const memoryLimit = 160 << 20
+
 // importAll imports file by file: each is one act, or nothing.
 func (p *program) importAll(s *store.Store, o importOptions) error {
+	given := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(given, memoryLimit))
+	defer debug.SetMemoryLimit(given)
 	files, err := filesOf(o.files)
 	if err != nil {
 		return err

@@ -108,26 +108,46 @@ func (s *source) lines() *lineReader { return &lineReader{in: s.text, limit: max
 func (l *lineReader) next() (text []byte, cut bool, err error) {
 	l.buf = l.buf[:0]
 	l.line++
-	for length := 0; ; length++ {
-		b, err := l.in.ReadByte()
-		if err != nil {
-			if err == io.EOF && length > 0 {
+	for begun := false; ; begun = true {
+		if _, err := l.in.Peek(1); err != nil {
+			if err == io.EOF && begun {
 				return l.buf, cut, nil
 			}
 			return nil, false, err
 		}
-		switch {
-		case b == '\n':
-			return l.buf, cut, nil
-		case b == '\r':
+		ahead, _ := l.in.Peek(l.in.Buffered())
+		end := lineEnd(ahead)
+		part := ahead
+		if end >= 0 {
+			part = ahead[:end]
+		}
+		if room := l.limit - len(l.buf); len(part) > room {
+			part, cut = part[:room], true
+		}
+		l.buf = append(l.buf, part...)
+		if end < 0 {
+			_, _ = l.in.Discard(len(ahead))
+			continue
+		}
+		carriage := ahead[end] == '\r'
+		_, _ = l.in.Discard(end + 1)
+		if carriage {
 			if after, _ := l.in.Peek(1); len(after) == 1 && after[0] == '\n' {
 				_, _ = l.in.Discard(1)
 			}
-			return l.buf, cut, nil
-		case len(l.buf) < l.limit:
-			l.buf = append(l.buf, b)
-		default:
-			cut = true
 		}
+		return l.buf, cut, nil
 	}
+}
+
+// lineEnd finds what ends a line, or returns -1.
+func lineEnd(text []byte) int {
+	end := bytes.IndexByte(text, '\n')
+	if end >= 0 {
+		text = text[:end]
+	}
+	if carriage := bytes.IndexByte(text, '\r'); carriage >= 0 {
+		return carriage
+	}
+	return end
 }

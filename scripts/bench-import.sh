@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Times imports as whole processes: a calendar of ten years (50,000 events and
+# 500 series) into a new journal, the same file again, and the same calendar
+# exported anew, in rows per second; then the memory that hostile files take.
+#
+#   scripts/bench-import.sh            three rounds
+#   ROUNDS=9 scripts/bench-import.sh   more rounds
+#
+# Needs GNU time. Compare figures within one run only.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${ROUNDS:-3}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+say() { printf '%s\n' "$*" >&2; }
+
+if ! /usr/bin/time -f %M true 2>/dev/null; then
+  say 'There is no GNU time here, which this needs.'
+  exit 1
+fi
+export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLOR=1
+say 'Building.'
+go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
+go build -o "$work/generate" ./internal/intake/bigcalendar/generate
+rows=$("$work/generate" -o "$work/ten-years.ics")
+# Exported anew, a calendar has other bytes and the same events.
+{ cat "$work/ten-years.ics"; printf '\r\n'; } >"$work/anew.ics"
+
+# once NAME FILE notes seconds, seconds of the processor and kilobytes.
+once() {
+  /usr/bin/time -a -o "$work/$1" -f '%e %U %S %M' "$work/mull" --journal "$work/journal.db" import "$2" >/dev/null
+}
+
+say "Measuring, $rounds rounds."
+for ((i = 0; i < rounds; i++)); do
+  rm -f "$work"/journal.db*
+  once first "$work/ten-years.ics"
+  once again "$work/ten-years.ics"
+  once anew "$work/anew.ics"
+done
+
+# median FILE COLUMNS is the median of the sum of columns.
+median() {
+  awk -v columns="$2" '{ s = 0; n = split(columns, c, ","); for (i = 1; i <= n; i++) s += $c[i]; print s }' "$work/$1" |
+    sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
+printf '\n| import | rows | seconds | rows/s | CPU seconds | rows per CPU second | peak MB |\n|---|---:|---:|---:|---:|---:|---:|\n'
+for what in first again anew; do
+  awk -v what="$what" -v rows="$rows" -v wall="$(median $what 1)" -v cpu="$(median $what 2,3)" -v kb="$(median $what 4)" 'BEGIN {
+    printf "| %s | %d | %.2f | %d | %.2f | %d | %d |\n", what, rows, wall, rows / (wall ? wall : .01), cpu, rows / (cpu ? cpu : .01), kb / 1024 }'
+done
+
+mkdir "$work/hostile"
+"$work/generate" -hostile "$work/hostile" >"$work/names"
+printf '\n| hostile file | exit | CPU seconds | peak MB |\n|---|---:|---:|---:|\n'
+while read -r file; do
+  code=0
+  /usr/bin/time -o "$work/one" -f '%U %S %M' "$work/mull" --journal "$work/hostile.db" import "$file" >/dev/null 2>&1 || code=$?
+  # GNU time puts a line about the exit before its figures.
+  tail -1 "$work/one" | awk -v name="${file##*/}" -v code="$code" '{ printf "| %s | %d | %.1f | %d |\n", name, code, $1 + $2, $3 / 1024 }'
+done <"$work/names"
