@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,48 +145,65 @@ func opened(t testing.TB, d *desk, path string) string {
 	return string(letter.Content)
 }
 
-// TestNothingUnsharedArrives writes a word of its own into every text question
-// of every shipped exercise, shares one answer of each with the name in it left
-// out, and searches all that the coach has for every other word.
+// TestNothingUnsharedArrives answers every question of every shipped exercise
+// with words of its own, shares one answer of each with the name in it left out,
+// and what can be counted as counts. Then it searches all that the coach has for
+// every other word, id and time, and holds each file to what its owner read on
+// the screen before it left.
 func TestNothingUnsharedArrives(t *testing.T) {
 	ruth, ana := newDesk(t, "Ruth"), newDesk(t, "Ana")
 	know(ruth, ana, "Ruth", "Ana")
+	ana.at = time.Date(2026, 11, 16, 20, 1, 2, 345e6, time.UTC)
 	inbox := filepath.Join(ruth.dir, "inbox")
 	if err := os.Mkdir(inbox, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	var secrets, shown []string
+	read := map[string]string{} // what the owner read, by file
+	share := func(name, selection string, args ...string) {
+		args = append([]string{"share", "--to", "Ruth", "--selection", "-"}, args...)
+		read[name] = ana.run(selection, append(args, "--dry-run", "--json")...)
+		ana.run(selection, append(args, "-o", filepath.Join(inbox, name))...)
+	}
 	for i, id := range prompts.Exercises() {
-		answers, selection, hidden, open := wordsFor(t, ana, id, i)
-		if answers == "" {
-			continue
+		w := wordsFor(t, id, i)
+		number := numberOf(ana.run(asJSON(t, w.answers), "do", id, "--more", "--answers", "-", "--json"))
+		if later := w.later(); len(later) > 0 {
+			ana.run(asJSON(t, later), "do", "--revisit", number, "--answers", "-")
 		}
-		secrets, shown = append(secrets, hidden...), append(shown, open...)
-		number := strings.TrimSpace(numberOf(ana.run(answers, "do", id, "--answers", "-", "--json")))
+		question, selection := w.chosen()
+		for q, words := range w.words {
+			if q == question {
+				shown = append(shown, words...)
+			} else {
+				secrets = append(secrets, words...)
+			}
+		}
 		if selection != "" {
-			ana.run(selection, "share", number, "--to", "Ruth", "--selection", "-", "-o", filepath.Join(inbox, id+".mull"))
+			share(id+".mull", selection, number)
+		}
+		if name := w.counted(); name != "" {
+			share(id+"-trend.mull", `{"trends": {"`+name+`": "open"}}`)
 		}
 	}
-	// Beside the entries: a note, a page, a piece of time.
+	// Beside the entries: a page, a piece of time.
 	ana.run("", "write", "zqpage of her own")
 	ana.run("", "log", "45m", "ic", "zqtask of hers")
 	secrets = append(secrets, "zqpage", "zqtask", "Lenazq")
-	if len(secrets) < 40 || len(shown) < 10 {
+	if len(secrets) < 110 || len(shown) < 18 {
 		t.Fatalf("only %d words are kept and %d shown: the test has lost its grip", len(secrets), len(shown))
 	}
 	ruth.run("", "receive", inbox)
 	all := held(t, ruth.journal) + ruth.run("", "coachee", "Ana") + ruth.run("", "coachees")
-	files, err := os.ReadDir(inbox)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		path := filepath.Join(inbox, file.Name())
+	for name, screen := range read {
+		path := filepath.Join(inbox, name)
 		raw, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all += string(raw) + opened(t, ruth, path)
+		content := opened(t, ruth, path)
+		readBefore(t, name, content, screen)
+		all += string(raw) + content
 	}
 	for _, word := range shown {
 		if !strings.Contains(all, word) {
@@ -198,6 +217,85 @@ func TestNothingUnsharedArrives(t *testing.T) {
 		}
 		if strings.Contains(all, word) {
 			t.Errorf("%q was never shared, and Ruth has it", word)
+		}
+	}
+	nothingOf(t, ana.journal, all)
+}
+
+func asJSON(t testing.TB, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// readBefore holds a file to the screen: it has no field the form does not name,
+// and every word and number in it was read before it left, but for the ids of
+// the share and of the questions.
+func readBefore(t testing.TB, name, content, screen string) {
+	t.Helper()
+	var file map[string]any
+	if err := json.Unmarshal([]byte(content), &file); err != nil {
+		t.Fatal(err)
+	}
+	var preview struct{ Text string }
+	if err := json.Unmarshal([]byte(screen), &preview); err != nil {
+		t.Fatal(err)
+	}
+	known := []string{"id", "entries", "trends", "exercise", "title", "fields", "question", "ask", "text", "redacted", "answers", "counts", "value", "n"}
+	var walk func(key string, value any)
+	walk = func(key string, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			for key, inner := range v {
+				if !slices.Contains(known, key) {
+					t.Errorf("%s: the field %q leaves, which nothing announces", name, key)
+				}
+				walk(key, inner)
+			}
+		case []any:
+			for _, inner := range v {
+				walk(key, inner)
+			}
+		case bool:
+			if !v || !strings.Contains(preview.Text, "with words left out") {
+				t.Errorf("%s: %s is %v, and the screen does not say so", name, key, v)
+			}
+		default:
+			for line := range strings.Lines(fmt.Sprint(v)) {
+				if key != "id" && key != "question" && !strings.Contains(preview.Text, strings.TrimSpace(line)) {
+					t.Errorf("%s: %s is %q, which was not on the screen:\n%s", name, key, line, preview.Text)
+				}
+			}
+		}
+	}
+	walk("", file)
+}
+
+// nothingOf looks for what a journal knows beside words: the ids and times of
+// its entries, acts and pieces of time.
+func nothingOf(t testing.TB, journal, all string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", journal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for what, query := range map[string]string{
+		"ids":   "SELECT uuid FROM entry UNION SELECT uuid FROM activity UNION SELECT uuid FROM act WHERE kind IN ('do', 'write', 'log')",
+		"times": "SELECT DISTINCT CAST(written_at AS TEXT) FROM entry UNION SELECT DISTINCT CAST(started_at AS TEXT) FROM entry UNION SELECT DISTINCT CAST(at AS TEXT) FROM act WHERE kind IN ('do', 'write', 'log')",
+	} {
+		found := column(t, db, query)
+		if len(found) == 0 {
+			t.Errorf("no %s to look for", what)
+		}
+		for _, text := range found {
+			// The time in a UUID of version 7 are its first digits.
+			if strings.Contains(all, text) || len(text) == 36 && strings.Contains(all, text[:13]) {
+				t.Errorf("Ruth has %s of Ana's %s", text, what)
+			}
 		}
 	}
 }

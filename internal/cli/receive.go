@@ -135,8 +135,12 @@ func (p *program) tellReceived(r *receivedJSON) error {
 	for _, notice := range r.Notices {
 		p.say("%s", notice)
 	}
-	_, err := fmt.Fprint(p.Out, report.CleanBlock(r.shown))
-	return err
+	for line := range strings.Lines(report.CleanBlock(r.shown)) {
+		if _, err := fmt.Fprintln(p.Out, p.folded(p.Terminals.Out, strings.TrimSuffix(line, "\n"))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // receiveOne takes in one file: a letter, or a form in plain text.
