@@ -1,0 +1,198 @@
+package cli_test
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+	"filippo.io/age/armor"
+)
+
+// An otherProgram writes and reads letters by docs/coaching-files.md alone: with
+// age, Ed25519 and base32, and nothing of this project.
+type otherProgram struct {
+	name    string
+	reading *age.X25519Identity
+	signing ed25519.PrivateKey
+}
+
+func newOtherProgram(t testing.TB, name string) *otherProgram {
+	t.Helper()
+	reading, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, signing, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &otherProgram{name, reading, signing}
+}
+
+var lowerBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+func (o *otherProgram) key() []byte { return o.signing.Public().(ed25519.PublicKey) }
+
+func (o *otherProgram) id(name string) string {
+	return publicID(o.reading.Recipient().String(), o.key(), name)
+}
+
+// publicID is the section “Public id”.
+func publicID(recipient string, key []byte, name string) string {
+	sum := sha256.Sum256([]byte("mull id 1\n" + recipient + "\n" + string(key) + name))
+	rest := append(append(bytes.Clone(key), name...), sum[:5]...)
+	return "mull1-" + recipient + "-" + lowerBase32.EncodeToString(rest)
+}
+
+// readID takes a public id apart.
+func readID(t testing.TB, id string) (recipient string, key []byte, name string) {
+	t.Helper()
+	parts := strings.Split(id, "-")
+	if len(parts) != 3 || parts[0] != "mull1" {
+		t.Fatalf("%q is no public id", id)
+	}
+	rest, err := lowerBase32.DecodeString(parts[2])
+	if err != nil || len(rest) < 37 {
+		t.Fatalf("%q: %v", id, err)
+	}
+	key, name = rest[:32], string(rest[32:len(rest)-5])
+	if publicID(parts[1], key, name) != id {
+		t.Fatalf("%q does not bear its own sum", id)
+	}
+	return parts[1], key, name
+}
+
+func fingerprintOf(recipient string, key []byte) string {
+	sum := sha256.Sum256([]byte("mull fingerprint 1\n" + recipient + "\n" + string(key)))
+	digits := hex.EncodeToString(sum[:12])
+	var groups []string
+	for ; digits != ""; digits = digits[4:] {
+		groups = append(groups, digits[:4])
+	}
+	return strings.Join(groups, " ")
+}
+
+// read is the section “Letter”, from the armour to the content.
+func (o *otherProgram) read(t testing.TB, letter []byte, from string) (kind, id string, content []byte) {
+	t.Helper()
+	plain, err := age.Decrypt(armor.NewReader(bytes.NewReader(letter)), o.reading)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, found := strings.Cut(string(data), "\n\n")
+	lines := strings.Split(head, "\n")
+	want := []string{"mull letter 1", "from: ", "to: ", "type: ", "version: ", "id: ", "signature: "}
+	if !found || len(lines) != len(want) {
+		t.Fatalf("a head of %d lines:\n%s", len(lines), head)
+	}
+	values := make([]string, len(lines))
+	for i, line := range lines {
+		if values[i], found = strings.CutPrefix(line, want[i]); !found {
+			t.Fatalf("line %d of the head is %q, want %q...", i+1, line, want[i])
+		}
+	}
+	if values[1] != from || values[2] != o.id("") || values[4] != "1" {
+		t.Errorf("from %s to %s version %s", values[1], values[2], values[4])
+	}
+	_, key, _ := readID(t, values[1])
+	signature, err := base64.StdEncoding.DecodeString(values[6])
+	signed := "mull letter signature 1\n" + strings.Join(lines[:6], "\n") + "\n" + "\n" + body
+	if err != nil || !ed25519.Verify(key, []byte(signed), signature) {
+		t.Errorf("the signature is not good: %v", err)
+	}
+	return values[3], values[5], []byte(body)
+}
+
+// write is the same the other way round.
+func (o *otherProgram) write(t testing.TB, to, kind, id, content string) string {
+	t.Helper()
+	recipient, key, _ := readID(t, to)
+	head := fmt.Sprintf("mull letter 1\nfrom: %s\nto: %s\ntype: %s\nversion: 1\nid: %s\n", o.id(o.name), publicID(recipient, key, ""), kind, id)
+	signature := ed25519.Sign(o.signing, []byte("mull letter signature 1\n"+head+"\n"+content))
+	plain := head + "signature: " + base64.StdEncoding.EncodeToString(signature) + "\n\n" + content
+	reader, err := age.ParseX25519Recipient(recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var letter bytes.Buffer
+	armoured := armor.NewWriter(&letter)
+	w, err := age.Encrypt(armoured, reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, plain); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := armoured.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return letter.String()
+}
+
+// TestAnotherProgram plays a coachee whose program was written from the document
+// alone: it reads an exercise, accepts it, shares an answer, and asks it back.
+func TestAnotherProgram(t *testing.T) {
+	ruth, ana := newDesk(t, "Ruth"), newOtherProgram(t, "Ana")
+	shown := ruth.run("", "id")
+	coach := regexp.MustCompile(`mull1-\S+`).FindString(shown)
+	recipient, key, name := readID(t, coach)
+	if name != "Ruth" || !strings.Contains(shown, fingerprintOf(recipient, key)) {
+		t.Errorf("the id is of %q with fingerprint %s, and mull says:\n%s", name, fingerprintOf(recipient, key), shown)
+	}
+	listed := ruth.run("", "people", "add", "Ana", ana.id("Ana"))
+	if want := fingerprintOf(ana.reading.Recipient().String(), ana.key()); !strings.Contains(listed, want) {
+		t.Errorf("mull does not know Ana by %s:\n%s", want, listed)
+	}
+
+	ruth.run("", "assign", "energy-audit", "--to", "Ana", "--why", "to see", "--due", "2026-12-04", "--see", "chosen", "-o", ruth.file("e.mull"))
+	letter, err := os.ReadFile(ruth.file("e.mull"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, id, content := ana.read(t, letter, coach)
+	var asked struct {
+		ID, Why, See string
+		Due          struct{ Day string }
+		Exercise     struct {
+			ID        string
+			Questions []struct{ ID, Type, Ask string }
+		}
+	}
+	if err := json.Unmarshal(content, &asked); err != nil {
+		t.Fatal(err)
+	}
+	if kind != "assignment" || asked.ID != id || asked.Why != "to see" || asked.See != "chosen" || asked.Due.Day != "2026-12-04" ||
+		asked.Exercise.ID != "energy-audit" || len(asked.Exercise.Questions) < 5 {
+		t.Errorf("an assignment of type %s, id %s: %+v", kind, id, asked)
+	}
+
+	const reply, share, please = "0193f1c2-7a3b-4def-8123-000000000001", "0193f1c2-7a3b-4def-8123-000000000002", "0193f1c2-7a3b-4def-8123-000000000003"
+	for _, step := range []struct{ kind, id, content, want string }{
+		{"reply", reply, `{"assignment":"` + id + `","answer":"move","due":{"words":"after the fair"}}`, "Ana accepts energy-audit, for another date: after the fair"},
+		{"share", share, `{"id":"` + share + `","assignment":"` + id + `","state":"done","entries":[{"exercise":"energy-audit","title":"T","fields":[{"question":"stack","ask":"Where?","text":"Tuesdays."}]}],"trends":[]}`, "Tuesdays."},
+		{"withdrawal", please, `{"share":"` + share + `"}`, "Ana asks you to delete"},
+	} {
+		path := ruth.write(step.kind+".mull", ana.write(t, coach, step.kind, step.id, step.content))
+		if out := ruth.run("", "receive", path); !strings.Contains(out, step.want) {
+			t.Errorf("a %s of another program: got %q, want %q", step.kind, out, step.want)
+		}
+	}
+}
