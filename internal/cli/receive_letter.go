@@ -199,10 +199,7 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 	if seen, err := p.seenBefore(s, person, letter, r); seen || err != nil {
 		return err
 	}
-	err = s.DoForGood(p.ctx, "receive", func(a *store.Act) error {
-		if err := a.DropReceived(person.Number, w.Share); err != nil {
-			return err
-		}
+	err = s.EraseReceived(p.ctx, person.Number, w.Share, func(a *store.Act) error {
 		if err := a.KeepLetter(person.Number, w.Share, withdrawnKind, ""); err != nil {
 			return err
 		}
@@ -211,12 +208,14 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 	if err != nil {
 		return err
 	}
-	if err := s.Compact(p.ctx); err != nil {
+	copies := purgedJSON{}
+	if err := p.purgeBackups(s, &copies, false); err != nil {
 		return err
 	}
+	p.sayCopies(copies)
 	r.Result = "taken"
-	r.shown = fmt.Sprintf("%s asks you to delete something they shared. It is removed from this journal.\n"+
-		"What you printed, copied or backed up, and the file it came in, are yours to remove.\n", person.Name)
+	r.shown = fmt.Sprintf("%s asks you to delete something they shared. It is removed from this journal and from mull's own backups.\n"+
+		"What you printed or copied, and the file it came in, are yours to remove.\n", person.Name)
 	if w.Words != "" {
 		r.shown += "    " + strings.ReplaceAll(w.Words, "\n", "\n    ") + "\n"
 	}

@@ -98,11 +98,14 @@ func (s *Store) Letter(ctx context.Context, person int64, uuid string) (kind, ha
 	return kind, hash, s.explain("read the letters", err)
 }
 
-// DropReceived removes a share that its owner asks to delete. Nothing of it
-// stays in an undo; call Compact after the act, so that nothing of it stays in
-// the file.
-func (a *Act) DropReceived(person int64, uuid string) error {
-	return a.exec("DELETE FROM received WHERE person = ? AND uuid = ?", person, uuid)
+// EraseReceived removes for good a share that its owner asks to delete; see
+// Erase. also is part of the same act.
+func (s *Store) EraseReceived(ctx context.Context, person int64, uuid string, also func(*Act) error) error {
+	numbers, err := all(ctx, s.db, scanOne[int64], "SELECT number FROM received WHERE person = ? AND uuid = ?", person, uuid)
+	if err != nil {
+		return s.explain("read what came", err)
+	}
+	return s.Erase(ctx, "receive", numbers, also)
 }
 
 // UUIDOf returns the UUID that always stands for the same content.
