@@ -126,8 +126,17 @@ func (p *program) look() (*store.Store, error) {
 		return p.journal, nil
 	}
 	var err error
-	p.journal, err = store.OpenLater(p.ctx, p.path, p.now, p.journalKey)
+	if p.journal, err = store.OpenLater(p.ctx, p.path, p.now, p.journalKey); err == nil {
+		p.sayMigrated(p.journal)
+	}
 	return p.journal, err
+}
+
+// sayMigrated names the copy of a journal that was just brought up to date.
+func (p *program) sayMigrated(s *store.Store) {
+	if copied := s.Migrated(); copied != "" {
+		p.say("Your journal was brought up to date; as it was, it is in %s.", copied)
+	}
 }
 
 // here is the present instant in the user's zone.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"mull/internal/exercise"
 	"mull/internal/seal"
 	"mull/schema"
 )
@@ -103,6 +105,9 @@ func (s *Store) migrate(ctx context.Context, from int, after steps) error {
 	if err != nil {
 		return fmt.Errorf("%w; the journal is unchanged, and a copy is at %s", s.explain("bring the journal up to date", err), copied)
 	}
+	if begun {
+		s.aside = copied
+	}
 	return nil
 }
 
@@ -162,6 +167,12 @@ func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun f
 			return err
 		}
 	}
+	if version > 0 && version < withWords {
+		a := &Act{tx: &transaction{Tx: tx, prepared: map[string]*sql.Stmt{}}, ctx: ctx, store: s, known: map[string]*exercise.Exercise{}}
+		if err := a.rebuildWords(); err != nil {
+			return fmt.Errorf("index what was written: %w", err)
+		}
+	}
 	if err := sameCounts(ctx, tx, before); err != nil {
 		return err
 	}
@@ -170,6 +181,10 @@ func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun f
 	}
 	return tx.Commit()
 }
+
+// withWords is the first version that has an index of what was written. Only
+// the program can read the texts of entries older than that into it.
+const withWords = 2
 
 // found writes what is a new journal's own.
 func found(ctx context.Context, q querier) error {

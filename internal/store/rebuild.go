@@ -127,23 +127,28 @@ func (s *Store) Rebuild(ctx context.Context) error {
 		if err := a.rebuildEach("SELECT number FROM entry UNION SELECT entry FROM measurement", a.recomputeEntry); err != nil {
 			return err
 		}
-		// The index first, since the triggers on words tell one that is wrong what
-		// to take out of itself.
-		for _, statement := range []string{
-			"INSERT INTO word_index (word_index) VALUES ('rebuild')",
-			"DELETE FROM words",
-			"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', note FROM activity WHERE note <> '' AND entry IS NULL",
-			"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', text FROM item WHERE entry IS NULL",
-		} {
-			if err := a.exec(statement); err != nil {
-				return err
-			}
-		}
-		if err := a.rebuildEach("SELECT number FROM entry", a.indexEntry); err != nil {
+		return a.rebuildWords()
+	})
+}
+
+// rebuildWords indexes anew what was written.
+func (a *Act) rebuildWords() error {
+	// The index first, since the triggers on words tell one that is wrong what
+	// to take out of itself.
+	for _, statement := range []string{
+		"INSERT INTO word_index (word_index) VALUES ('rebuild')",
+		"DELETE FROM words",
+		"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', note FROM activity WHERE note <> '' AND entry IS NULL",
+		"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', text FROM item WHERE entry IS NULL",
+	} {
+		if err := a.exec(statement); err != nil {
 			return err
 		}
-		return a.exec("INSERT INTO word_index (word_index) VALUES ('rebuild')")
-	})
+	}
+	if err := a.rebuildEach("SELECT number FROM entry", a.indexEntry); err != nil {
+		return err
+	}
+	return a.exec("INSERT INTO word_index (word_index) VALUES ('rebuild')")
 }
 
 func (a *Act) rebuildDays() error {

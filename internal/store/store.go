@@ -52,6 +52,7 @@ type Store struct {
 	later string // where the first act makes a journal, or empty
 	keys  []Key  // for what is there by then
 	vault *vault // where a sealed journal rests, or nil
+	aside string // the copy made before it was brought up to date
 }
 
 // Memory is the path of a journal that lives only as long as its Store.
@@ -214,6 +215,10 @@ func (s *Store) Close() error {
 
 // Path returns where the journal is kept.
 func (s *Store) Path() string { return s.path }
+
+// Migrated returns where the copy is that was made of the journal as it was,
+// when opening it brought it up to date, and "" otherwise.
+func (s *Store) Migrated() string { return s.aside }
 
 // Seed returns what orders shuffled options in this journal.
 func (s *Store) Seed(ctx context.Context) (string, error) {
