@@ -3,21 +3,74 @@ package store
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"mull/internal/exercise"
 )
 
-// tracesOf counts how often a text stands in the bytes of a journal's file.
+// tracesOf counts how often a text stands in the bytes of the files in the
+// journal's folder, backups and all.
 func tracesOf(t testing.TB, s *Store, text string) int {
 	t.Helper()
-	data, err := os.ReadFile(s.Path())
+	n := 0
+	err := filepath.WalkDir(filepath.Dir(s.Path()), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		n += strings.Count(strings.ToLower(string(data)), strings.ToLower(text))
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Count(strings.ToLower(string(data)), strings.ToLower(text))
+	return n
+}
+
+// Text in free pages that was deleted where nothing overwrites it, by an older
+// program or by another that had the file open, goes with the next purge:
+// secure_delete alone would leave it there.
+func TestEraseCleansFreePages(t *testing.T) {
+	s := start(t)
+	kept := sit(t, s, thursday, exercise.Answers{"because": "sunflower stays"})
+	long := sit(t, s, thursday, exercise.Answers{"because": strings.Repeat("marigold ", 2000)})
+	other := sit(t, s, thursday, exercise.Answers{"because": "rosebud goes"})
+	if err := exec(ctx, s.db, "PRAGMA secure_delete = 0"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.DoForGood(ctx, "purge", func(a *Act) error {
+		if err := a.DeleteEntry(long.Number); err != nil {
+			return err
+		}
+		if err := a.settle(); err != nil {
+			return err
+		}
+		return a.eraseTraces([]int64{long.Number}, nil)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := exec(ctx, s.db, "PRAGMA secure_delete = 1"); err != nil {
+		t.Fatal(err)
+	}
+	if tracesOf(t, s, "marigold") == 0 {
+		t.Fatal("no deleted text is in the free pages: the test looks for nothing")
+	}
+	if err := s.Purge(ctx, []int64{other.Number}); err != nil {
+		t.Fatal(err)
+	}
+	if n := tracesOf(t, s, "marigold"); n != 0 {
+		t.Errorf("free pages still hold a deleted text %d times", n)
+	}
+	if free := rowsOf(t, s, "PRAGMA freelist_count"); free[0] != "0" {
+		t.Errorf("the file has %s free pages", free[0])
+	}
+	if _, err := s.Entry(ctx, kept.Number); err != nil || tracesOf(t, s, "sunflower") == 0 {
+		t.Errorf("what was to stay is gone: %v", err)
+	}
 }
 
 // TestErase removes an entry that was edited, one that was deleted already and
