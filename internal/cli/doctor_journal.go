@@ -62,7 +62,7 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 		checks = append(checks, check)
 	}
 	if version == store.FileVersion() {
-		checks = append(checks, checkup{"clock", p.checkClock()})
+		checks = append(checks, checkup{"clock", p.checkClock()}, checkup{"purged", p.checkPurged()})
 	}
 	return checks
 }
@@ -142,4 +142,45 @@ func (p *program) checkClock() []finding {
 		what: fmt.Sprintf("the clock shows %s, and the last thing was written at %s", p.here().Format("2006-01-02 15:04"), last.In(p.zone).Format("2006-01-02 15:04")),
 		mend: "set the computer's clock",
 	}}
+}
+
+// checkPurged sees a purge that was killed before it had cleaned everything.
+func (p *program) checkPurged() []finding {
+	s, err := p.look()
+	if err != nil {
+		return []finding{p.unreadable(err)}
+	}
+	shelves, err := p.shelves()
+	if err != nil {
+		return []finding{p.unreadable(err)}
+	}
+	var found []finding
+	finish := func(what string) {
+		found = append(found, finding{what, "mull doctor --fix", func() error { return p.finishPurge(s) }})
+	}
+	for i, shelf := range shelves {
+		backups, file, err := shelf.Unfinished(p.ctx, s)
+		if err != nil {
+			return []finding{p.unreadable(err)}
+		}
+		if file && i == 0 {
+			finish("a purge was interrupted before it had cleaned the journal's file")
+		}
+		for _, path := range backups {
+			finish("a backup of mull's own still holds something that was purged: " + path)
+		}
+	}
+	return found
+}
+
+// finishPurge does what a killed purge left to do, once for all findings.
+func (p *program) finishPurge(s *store.Store) error {
+	if p.purgeDone {
+		return nil
+	}
+	if err := s.Compact(p.ctx); err != nil {
+		return err
+	}
+	p.purgeDone = true
+	return p.purgeBackups(s, &purgedJSON{}, false)
 }

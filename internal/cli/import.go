@@ -165,11 +165,16 @@ func isUnusable(err error) bool {
 	return errors.As(err, &broken) || errors.Is(err, store.ErrFull)
 }
 
+// isSystem says whether it is the system that refused something.
+func isSystem(err error) bool {
+	return errors.As(err, new(*fs.PathError)) || errors.As(err, new(*os.LinkError)) || errors.As(err, new(*os.SyscallError))
+}
+
 // importProblem says what to do about a file that cannot be used.
 func importProblem(err error) error {
 	var known *fault
 	switch {
-	case errors.As(err, &known), isUnusable(err):
+	case errors.As(err, &known), isUnusable(err), isSystem(err):
 		return err
 	case errors.Is(err, intake.ErrNeedDateFormat):
 		return usage("mull import FILE --date-format dmy, or mdy", "%v", err)

@@ -144,15 +144,61 @@ func holdsAny(ctx context.Context, s *Store, path string, gone []string, keys []
 		return true
 	}
 	defer backup.Close()
-	texts := strings.Join(gone, " ")
+	held, err := backup.holds(ctx, gone)
+	return err != nil || held
+}
+
+// holds says whether a journal has one of the ids, kept or in its history.
+func (s *Store) holds(ctx context.Context, ids []string) (bool, error) {
+	texts := strings.Join(ids, " ")
 	for _, table := range numbered {
-		held, err := one[bool](ctx, backup.db, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE instr(?1, uuid))"+
+		held, err := one[bool](ctx, s.db, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE instr(?1, uuid))"+
 			" OR EXISTS (SELECT 1 FROM change WHERE thing = '"+table+"' AND before IS NOT NULL AND instr(?1, json_extract(before, '$.uuid')))", texts)
 		if err != nil || held {
-			return true
+			return held, err
 		}
 	}
-	return false
+	return false, nil
+}
+
+// Unfinished says what a purge that was killed left to do: backups on the shelf
+// that hold something purged, and whether the file is still to be cleaned. A
+// backup that cannot be read is not among them.
+func (h *Shelf) Unfinished(ctx context.Context, s *Store) (backups []string, file bool, err error) {
+	file, err = one[bool](ctx, s.db, `SELECT coalesce((SELECT kind IN ('purge', 'forget') FROM act ORDER BY id DESC LIMIT 1), 0)
+		AND (SELECT freelist_count FROM pragma_freelist_count) > 0`)
+	if err != nil {
+		return nil, false, s.explain("read what was purged", err)
+	}
+	gone, err := all(ctx, s.db, scanOne[string], "SELECT uuid FROM gone")
+	if err != nil || len(gone) == 0 {
+		return nil, file, s.explain("read what was purged", err)
+	}
+	list, err := h.List()
+	if err != nil {
+		return nil, file, err
+	}
+	for _, b := range list {
+		if _, err := inspect(b.Path); err != nil {
+			continue
+		}
+		image, err := os.ReadFile(b.Path)
+		if err != nil {
+			continue
+		}
+		backup, err := openImage(ctx, b.Path, image, s.now)
+		if err != nil {
+			continue
+		}
+		held, err := backup.holds(ctx, gone)
+		if err := backup.Close(); err != nil {
+			return nil, file, err
+		}
+		if err == nil && held {
+			backups = append(backups, b.Path)
+		}
+	}
+	return backups, file, nil
 }
 
 // Asides lists what a restore put aside unread; whether it holds something is
