@@ -306,3 +306,36 @@ func TestFolderInstead(t *testing.T) {
 		t.Errorf("a folder opens with %v", err)
 	}
 }
+
+// A journal whose making was cut short by the power is made anew; a blank file
+// without SQLite's own note beside it is left alone.
+func TestMakingCutShort(t *testing.T) {
+	// https://sqlite.org/fileformat.html#the_rollback_journal: no pages are to be
+	// written back, and the file had none before.
+	note := make([]byte, 512)
+	copy(note, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+	note[22], note[26] = 2, 16 // sectors of 512 bytes, pages of 4096
+	torn := make([]byte, 4096)
+	torn[1024] = 1 // some of the first page arrived
+	for name, beside := range map[string][]byte{"cut short": note, "of another": []byte("no note"), "alone": nil} {
+		path := filepath.Join(t.TempDir(), "journal.db")
+		if err := os.WriteFile(path, torn, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if beside != nil {
+			if err := os.WriteFile(path+"-journal", beside, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if name == "cut short" {
+			logged(t, reopen(t, path), 10, "people")
+			continue
+		}
+		if _, err := Open(ctx, path, clock()); !errors.As(err, new(*Unusable)) {
+			t.Errorf("%s: it opens with %v", name, err)
+		}
+		if !bytes.Equal(readFile(t, path), torn) {
+			t.Errorf("%s: it was changed", name)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"database/sql"
@@ -36,6 +37,11 @@ func inspect(path string) (int, error) {
 	}
 	if seal.IsSealed(header[:n]) {
 		return sealedVersion, nil
+	}
+	if n == len(header) && len(bytes.Trim(header, "\x00")) == 0 && interrupted(path) {
+		// The power failed while a journal was being made: SQLite takes it back to
+		// nothing by the file beside it, and refuses it where that is none of its.
+		return 0, nil
 	}
 	// https://sqlite.org/fileformat.html#the_database_header
 	if n < len(header) || !strings.HasPrefix(string(header), "SQLite format 3\x00") {
