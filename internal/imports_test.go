@@ -43,6 +43,7 @@ var allowed = map[string][]string{
 	"internal/intake/hostile":              {"internal/intake/bigcalendar"},
 	"internal/intake/bigcalendar/generate": {"internal/intake/bigcalendar", "internal/intake/hostile"},
 	"internal/ttytest":                     {},
+	"internal/faults":                      {}, // tests alone
 	"prompts":                              {},
 	"schema":                               {},
 }

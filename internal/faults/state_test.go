@@ -1,0 +1,138 @@
+package faults
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"mull/internal/store"
+)
+
+// A state is what a journal holds: of each table the number of its rows and a
+// sum over them in which all UUIDs are alike, since they are new each time.
+type state map[string]table
+
+type table struct {
+	rows int
+	sum  [sha256.Size]byte
+}
+
+var anyUUID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// examine reads a journal as the next command would, and fails where it is not
+// sound: the file, its references, and what is computed against a recount.
+func examine(path string) (state, error) {
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		return state{}, nil
+	}
+	ctx := context.Background()
+	image, version, err := store.Snapshot(ctx, path)
+	if err != nil || version == 0 {
+		return state{}, err
+	}
+	faults, computed, err := store.Examine(ctx, path, image, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	if len(faults) > 0 || !computed.Whole() {
+		return nil, fmt.Errorf("%s is not sound: %q, %+v", path, faults, computed)
+	}
+	return read(path)
+}
+
+// read reads all tables but those of the index, which examine has checked.
+func read(path string) (state, error) {
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String()+"?mode=ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	names, err := column(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'word_index%'")
+	if err != nil {
+		return nil, err
+	}
+	s := state{}
+	for _, name := range names {
+		rows, err := column(db, "SELECT * FROM "+name+" ORDER BY 1, 2")
+		if err != nil {
+			return nil, err
+		}
+		s[name] = table{len(rows), sha256.Sum256([]byte(anyUUID.ReplaceAllString(strings.Join(rows, "\n"), "-")))}
+	}
+	return s, nil
+}
+
+// column returns the rows of a query, each as one text.
+func column(db *sql.DB, query string, args ...any) ([]string, error) {
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", query, err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	values, into := make([]any, len(names)), make([]any, len(names))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	var list []string
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		text := fmt.Sprint(values...)
+		if len(values) > 1 {
+			text = fmt.Sprint(values)
+		}
+		list = append(list, text)
+	}
+	return list, rows.Err()
+}
+
+// ask returns one column of one query of a journal.
+func ask(path, query string, args ...any) ([]string, error) {
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String())
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	return column(db, query, args...)
+}
+
+// A reference is what a command does when nothing is in its way.
+type reference struct {
+	before, after state
+	random        map[string]bool // tables that are not the same each time
+	run           run
+}
+
+// differs lists the tables in which a state is not the other, but for what is
+// random in them.
+func (r reference) differs(got, want state) []string {
+	var list []string
+	for name := range merged(got, want) {
+		if got[name].rows != want[name].rows || got[name].sum != want[name].sum && !r.random[name] {
+			list = append(list, fmt.Sprintf("%s has %d rows, not %d", name, got[name].rows, want[name].rows))
+		}
+	}
+	return list
+}
+
+func merged(a, b state) map[string]bool {
+	names := map[string]bool{}
+	for _, s := range []state{a, b} {
+		for name := range s {
+			names[name] = true
+		}
+	}
+	return names
+}
