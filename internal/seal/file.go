@@ -70,7 +70,7 @@ func fill(file *os.File, perm fs.FileMode, write func(io.Writer) error) (err err
 			err = closed
 		}
 	}()
-	if err := write(file); err != nil {
+	if err := write(writeEarly(file)); err != nil {
 		return err
 	}
 	if perm.Perm() != 0o600 {

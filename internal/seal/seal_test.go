@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -283,40 +282,6 @@ func TestIsSealed(t *testing.T) {
 	} {
 		if got := IsSealed(c.start); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
-}
-
-// Read as it goes, a file opens as it does from memory, and cut anywhere not at
-// all.
-func TestOpenReaderIsOpen(t *testing.T) {
-	key, other := testKey(t), testKey(t)
-	want := image(2*chunkSize + 17)
-	sealed, err := Seal(want, key.Recipient())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, size := range []int64{0, 100, int64(len(sealed))} {
-		got, err := OpenReader(bytes.NewReader(sealed), size, key)
-		if err != nil || !bytes.Equal(got, want) {
-			t.Errorf("said to have %d bytes: %d bytes, %v", size, len(got), err)
-		}
-	}
-	if _, err := OpenReader(bytes.NewReader(sealed), 0, other); !errors.Is(err, ErrWrongKey) {
-		t.Errorf("with another key: %v", err)
-	}
-	for _, cut := range []int{0, 5, 21, 22, 100, 300, chunkSize, len(sealed) - 1} {
-		_, whole := Open(sealed[:cut], key)
-		got, err := OpenReader(bytes.NewReader(sealed[:cut]), 0, key)
-		if err == nil || got != nil || err.Error() != whole.Error() {
-			t.Errorf("cut at %d: %v, want %v", cut, err, whole)
-		}
-	}
-	broken := errors.New("the disk is broken")
-	for _, at := range []int{0, 10, 100, chunkSize + 500} {
-		src := io.MultiReader(bytes.NewReader(sealed[:at]), iotest.ErrReader(broken))
-		if _, err := OpenReader(src, 0, key); !errors.Is(err, broken) {
-			t.Errorf("a disk that breaks at %d: %v", at, err)
 		}
 	}
 }

@@ -42,6 +42,9 @@ func (s *Store) explain(doing string, err error) error {
 	if !errors.As(err, &fault) {
 		return wrap(doing, err)
 	}
+	if s.vault != nil && s.vault.peek != nil && s.vault.peek.fault != nil {
+		return sealFault(s.path, s.vault.peek.fault)
+	}
 	if fault.Code() == lib.SQLITE_READONLY_DBMOVED {
 		return &Unusable{s.path, "was moved or deleted while it was open; nothing more was written to it", "put it back, or start anew", err}
 	}

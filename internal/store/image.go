@@ -41,11 +41,7 @@ func readBackup(path string, keys []Key) ([]byte, error) {
 		return nil, err
 	}
 	if version == sealedVersion {
-		image, err := (&vault{path: real(path)}).unlock(path, keys)
-		if err != nil {
-			return nil, err
-		}
-		_, err = checkImage(path, image)
+		image, _, err := openWhole(path, keys)
 		return image, err
 	}
 	if interrupted(path) {
@@ -64,29 +60,38 @@ func readBackup(path string, keys []Key) ([]byte, error) {
 // wholePages says whether an image has as many bytes as its header says: SQLite
 // itself forgives a cut in the last page.
 func wholePages(image []byte) bool {
-	if len(image) < 100 {
-		return false
-	}
+	return len(image) >= 100 && asLong(image, int64(len(image)))
+}
+
+// asLong says so of an image of a length, by its header.
+func asLong(image []byte, length int64) bool {
 	size := int(binary.BigEndian.Uint16(image[16:]))
 	if size == 1 { // what the two bytes cannot hold
 		size = 1 << 16
 	}
-	return len(image) == size*int(binary.BigEndian.Uint32(image[28:]))
+	return length == int64(size)*int64(binary.BigEndian.Uint32(image[28:]))
 }
 
 // openRaw opens the bytes of a journal in memory as they are. path is for
 // messages.
 func openRaw(ctx context.Context, path string, image []byte) (*Store, error) {
-	db, err := sql.Open("sqlite", dsn(Memory))
+	db, err := memoryDB()
 	if err != nil {
 		return nil, unusable(path, "cannot be opened", err)
 	}
-	db.SetMaxOpenConns(1)
 	s := &Store{path: path, db: db, image: true}
 	if err := s.deserialize(ctx, image); err != nil {
 		return nil, errors.Join(s.explain("open "+path, err), db.Close())
 	}
 	return s, nil
+}
+
+func memoryDB() (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(Memory))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return db, err
 }
 
 // openImage opens the bytes of a journal in memory and brings that copy up to
@@ -130,6 +135,10 @@ func (s *Store) deserialize(ctx context.Context, image []byte) error {
 
 // serialize returns the bytes of the database as it is.
 func (s *Store) serialize(ctx context.Context) (image []byte, err error) {
+	if s.vault != nil && s.vault.peek != nil {
+		image, _, err = s.vault.peek.whole(s.path)
+		return image, err
+	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return nil, err

@@ -25,10 +25,7 @@ func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, vers
 		return nil, version, emptied(path)
 	}
 	if version == sealedVersion {
-		if image, err = (&vault{path: real(path)}).unlock(path, keys); err == nil {
-			version, err = checkImage(path, image)
-		}
-		return image, version, err
+		return openWhole(path, keys)
 	}
 	db, err := sql.Open("sqlite", dsn(path)+"&_pragma=query_only(1)")
 	if err != nil {

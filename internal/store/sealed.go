@@ -21,7 +21,7 @@ import (
 // recovery sheet, to the key on that. Beside it lies the key under a
 // passphrase (KeyFile), and an empty file to lock.
 //
-// In use the image is in memory, and no other byte of it is ever written
+// For writing the image is in memory, and no other byte of it is ever written
 // plain. What a Store does for each act, in act and wherever else it writes:
 //
 //   - take the lock, so that no two processes write over one another;
@@ -32,12 +32,14 @@ import (
 //     before or the one after;
 //   - let go of the lock, and only then say that it is done.
 //
-// Reading takes no lock and writes nothing: a file that is replaced whole is
-// read whole.
+// Reading takes no lock and writes nothing: a file that is replaced whole may be
+// read on while another takes its name. Before the first act no more of it is
+// decrypted than is wanted; see peek.
 type vault struct {
 	path string // of the file itself, links followed
 	key  *seal.Key
 	seen []byte // how the file began that was read or written last
+	peek *peek  // while it is only looked at
 	kept bool   // something was written, and leftovers were looked for
 }
 
@@ -83,48 +85,73 @@ func IsSealed(path string) bool {
 // Sealed says whether the journal is sealed at rest.
 func (s *Store) Sealed() bool { return s.vault != nil }
 
-// openSealed reads a sealed journal into memory.
+// openSealed opens a sealed journal to be looked at; the first act takes it into
+// memory.
 func openSealed(ctx context.Context, path string, now func() time.Time, keys []Key) (*Store, error) {
 	v := &vault{path: real(path)}
-	image, err := v.unlock(path, keys)
+	seen, err := v.unlock(path, keys)
 	if err != nil {
 		return nil, err
 	}
-	version, err := checkImage(path, image)
+	version, err := seen.version(path)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, seen.close())
 	}
-	s, err := openRaw(ctx, path, image)
+	v.peek, v.seen = seen, seen.start
+	db, err := seen.database()
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(unusable(path, "cannot be opened", err), seen.close())
 	}
-	s.image, s.now, s.vault = false, now, v
+	s := &Store{path: path, db: db, now: now, vault: v}
 	if version < schema.Version() {
 		if err := s.migrate(ctx, version, schema.After); err != nil {
-			return nil, errors.Join(err, s.db.Close())
+			return nil, errors.Join(err, s.Close())
 		}
 	}
 	return s, nil
 }
 
-// unlock reads the file with the first of the keys that fits.
-func (v *vault) unlock(path string, keys []Key) (image []byte, err error) {
+// unlock opens the file with the first of the keys that fits.
+func (v *vault) unlock(path string, keys []Key) (seen *peek, err error) {
 	err = &Unusable{Path: path, Problem: "is sealed", Hint: "mull unlock", Err: ErrLocked}
 	for _, find := range keys {
 		if v.key, err = find(); err != nil {
 			continue
 		}
-		if image, err = v.read(path); !errors.Is(err, seal.ErrWrongKey) {
+		if seen, err = v.look(path); !errors.Is(err, seal.ErrWrongKey) {
 			break
 		}
 	}
-	return image, err
+	return seen, err
 }
 
-// checkImage refuses an image that this program cannot use and returns its
-// version.
-func checkImage(path string, image []byte) (int, error) {
-	application, version, err := seal.ImageVersion(image)
+// openWhole decrypts all of a sealed file and returns its version, too.
+func openWhole(path string, keys []Key) ([]byte, int, error) {
+	seen, err := (&vault{path: real(path)}).unlock(path, keys)
+	if err != nil {
+		return nil, 0, err
+	}
+	image, version, err := seen.whole(path)
+	return image, version, errors.Join(err, seen.close())
+}
+
+// whole decrypts all of the file.
+func (p *peek) whole(name string) ([]byte, int, error) {
+	version, err := p.version(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	image, err := p.All()
+	if err != nil {
+		return nil, 0, sealFault(name, err)
+	}
+	return image, version, nil
+}
+
+// checkHeader refuses an image that this program cannot use, by its first bytes
+// and its size, and returns its version.
+func checkHeader(path string, header []byte, size int64) (int, error) {
+	application, version, err := seal.ImageVersion(header)
 	if err != nil {
 		return 0, damaged(path, "is damaged: what it holds is no journal", err)
 	}
@@ -134,42 +161,16 @@ func checkImage(path string, image []byte) (int, error) {
 	if int(version) > schema.Version() {
 		return 0, fromNewer(path, int(version))
 	}
-	if !wholePages(image) {
+	if !asLong(header, size) {
 		return 0, damaged(path, "is damaged: it is cut short", nil)
 	}
 	return int(version), nil
 }
 
-// read decrypts the file. name is what its owner calls it.
-func (v *vault) read(name string) ([]byte, error) {
-	file, err := os.Open(v.path)
-	if err != nil {
-		return nil, unusable(name, "cannot be opened", err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, unusable(name, "cannot be read", err)
-	}
-	start, err := readStart(file)
-	if err != nil {
-		return nil, unusable(name, "cannot be read", err)
-	}
-	if len(start) > 0 && !seal.IsSealed(start) {
-		return nil, &Unusable{name, "was unsealed or replaced meanwhile; nothing more was written to it", "run the command again", nil}
-	}
-	image, err := seal.OpenReader(io.MultiReader(bytes.NewReader(start), file), info.Size(), v.key)
-	if err != nil {
-		return nil, sealFault(name, err)
-	}
-	v.seen = start
-	return image, nil
-}
-
-func readStart(file io.Reader) ([]byte, error) {
+func readStart(file io.ReaderAt) ([]byte, error) {
 	start := make([]byte, startSize)
-	n, err := io.ReadFull(file, start)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	n, err := file.ReadAt(start, 0)
+	if errors.Is(err, io.EOF) {
 		err = nil
 	}
 	return start[:n], err
@@ -238,24 +239,55 @@ func (s *Store) refresh(ctx context.Context) error {
 	if err := errors.Join(err, file.Close()); err != nil {
 		return unusable(s.path, "cannot be read", err)
 	}
-	if s.vault.seen != nil && bytes.Equal(start, s.vault.seen) {
+	if s.vault.peek == nil && s.vault.seen != nil && bytes.Equal(start, s.vault.seen) {
 		return nil
 	}
 	return s.reload(ctx)
 }
 
-// reload puts what is on the disk in the place of what is in memory.
+// reload puts what is on the disk in the place of what is in memory, or is
+// looked at.
 func (s *Store) reload(ctx context.Context) error {
 	s.vault.seen = nil
-	image, err := s.vault.read(s.path)
+	seen, err := s.vault.look(s.path)
 	if err != nil {
 		return err
 	}
-	if _, err := checkImage(s.path, image); err != nil {
-		s.vault.seen = nil
+	image, _, err := seen.whole(s.path)
+	if err := errors.Join(err, seen.close()); err != nil {
 		return err
 	}
-	return s.explain("read the journal", s.deserialize(ctx, image))
+	if s.vault.peek != nil {
+		if err := s.toMemory(); err != nil {
+			return err
+		}
+	}
+	if err := s.deserialize(ctx, image); err != nil {
+		return s.explain("read the journal", err)
+	}
+	s.vault.seen = seen.start
+	return nil
+}
+
+// toMemory changes a journal that was looked at for an empty one in memory.
+func (s *Store) toMemory() error {
+	db, err := memoryDB()
+	if err != nil {
+		return unusable(s.path, "cannot be opened", err)
+	}
+	looked := s.db
+	s.db = db
+	return s.explain("open the journal", errors.Join(looked.Close(), s.vault.leave()))
+}
+
+// leave lets go of the file that was looked at, if it was.
+func (v *vault) leave() error {
+	if v.peek == nil {
+		return nil
+	}
+	seen := v.peek
+	v.peek = nil
+	return seen.close()
 }
 
 // keep writes the journal from memory to the disk. What could not be written is

@@ -272,7 +272,6 @@ func TestSealedThatCannotBeUsed(t *testing.T) {
 		{"cut in the header", whole[:100], []Key{right}, "damaged or cut short", true},
 		{"cut in the first piece", whole[:5000], []Key{right}, "damaged or cut short", true},
 		{"cut at a piece's end", whole[:len(whole)-1], []Key{right}, "damaged or cut short", true},
-		{"one bit turned", flipped(whole, len(whole)/2), []Key{right}, "damaged or cut short", true},
 		{"no database in it", short, []Key{right}, "no journal", true},
 		{"a database cut short", cut, []Key{right}, "cut short", true},
 		{"a later version", newerOne, []Key{right}, "newer mull", false},
@@ -292,6 +291,33 @@ func TestSealedThatCannotBeUsed(t *testing.T) {
 		if !bytes.Equal(readFile(t, path), tt.content) {
 			t.Errorf("%s: the file was changed", tt.name)
 		}
+	}
+	// One bit turned is found once it is read, and nothing is written.
+	turned := flipped(whole, len(whole)/2)
+	write(t, path, turned)
+	spoilt, err := Open(ctx, path, clock(), right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := spoilt.Contents(ctx); !errors.Is(err, ErrDamaged) {
+		t.Errorf("reading all of a journal with a bit turned: %v", err)
+	}
+	if _, err := spoilt.Do(ctx, "set", func(a *Act) error { return a.SetSetting("x", 1) }); !errors.Is(err, ErrDamaged) {
+		t.Errorf("writing to a journal with a bit turned: %v", err)
+	}
+	if err := spoilt.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, open := range []func() error{
+		func() error { _, _, err := LoadBackup(ctx, path, clock(), right); return err },
+		func() error { _, _, err := Snapshot(ctx, path, right); return err },
+	} {
+		if err := open(); !errors.Is(err, ErrDamaged) {
+			t.Errorf("a bit turned: %v", err)
+		}
+	}
+	if !bytes.Equal(readFile(t, path), turned) {
+		t.Error("the journal with a bit turned was changed")
 	}
 	write(t, path, whole)
 	// The second key is tried where the first does not fit.

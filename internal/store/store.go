@@ -196,19 +196,24 @@ func dsn(path string) string {
 	if path != Memory {
 		name = (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path)}).String()
 	}
-	return name + "?_txlock=immediate&_dqs=0" +
-		"&_pragma=busy_timeout(10000)" +
-		"&_pragma=synchronous(EXTRA)" +
-		"&_pragma=foreign_keys(1)" +
-		"&_pragma=secure_delete(1)" +
-		"&_pragma=temp_store(MEMORY)" +
-		"&_pragma=trusted_schema(0)"
+	return name + "?" + pragmas
 }
+
+const pragmas = "_txlock=immediate&_dqs=0" +
+	"&_pragma=busy_timeout(10000)" +
+	"&_pragma=synchronous(EXTRA)" +
+	"&_pragma=foreign_keys(1)" +
+	"&_pragma=secure_delete(1)" +
+	"&_pragma=temp_store(MEMORY)" +
+	"&_pragma=trusted_schema(0)"
 
 // Close closes the journal.
 func (s *Store) Close() error {
 	if err := s.db.Close(); err != nil {
 		return s.explain("close the journal", err)
+	}
+	if s.vault != nil {
+		return s.vault.leave()
 	}
 	return nil
 }
