@@ -11,16 +11,17 @@ import (
 )
 
 // A shelf hands out entries with the exercise as it was asked, each exercise
-// read once.
+// and each list read once.
 type shelf struct {
 	p     *program
 	store *store.Store
 	asked map[string]*exercise.Exercise
 	lists map[string]exercise.Journal
+	named map[string][]exercise.Option // lists of options, by name
 }
 
 func (p *program) shelf(s *store.Store) *shelf {
-	return &shelf{p, s, map[string]*exercise.Exercise{}, map[string]exercise.Journal{}}
+	return &shelf{p, s, map[string]*exercise.Exercise{}, map[string]exercise.Journal{}, map[string][]exercise.Option{}}
 }
 
 func (f *shelf) page(e *journal.Entry) (*report.Entry, error) {
@@ -30,12 +31,30 @@ func (f *shelf) page(e *journal.Entry) (*report.Entry, error) {
 		if x, err = f.store.Asked(f.p.ctx, e.Asked); err != nil {
 			return nil, err
 		}
-		if f.lists[e.Asked], err = f.p.knowledge(f.store, x); err != nil {
+		lists, err := f.p.knowledge(f.store, x)
+		if err != nil {
 			return nil, err
 		}
+		lists.List = f.once(lists.List)
+		f.lists[e.Asked] = lists
 		f.asked[e.Asked] = x
 	}
 	return &report.Entry{Entry: *e, Asked: x, Lists: f.lists[e.Asked], Now: f.p.here()}, nil
+}
+
+// once reads each list at its first use: thousands of pages name the same
+// words.
+func (f *shelf) once(read func(string) ([]exercise.Option, error)) func(string) ([]exercise.Option, error) {
+	return func(name string) ([]exercise.Option, error) {
+		if options, known := f.named[name]; known {
+			return options, nil
+		}
+		options, err := read(name)
+		if err == nil {
+			f.named[name] = options
+		}
+		return options, err
+	}
 }
 
 // leftOut counts what never leaves the journal, under EXERCISE or
