@@ -10,18 +10,26 @@ import (
 )
 
 // group asks its questions of one item after the other, until the first
-// question of an item is left.
+// question of an item is left. Whoever comes back to it goes on after the items
+// there are; whoever changes an entry begins at the first.
 func (d *dialog) group(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	present, _ := s.Present[q.ID].([]any)
 	items := slices.Clone(present)
-	for n := 0; n < q.Items.Most; {
+	start := 0
+	if s.Of > 0 {
+		start = whereLeft(q, items)
+	}
+	for n := start; n < q.Items.Most; {
 		item := map[string]any{}
 		if n < len(items) {
 			before, _ := items[n].(map[string]any)
 			maps.Copy(item, before)
 		}
-		back, err := d.item(ctx, s, n, item)
+		keep := func() error {
+			return s.partly(append(slices.Clone(items[:min(n, len(items))]), any(maps.Clone(item))))
+		}
+		back, err := d.item(ctx, s, n, item, keep)
 		switch {
 		case err != nil:
 			return Reply{}, err
@@ -48,12 +56,47 @@ func (d *dialog) group(ctx context.Context, s Screen) (Reply, error) {
 	return whole(q, items)
 }
 
-// item asks the questions of one item. back is true where the one before the
-// first is wanted.
-func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any) (back bool, err error) {
+// whereLeft returns the item to go on with: the last, where it was broken off,
+// or the one after it.
+func whereLeft(q *exercise.Question, items []any) int {
+	if len(items) == 0 {
+		return 0
+	}
+	last, _ := items[len(items)-1].(map[string]any)
+	if nextOf(q, last) < len(q.Questions) {
+		return len(items) - 1
+	}
+	return min(len(items), q.Items.Most-1)
+}
+
+// nextOf returns the question of an item that comes after the last one
+// answered. Skips are not kept in an item, so those before it are no gaps.
+func nextOf(q *exercise.Question, item map[string]any) int {
+	for at, inner := range slices.Backward(q.Questions) {
+		if item[inner.ID] == nil {
+			continue
+		}
+		after := slices.IndexFunc(q.Questions[at+1:], func(inner exercise.Question) bool { return inner.When.Holds(item) })
+		if after < 0 {
+			return len(q.Questions)
+		}
+		return at + 1 + after
+	}
+	return 0
+}
+
+// item asks the questions of one item, beginning where it was left, and keeps
+// every answer. back is true where the one before the first is wanted.
+func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any, keep func() error) (back bool, err error) {
 	q := s.first()
-	var asked []int // the questions gone through, to go back over
-	for at := 0; at < len(q.Questions); at++ {
+	start := nextOf(q, item) % len(q.Questions) // a whole item is gone through anew
+	var asked []int                             // the questions gone through, to go back over
+	for at := range start {
+		if q.Questions[at].When.Holds(item) {
+			asked = append(asked, at)
+		}
+	}
+	for at := start; at < len(q.Questions); at++ {
 		inner := q.Questions[at]
 		if !inner.When.Holds(item) {
 			delete(item, inner.ID)
@@ -82,6 +125,9 @@ func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any)
 			return false, nil
 		}
 		asked = append(asked, at)
+		if err := keep(); err != nil {
+			return false, err
+		}
 	}
 	return false, nil
 }

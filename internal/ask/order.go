@@ -46,7 +46,8 @@ func (s *Sitting) canReturn(q *exercise.Question) bool {
 }
 
 // unfinished returns the question that a draft stopped in the middle of: the
-// last one reached, where cards or rows of it are still open.
+// last one reached, where cards or rows of it are still open or more items can
+// follow.
 func (s *Sitting) unfinished() *exercise.Question {
 	for at := len(s.Plan) - 1; at >= 0; at-- {
 		q := s.Plan[at]
@@ -58,13 +59,30 @@ func (s *Sitting) unfinished() *exercise.Question {
 		if err != nil || value == nil {
 			return nil
 		}
-		rows, _ := value.(map[string]any)
-		if q.Kind == "sort" && len(exercise.Unsorted(asked, value)) > 0 || q.Kind == "matrix" && len(rows) < len(asked.Rows.List) {
+		if stillOpen(asked, value) {
 			return q
 		}
 		return nil
 	}
 	return nil
+}
+
+func stillOpen(asked *exercise.Question, value any) bool {
+	switch asked.Kind {
+	case "sort":
+		return len(exercise.Unsorted(asked, value)) > 0
+	case "matrix":
+		rows, _ := value.(map[string]any)
+		return len(rows) < len(asked.Rows.List)
+	case "group":
+		items, _ := value.([]any)
+		if len(items) == 0 {
+			return false
+		}
+		last, _ := items[len(items)-1].(map[string]any)
+		return len(items) < asked.Items.Most || nextOf(asked, last) < len(asked.Questions)
+	}
+	return false
 }
 
 // joinedTo returns the questions answered on the same line as q.

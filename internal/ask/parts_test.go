@@ -105,6 +105,24 @@ func TestPartsResume(t *testing.T) {
 	}
 }
 
+// A group broken off within an item is kept as far as it came, and goes on with
+// the next question of that item.
+func TestGroupResume(t *testing.T) {
+	s := sitting(t, parted())
+	s.Answers = exercise.Answers{"skills": nil, "mean": nil, "piles": nil, "three": nil}
+	s.plainly(t, ErrEnded, "the report", "y", "the budget")
+	if got := last(s.kept)["balls"]; got != `[{"item":"the report","mine":true},{"item":"the budget"}]` {
+		t.Fatalf("kept %s", got)
+	}
+	shown := s.plainly(t, nil, "n", "Ana's", "", "2026-11-30")
+	if got := last(s.kept)["balls"]; got != `[{"item":"the report","mine":true},{"item":"the budget","mine":false,"whose":"Ana's"}]` {
+		t.Errorf("kept %s; shown:\n%s", got, shown)
+	}
+	if strings.Contains(shown, "2. The thing") || !strings.Contains(shown, "3. The thing (Enter ends the list)") {
+		t.Errorf("shown:\n%s", shown)
+	}
+}
+
 // Whoever comes back to cards that all lie can still move one.
 func TestSortedAgain(t *testing.T) {
 	s := sitting(t, parted())

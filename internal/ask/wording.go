@@ -136,7 +136,11 @@ func manner(q *exercise.Question, editor bool) string {
 		var columns []string
 		for _, c := range q.Columns {
 			column := &exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}
-			columns = append(columns, strings.TrimSpace(clean(c.Ask)+" "+strings.Trim(ends(column), " ()")))
+			lead := clean(c.Ask)
+			if lead != "" {
+				lead += ": "
+			}
+			columns = append(columns, lead+strings.Trim(ends(column), " ()"))
 		}
 		how := strings.Trim(strings.Join(columns, "; "), "; ")
 		if len(columns) == 2 {
