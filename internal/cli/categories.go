@@ -126,11 +126,17 @@ func (p *program) renameCategory(c *cli.Context) error {
 	if err := p.checkCategory(s, c, &renamed, before.ID); err != nil {
 		return err
 	}
+	// Its old name still reads as it: own exercises and scripts may say it.
+	renamed.Also = append(slices.DeleteFunc(slices.Clone(before.Also), func(word string) bool { return word == renamed.ID }), before.ID)
+	slices.Sort(renamed.Also)
 	return p.keepCategory(s, "categories rename", &renamed, func(a *store.Act) error {
 		if err := renameInRules(a, before.ID, renamed.ID); err != nil {
 			return err
 		}
-		return a.RenameCategory(before.ID, renamed.ID)
+		if err := a.RenameCategory(before.ID, renamed.ID); err != nil {
+			return err
+		}
+		return a.SaveCategory(&renamed)
 	})
 }
 

@@ -171,6 +171,9 @@ func (p *program) dueExercises(s *store.Store) ([]dueThing, error) {
 	if err != nil {
 		return nil, err
 	}
+	if off, err := p.dayOff(s); off || err != nil {
+		return nil, err // it comes round again on the next working day
+	}
 	var things []dueThing
 	for _, id := range on {
 		x, err := p.exercise(id)

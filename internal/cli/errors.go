@@ -78,6 +78,8 @@ func explain(err error) (code int, line, hint string) {
 		return exitUnusable, err.Error(), broken.Hint
 	case errors.Is(err, store.ErrNothing):
 		return exitNotFound, err.Error(), "mull list shows what is there"
+	case errors.Is(err, store.ErrNoCategory):
+		return exitUsage, err.Error(), "mull categories add NAME --track TRACK adds one"
 	case errors.Is(err, store.ErrNothingToUndo):
 		return exitFailed, err.Error(), ""
 	case errors.Is(err, store.ErrFull):

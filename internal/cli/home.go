@@ -115,7 +115,12 @@ func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error 
 }
 
 // suggest names what could be done, the most useful first.
+// On a day off nothing is.
 func (p *program) suggest(s *store.Store, view *report.Home) error {
+	var err error
+	if view.Off, err = p.dayOff(s); view.Off || err != nil {
+		return err
+	}
 	away := view.Away()
 	if view.Week.Open && p.here().Hour() >= evening {
 		does := "close the day: three questions, about 2 minutes"
@@ -124,7 +129,8 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 		}
 		view.Hints = append(view.Hints, report.Hint{Command: "mull reflect", Does: does})
 	}
-	if away {
+	last := period.Of(period.KindWeek, p.today()).Before()
+	if away && view.Week.Offs.Worked(last) > 0 {
 		view.Hints = append(view.Hints, report.Hint{Command: "mull week last --guess", Does: "one rough line for last week"})
 	}
 	drafts, err := s.Entries(p.ctx, store.Filter{State: journal.Draft, Limit: 1})

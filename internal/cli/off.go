@@ -217,6 +217,12 @@ func (p *program) offRemove(c *cli.Context) error {
 	return p.tell("Working days again: %s. mull undo takes it back.", numbers(wanted))
 }
 
+// dayOff says whether today is off, all of it.
+func (p *program) dayOff(s *store.Store) (bool, error) {
+	offs, err := s.Offs(p.ctx)
+	return err == nil && offs.On(p.today()) == 1, err
+}
+
 // working says whether a day is one somebody may have worked on.
 func working(offs journal.Offs, day period.Day) bool {
 	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday && offs.On(day) < 1

@@ -25,6 +25,7 @@ type Home struct {
 	Wrote *Quote
 	// Hints are what could be done, the most useful first; three are shown.
 	Hints []Hint
+	Off   bool // today is a day off, on which nothing is suggested
 	Quiet bool // no own words on this screen, which others may see
 }
 
@@ -37,6 +38,7 @@ type HomeJSON struct {
 	LastPage *string      `json:"last_page"`
 	Wrote    *string      `json:"wrote"`
 	Hints    []HintJSON   `json:"suggestions"`
+	Off      bool         `json:"off"` // today is a day off
 }
 
 // HintJSON is one suggestion.
@@ -47,7 +49,7 @@ type HintJSON struct {
 
 // JSON returns the view that programs read.
 func (h *Home) JSON() HomeJSON {
-	view := HomeJSON{Hints: []HintJSON{}}
+	view := HomeJSON{Hints: []HintJSON{}, Off: h.Off}
 	if h.Week != nil {
 		week := h.Week.JSON()
 		view.Week = &week
@@ -89,6 +91,8 @@ func (h *Home) Render(p *Page) {
 	h.hints(p)
 	p.Gap()
 	switch {
+	case h.Off && len(h.Hints) == 0:
+		p.Paragraph(0, "Today is off: nothing is suggested.")
 	case away:
 		p.Paragraph(0, "Days without a page stay empty; no table counts them as zero.")
 	case h.Now.Hour() >= 16 || h.Now.Hour() < 4:

@@ -78,6 +78,17 @@ func (a *Act) renameParts(from, to string) error {
 	return nil
 }
 
+// categoryNamed returns the category that a word reads as: an exercise may name
+// one that was renamed since.
+func (a *Act) categoryNamed(word string) (string, error) {
+	id, err := one[string](a.ctx, a.tx, `SELECT id FROM category
+		WHERE id = ?1 OR ?1 IN (SELECT value FROM json_each(also)) ORDER BY id <> ?1 LIMIT 1`, word)
+	if noRows(err) {
+		return "", fmt.Errorf("%w %q", ErrNoCategory, word)
+	}
+	return id, err
+}
+
 // DeleteCategory removes a category that nothing uses.
 func (a *Act) DeleteCategory(id string) error {
 	return a.exec("DELETE FROM category WHERE id = ?", id)

@@ -25,6 +25,10 @@ var ErrFull = errors.New("the disk is full; nothing was changed")
 // ErrLocked says that a sealed journal's key is not at hand.
 var ErrLocked = errors.New("the key is not at hand")
 
+// ErrNoCategory says that an exercise records time as a category that is not
+// there any more.
+var ErrNoCategory = errors.New("the exercise records time, and there is no category")
+
 // ErrNothing says that there is no such entry, activity or item.
 var ErrNothing = errors.New("no such entry or activity")
 

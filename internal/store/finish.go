@@ -34,6 +34,9 @@ func (a *Act) record(x *exercise.Exercise, e *journal.Entry) error {
 	}
 	wanted := journal.Recorded(x, e, owned)
 	for i := range wanted {
+		if wanted[i].Category, err = a.categoryNamed(wanted[i].Category); err != nil {
+			return err
+		}
 		at := matching(owned, &wanted[i])
 		if at < 0 {
 			if err := a.AddActivity(&wanted[i]); err != nil {
