@@ -111,7 +111,7 @@ func (p *program) pageGiven(s *store.Store, person store.Person, view *report.Co
 // pageReviews reads what the coach's own reviews say: the next session, the step
 // agreed, who put steps forward, and how to open.
 func (p *program) pageReviews(s *store.Store, person store.Person, view *report.CoacheePage) error {
-	count, first, reviews, err := s.Reviews(p.ctx, person.Number, pageReviews, "step-by", "agreed", "open-with", "next-session")
+	count, first, reviews, err := s.Reviews(p.ctx, person.Number, pageReviews, "step-by", "agreed", "open-with", "next-session", "session-time")
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (p *program) pageReviews(s *store.Store, person store.Person, view *report.
 		text := func(role string) string { words, _ := review.Answers[role].(string); return words }
 		view.Step, view.AgreedOn, view.OpenWith = text("agreed"), review.Day, text("open-with")
 		if day, err := period.ParseDay(text("next-session")); err == nil {
-			view.Next = day
+			view.Next, view.At = day, sessionTime(text("session-time"))
 		}
 	}
 	view.StepBy = stepWords(steps, person.Name)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -34,6 +35,7 @@ func (p *program) coacheesCommand() *cli.Command {
 type coacheeJSON struct {
 	Name        string `json:"name"`
 	Next        string `json:"next"` // a date, or empty
+	NextTime    string `json:"next_time"`
 	Sessions    int    `json:"sessions"`
 	LastSession string `json:"last_session"`
 	Open        int    `json:"open"` // exercises given that are open
@@ -55,7 +57,9 @@ func (p *program) coachees(s *store.Store) error {
 		return err
 	}
 	// Sessions to come first, the next one foremost; then those without.
-	slices.SortStableFunc(list, func(a, b store.Coachee) int { return p.upcoming(a) - p.upcoming(b) })
+	slices.SortStableFunc(list, func(a, b store.Coachee) int {
+		return cmp.Or(p.upcoming(a)-p.upcoming(b), timeOfDay(a)-timeOfDay(b))
+	})
 	fields := struct {
 		Coachees []coacheeJSON `json:"coachees"`
 	}{[]coacheeJSON{}}
@@ -68,10 +72,10 @@ func (p *program) coachees(s *store.Store) error {
 	}
 	for _, c := range list {
 		fields.Coachees = append(fields.Coachees, coacheeJSON{
-			c.Name, dayText(c.Next), c.Sessions, dayText(c.LastSession), c.Open, c.Done, c.Shares, dayText(c.LastShare),
+			c.Name, dayText(c.Next), sessionTime(c.NextTime), c.Sessions, dayText(c.LastSession), c.Open, c.Done, c.Shares, dayText(c.LastShare),
 		})
 		view.Table.Rows = append(view.Table.Rows, []string{
-			p.nextText(c.Next), c.Name, fmt.Sprint(c.Sessions), p.shortDay(c.LastSession), fmt.Sprint(c.Open), fmt.Sprint(c.Done), fmt.Sprint(c.Shares), p.shortDay(c.LastShare),
+			p.nextText(c), c.Name, fmt.Sprint(c.Sessions), p.shortDay(c.LastSession), fmt.Sprint(c.Open), fmt.Sprint(c.Done), fmt.Sprint(c.Shares), p.shortDay(c.LastShare),
 		})
 	}
 	return p.show(view, fields)
@@ -84,15 +88,28 @@ func (p *program) upcoming(c store.Coachee) int {
 	return int(c.Next)
 }
 
-// nextText is a session to come; one that is over is not next any more.
-func (p *program) nextText(day period.Day) string {
-	switch {
-	case day < p.today():
-		return "-"
-	case day == p.today():
-		return "today"
+// timeOfDay is a session's, or the end of the day where it is not known.
+func timeOfDay(c store.Coachee) int {
+	clock, err := period.ParseClock(c.NextTime)
+	if err != nil {
+		return 24 * 60
 	}
-	return p.shortDay(day)
+	return int(clock)
+}
+
+// nextText is a session to come; one that is over is not next any more.
+func (p *program) nextText(c store.Coachee) string {
+	words := p.shortDay(c.Next)
+	switch {
+	case c.Next < p.today():
+		return "-"
+	case c.Next == p.today():
+		words = "today"
+	}
+	if clock, err := period.ParseClock(c.NextTime); err == nil {
+		words += " " + clock.String()
+	}
+	return words
 }
 
 func (p *program) shortDay(day period.Day) string {

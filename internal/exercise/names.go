@@ -38,6 +38,7 @@ var Roles = []Name{
 	{"step-by", []string{"choice"}, "who put the next step forward in a session"},
 	{"agreed", []string{"text"}, "what was agreed at the end of a session"},
 	{"next-session", []string{"date"}, "the day of the next session"},
+	{"session-time", []string{"text"}, "the time of day of the next session"},
 	{"open-with", []string{"text"}, "what the coach wants to open the next session with"},
 	{"bring", []string{"text", "longtext"}, "what to bring to the next session; offered for sharing"},
 }

@@ -14,6 +14,7 @@ type CoacheePage struct {
 	Name     string
 	Today    period.Day
 	Next     period.Day // the next session, or 0
+	At       string     // its time of day, or empty
 	Session  int        // its number
 	Since    period.Day // of the first session, or 0
 	Step     string     // the step agreed on in the last session, the coach's words
@@ -57,6 +58,7 @@ type SharedCount struct{ Ask, Counts string }
 type CoacheeJSON struct {
 	Name     string             `json:"name"`
 	Next     string             `json:"next"`
+	At       string             `json:"next_time"`
 	Session  int                `json:"session"`
 	Step     string             `json:"step"`
 	Given    []GivenJSON        `json:"given"`
@@ -108,7 +110,7 @@ type SharedCountsJSON struct {
 // JSON returns the view that programs read.
 func (c *CoacheePage) JSON() CoacheeJSON {
 	view := CoacheeJSON{
-		Name: c.Name, Next: dayOrNone(c.Next), Session: c.Session, Step: c.Step, Came: dayOrNone(c.Came),
+		Name: c.Name, Next: dayOrNone(c.Next), At: c.At, Session: c.Session, Step: c.Step, Came: dayOrNone(c.Came),
 		StepBy: c.StepBy, Note: c.Note, NoteOn: dayOrNone(c.NoteOn), OpenWith: c.OpenWith, Offered: c.Offered,
 		Given: []GivenJSON{}, Shared: []SharedJSON{}, Scales: []SharedScaleJSON{}, Counts: []SharedCountsJSON{},
 	}
@@ -165,6 +167,9 @@ func (c *CoacheePage) heading() string {
 		words = append(words, longDay(c.Next, c.Today))
 	default:
 		words = append(words, "no session noted")
+	}
+	if c.At != "" && c.Next >= c.Today {
+		words[len(words)-1] += " " + c.At
 	}
 	session := fmt.Sprintf("session %d", c.Session)
 	if c.Since != 0 {

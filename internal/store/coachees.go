@@ -11,6 +11,7 @@ import (
 type Coachee struct {
 	Person
 	Next        period.Day // the next session, as the last review says, or 0
+	NextTime    string     // its time of day in the coach's words, or empty
 	Sessions    int
 	LastSession period.Day
 	Open, Done  int // exercises given that are open, or done
@@ -23,10 +24,10 @@ type Coachee struct {
 // or whose session was reviewed.
 func (s *Store) Coachees(ctx context.Context) ([]Coachee, error) {
 	list, err := all(ctx, s.db, scanCoachee, `SELECT p.number, p.uuid, p.name, p.public, p.day,
-			(SELECT a.value FROM concern c
+			(SELECT json_group_object(q.role, json(a.value)) FROM concern c
 				JOIN entry e ON e.number = c.entry
-				JOIN asked_question q ON q.hash = e.asked AND q.role = 'next-session'
-				JOIN answer a ON a.entry = e.number AND a.question = q.question
+				JOIN asked_question q ON q.hash = e.asked AND q.role IN ('next-session', 'session-time')
+				JOIN answer a ON a.entry = e.number AND a.question = q.question AND a.value IS NOT NULL
 				WHERE c.entry = (SELECT l.entry FROM concern l JOIN entry d ON d.number = l.entry
 					WHERE l.person = p.number AND l.assignment IS NULL AND d.state <> 'draft' ORDER BY l.entry DESC LIMIT 1)),
 			(SELECT count(*) FROM concern c WHERE c.person = p.number AND c.assignment IS NULL),
@@ -56,21 +57,33 @@ func scanCoachee(scan func(...any) error) (Coachee, error) {
 	if err != nil {
 		return c, err
 	}
-	if text, ok := value.(string); ok {
+	said, _ := value.(map[string]any)
+	c.NextTime, _ = said["session-time"].(string)
+	if text, ok := said["next-session"].(string); ok {
 		c.Next, err = period.ParseDay(text)
 	}
 	return c, err
 }
 
-// SessionsOn returns the names of those whose next session, as the last review
-// says, is on a day.
-func (s *Store) SessionsOn(ctx context.Context, day period.Day) ([]string, error) {
-	names, err := all(ctx, s.db, scanOne[string], `SELECT p.name FROM person p
+// A Session is one to come: with whom, and at what time in the coach's words.
+type Session struct{ Name, Time string }
+
+// SessionsOn returns the sessions on a day, as the last review of each person
+// says.
+func (s *Store) SessionsOn(ctx context.Context, day period.Day) ([]Session, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (Session, error) {
+		var x Session
+		err := scan(&x.Name, &x.Time)
+		return x, err
+	}, `SELECT p.name, coalesce((SELECT v.value ->> '$' FROM asked_question t
+			JOIN answer v ON v.entry = e.number AND v.question = t.question
+			WHERE t.hash = e.asked AND t.role = 'session-time'), '')
+		FROM person p
 		JOIN concern c ON c.entry = (SELECT l.entry FROM concern l JOIN entry d ON d.number = l.entry
 			WHERE l.person = p.number AND l.assignment IS NULL AND d.state <> 'draft' ORDER BY l.entry DESC LIMIT 1)
 		JOIN entry e ON e.number = c.entry
 		JOIN asked_question q ON q.hash = e.asked AND q.role = 'next-session'
 		JOIN answer a ON a.entry = e.number AND a.question = q.question AND a.value = json_quote(?)
 		ORDER BY p.name`, day.String())
-	return names, s.explain("read the sessions", err)
+	return list, s.explain("read the sessions", err)
 }
