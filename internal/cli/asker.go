@@ -74,6 +74,9 @@ func (p *program) edit(ctx context.Context, name, text string) (string, func() e
 	}
 	session := &editor.Session{Command: command, Dirs: dirs, Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
 	session.In, _ = p.In.(*os.File)
+	if err := p.leftovers(); err != nil {
+		return "", nil, err
+	}
 	written, kept, err := session.Write(ctx, name, text)
 	if errors.Is(err, editor.ErrNoEditor) {
 		return "", nil, needsAnswer("export EDITOR=vi, or hand the text in by a pipe", "%v", err)
@@ -103,9 +106,13 @@ func (p *program) draftDirs() []string {
 	return editor.Dirs(p.Getenv("XDG_RUNTIME_DIR"), filepath.Dir(p.path))
 }
 
-// leftovers offers drafts that an editor left behind; none is ever deleted
-// silently.
+// leftovers offers, once a run, drafts that an editor left behind; none is ever
+// deleted silently.
 func (p *program) leftovers() error {
+	if p.offeredDrafts {
+		return nil
+	}
+	p.offeredDrafts = true
 	drafts, err := editor.Leftovers(p.draftDirs())
 	if err != nil {
 		return err

@@ -36,9 +36,10 @@ type program struct {
 	who     ask.Asker
 	demo    *store.Store // the made-up journal a command is tried on
 
-	backedUp  bool // before this import, already
-	weekly    bool // the weekly backup was seen to
-	purgeDone bool // by doctor, already
+	backedUp      bool // before this import, already
+	weekly        bool // the weekly backup was seen to
+	purgeDone     bool // by doctor, already
+	offeredDrafts bool // those an editor left behind, already
 
 	pass   passphrases
 	key    *seal.Key // of the sealed journal, once it is known

@@ -144,6 +144,8 @@ func (s *Session) warn(path string) {
 		s.Warn(name + ` keeps a history of the files you edit, outside this journal. The setting "workbench.localHistory.exclude": {"**/` + prefix + `*/**": true} leaves drafts out of it.`)
 	case "subl":
 		s.Warn(name + " keeps unsaved text in a session file of its own, outside this journal.")
+	case "emacsclient":
+		s.Warn(name + " writes in an Emacs that runs already, which keeps backups where its own settings say, perhaps outside this journal.")
 	case "vi":
 		s.Warn(name + " is a vi that may keep a copy for recovery, outside this journal, until it ends.")
 	}

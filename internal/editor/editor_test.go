@@ -32,6 +32,16 @@ func edit(act, path string) int {
 	switch act {
 	case "write":
 		write("\ufeffone\r\ntwo \r\n\r\n")
+	case "record":
+		if err := os.WriteFile(os.Getenv("MULL_TEST_RECORD"), []byte(strings.Join(os.Args[1:], "\x00")), 0o600); err != nil {
+			panic(err)
+		}
+		folder, name := filepath.Split(path)
+		for _, left := range []string{name + "~", "." + name + ".swp", "." + name + ".un~", "#" + name + "#", name + ".save"} {
+			if err := os.WriteFile(filepath.Join(folder, left), []byte("left"), 0o600); err != nil {
+				panic(err)
+			}
+		}
 	case "fail":
 		return 3
 	case "write and fail":
