@@ -35,13 +35,14 @@ func TestMain(m *testing.M) {
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
 //	poke FILE OFFSET TEXT      overwrites bytes of a file
 //	weaken KEYFILE FILE        the passphrase in FILE opens a key quickly from now on
+//	agetool                    the age program is in the working folder, if it is to be had
 //	memory                     XDG_RUNTIME_DIR is a folder in memory
 //
 // and the program edit-by, an editor. It is Thursday 19 November 2026, 18:10 in
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release, "holds": holds, "memory": memory, "weaken": weaken,
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release, "holds": holds, "memory": memory, "weaken": weaken, "agetool": ageTool,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -104,6 +106,33 @@ func weaken(ts *testscript.TestScript, neg bool, args []string) {
 	wrapped, err := seal.WrapWithPassphrase(key, passphrase, 6)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), wrapped, 0o600))
+}
+
+// ageTool brings the age program: installed, or built from the module cache with
+// a copy of go.mod, since the tool needs more modules than the library. Nothing
+// is downloaded; where it is not to be had, the script goes on without.
+func ageTool(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: agetool")
+	}
+	tool := ts.MkAbs("age")
+	if path, err := exec.LookPath("age"); err == nil {
+		ts.Check(os.Symlink(path, tool))
+		return
+	}
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	ts.Check(err)
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(root, name))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name), data, 0o600))
+	}
+	build := exec.Command("go", "build", "-mod=mod", "-modfile="+ts.MkAbs("go.mod"), "-o", tool, "filippo.io/age/cmd/age")
+	build.Dir = root
+	build.Env = append(os.Environ(), "GOPROXY=off", "GOSUMDB=off", "GOFLAGS=")
+	if out, err := build.CombinedOutput(); err != nil {
+		ts.Logf("age is not installed and cannot be built without the network: %s", out)
+	}
 }
 
 // condition knows [root], and [exists:FILE].

@@ -46,7 +46,8 @@ Capital or small letters, spaces and line ends do not matter. The letters B, I
 and O and the digit 1 do not occur in the groups, so what looks like an O is a
 zero and what looks like a 1 or an I is the letter L.
 
-To open the journal without mull you need the free program age:
+With mull: type the key into a file key.txt, then mull unlock --recovery key.txt
+asks for a new passphrase. Without mull you need the free program age:
 
  1. Type the key into a file key.txt: all of it on one line, without spaces,
     beginning with AGE-SECRET-KEY-1.
