@@ -159,7 +159,7 @@ func (p *program) checkPurged() []finding {
 		found = append(found, finding{what, "mull doctor --fix", func() error { return p.finishPurge(s) }})
 	}
 	for i, shelf := range shelves {
-		backups, file, err := shelf.Unfinished(p.ctx, s)
+		backups, file, err := shelf.Unfinished(p.ctx, s, p.journalKey)
 		if err != nil {
 			return []finding{p.unreadable(err)}
 		}

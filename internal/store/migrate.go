@@ -136,6 +136,9 @@ func (s *Store) migrateSealed(ctx context.Context, from int, after steps, to int
 	if err != nil && begun {
 		return fmt.Errorf("%w; the journal is unchanged, and a copy is at %s", s.explain("bring the journal up to date", err), copied)
 	}
+	if begun {
+		s.aside = copied
+	}
 	return s.explain("bring the journal up to date", err)
 }
 

@@ -164,7 +164,7 @@ func (s *Store) holds(ctx context.Context, ids []string) (bool, error) {
 // Unfinished says what a purge that was killed left to do: backups on the shelf
 // that hold something purged, and whether the file is still to be cleaned. A
 // backup that cannot be read is not among them.
-func (h *Shelf) Unfinished(ctx context.Context, s *Store) (backups []string, file bool, err error) {
+func (h *Shelf) Unfinished(ctx context.Context, s *Store, keys ...Key) (backups []string, file bool, err error) {
 	file, err = one[bool](ctx, s.db, `SELECT coalesce((SELECT kind IN ('purge', 'forget') FROM act ORDER BY id DESC LIMIT 1), 0)
 		AND (SELECT freelist_count FROM pragma_freelist_count) > 0`)
 	if err != nil {
@@ -179,10 +179,7 @@ func (h *Shelf) Unfinished(ctx context.Context, s *Store) (backups []string, fil
 		return nil, file, err
 	}
 	for _, b := range list {
-		if _, err := inspect(b.Path); err != nil {
-			continue
-		}
-		image, err := os.ReadFile(b.Path)
+		image, err := readBackup(b.Path, keys)
 		if err != nil {
 			continue
 		}

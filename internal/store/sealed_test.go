@@ -139,6 +139,16 @@ func TestSealedLeavesNothingPlain(t *testing.T) {
 	if err := s.Purge(ctx, []int64{plain.Number}); err != nil {
 		t.Error(err)
 	}
+	// The backups made before hold it, sealed as they are, until they are removed.
+	if held, _, err := shelf.Unfinished(ctx, s, testKeys()...); err != nil || len(held) != 3 {
+		t.Errorf("backups that hold what was purged are %q, %v", held, err)
+	}
+	if removed, err := shelf.RemovePurged(ctx, s, false, testKeys()...); err != nil || len(removed) != 3 {
+		t.Errorf("removed are %q, %v", removed, err)
+	}
+	if _, err := shelf.Put(ctx, s, "fresh"); err != nil {
+		t.Error(err)
+	}
 	if err := s.Rebuild(ctx); err != nil {
 		t.Error(err)
 	}
@@ -147,7 +157,7 @@ func TestSealedLeavesNothingPlain(t *testing.T) {
 			t.Errorf("in the clear are %q", found)
 		}
 	}
-	if got := files(t, folder); !slices.Equal(got, []string{"backups", "journal.db", "journal.db.before-version-3", "journal.db.damaged-1", "journal.db.lock"}) {
+	if got := files(t, folder); !slices.Equal(got, []string{"backups", "journal.db", "journal.db.damaged-1", "journal.db.lock"}) {
 		t.Errorf("the folder holds %q", got)
 	}
 }
@@ -502,6 +512,9 @@ func TestSealedMigration(t *testing.T) {
 		if err := other.migrate(ctx, schema.Version(), next("ALTER TABLE item ADD COLUMN weather TEXT")); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if got, want := other.Migrated(), fmt.Sprintf("%s.before-version-%d", path, schema.Version()+1); got != want || !IsSealed(got) {
+		t.Errorf("the copy is said to be %q, not %q", got, want)
 	}
 	if _, err := Open(ctx, path, clock(), testKeys()...); err == nil || !strings.Contains(err.Error(), "newer") {
 		t.Errorf("the journal of the newer version opens with %v", err)
