@@ -8,6 +8,7 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/insight"
+	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
@@ -99,15 +100,28 @@ func (p *program) shareSeries(s *store.Store, kind period.Kind, from, to period.
 	if err != nil {
 		return nil, err
 	}
-	totals, err := s.Totals(p.ctx, from, to)
+	sums, err := s.DaySums(p.ctx, from, to, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
 	if err != nil {
 		return nil, err
 	}
-	var days []insight.DayTime
-	for _, d := range sumDays(totals, tracks) {
-		days = append(days, insight.DayTime{Day: d.Day, IC: d.IC, Leadership: d.Leadership, Other: d.Other, Estimated: d.Estimated, Calendar: d.Calendar})
+	days := make([]insight.DayTime, len(sums))
+	for i, d := range sums {
+		days[i] = insight.DayTime{Day: d.Day, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
+			Estimated: d.Estimated, Calendar: d.Calendar}
 	}
 	return insight.Shares(kind, from, to, days), nil
+}
+
+// ofTrack lists the categories of a track.
+func ofTrack(tracks map[string]journal.Category, track journal.Track) []string {
+	var ids []string
+	for id, c := range tracks {
+		if c.Track == track {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // minutesSeries adds up a category's or a track's minutes. A day with any time
@@ -121,20 +135,19 @@ func (p *program) minutesSeries(s *store.Store, name string, kind period.Kind, f
 	if _, found := tracks[name]; !found && !isTrack {
 		return nil, p.unknownMeasure(s, name+".minutes")
 	}
-	totals, err := s.Totals(p.ctx, from, to)
+	// The unspecified category leadership has the name of its track, which is the
+	// larger of the two and what people mean.
+	categories := []string{name}
+	if isTrack {
+		categories = ofTrack(tracks, journal.Track(name))
+	}
+	sums, err := s.DaySums(p.ctx, from, to, categories, nil)
 	if err != nil {
 		return nil, err
 	}
-	var amounts []insight.Amount
-	for _, t := range totals {
-		if len(amounts) == 0 || amounts[len(amounts)-1].Day != t.Day {
-			amounts = append(amounts, insight.Amount{Day: t.Day})
-		}
-		// The unspecified category leadership has the name of its track, which
-		// is the larger of the two and what people mean.
-		if isTrack && string(tracks[t.Category].Track) == name || !isTrack && t.Category == name {
-			amounts[len(amounts)-1].Value += float64(t.Minutes)
-		}
+	amounts := make([]insight.Amount, len(sums))
+	for i, d := range sums {
+		amounts[i] = insight.Amount{Day: d.Day, Value: float64(d.First)}
 	}
 	return insight.Sums(kind, from, to, amounts), nil
 }

@@ -153,6 +153,7 @@ func TestPlans(t *testing.T) {
 		fn   func(*Store) error
 	}{
 		{"totals", func(s *Store) error { return second(s.Totals(ctx, from, to)) }},
+		{"day sums", func(s *Store) error { return second(s.DaySums(ctx, from, to, []string{"hands-on"}, nil)) }},
 		{"answers", func(s *Store) error { return second(s.AnswersByRole(ctx, from, to, "energy", "words")) }},
 		{"measures", func(s *Store) error { return second(s.Measures(ctx, from, to)) }},
 		{"times", func(s *Store) error { return second(s.TimeOfEntries(ctx, from, to)) }},
