@@ -126,11 +126,11 @@ func (t *sitting) finish(a *store.Act) error {
 	return t.closeConcern(a)
 }
 
-// carry puts own words on the list of open items, as the entry's.
+// carry puts own words on the list of open items, as the entry's, once.
 func (t *sitting) carry(words []string) func(*store.Act) error {
 	return func(a *store.Act) error {
 		for _, text := range words {
-			if err := a.AddItem(&store.Item{Text: text, Day: t.entry.Day, Entry: t.entry.Number, State: store.ItemOpen}); err != nil {
+			if err := a.Carry(text, t.entry); err != nil {
 				return err
 			}
 		}

@@ -5,7 +5,6 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
-	"mull/internal/period"
 )
 
 // FinishEntry closes an entry whose answers are kept: what they record becomes
@@ -74,45 +73,4 @@ func matching(owned []journal.Activity, x *journal.Activity) int {
 		return at
 	}
 	return slices.IndexFunc(owned, func(o journal.Activity) bool { return o.Source != journal.Estimated })
-}
-
-// recordItems keeps the items an entry put on the list of open items; they are
-// closed once its revisit has nothing left to ask.
-func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
-	if len(x.Records.Items) == 0 {
-		return nil
-	}
-	present, err := a.ItemsOf(e.Number)
-	if err != nil {
-		return err
-	}
-	state, closed := ItemOpen, period.Day(0)
-	if x.Revisit != nil && x.Revisit.Until != nil && x.Revisit.Until.Holds(e.Answers) {
-		state, closed = ItemClosed, e.Day
-		if zone, err := period.LoadZone(e.Zone); err == nil {
-			closed = period.DayOf(a.now.In(zone))
-		}
-	}
-	for _, question := range x.Records.Items {
-		text, _ := e.Answers[question].(string)
-		if text == "" {
-			continue
-		}
-		if len(present) == 0 {
-			if err := a.AddItem(&Item{Text: text, Day: e.Day, Entry: e.Number, State: state, ClosedDay: closed}); err != nil {
-				return err
-			}
-			continue
-		}
-		item := present[0]
-		present = present[1:]
-		if item.Text == text && item.State == state || item.State == ItemDropped {
-			continue
-		}
-		item.Text, item.State, item.ClosedDay = text, state, closed
-		if err := a.SaveItem(&item); err != nil {
-			return err
-		}
-	}
-	return nil
 }
