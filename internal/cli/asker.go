@@ -72,12 +72,15 @@ func (p *program) edit(ctx context.Context, name, text string) (string, func() e
 	if err != nil {
 		return "", nil, err
 	}
-	session := &editor.Session{Command: command, Dirs: dirs, Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
-	session.In, _ = p.In.(*os.File)
+	if p.editing == nil { // one for the whole run: it says once what it has to say
+		p.editing = &editor.Session{Command: command, Out: p.Err, Err: p.Err, Warn: func(text string) { p.say("%s", text) }}
+		p.editing.In, _ = p.In.(*os.File)
+	}
+	p.editing.Dirs = dirs
 	if err := p.leftovers(); err != nil {
 		return "", nil, err
 	}
-	written, kept, err := session.Write(ctx, name, text)
+	written, kept, err := p.editing.Write(ctx, name, text)
 	if errors.Is(err, editor.ErrNoEditor) {
 		return "", nil, needsAnswer("export EDITOR=vi, or hand the text in by a pipe", "%v", err)
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -118,8 +119,21 @@ func (p *program) helpOn(c *cli.Context, path []string) error {
 	if found.HelpName == "" {
 		found.HelpName = "mull " + strings.Join(path, " ")
 	}
+	if !slices.Contains(found.Flags, cli.HelpFlag) { // which --help adds by itself
+		found.Flags = append(found.Flags, cli.HelpFlag)
+	}
 	cli.HelpPrinter(p.Out, commandHelp, found)
 	return nil
+}
+
+// stringer is how urfave/cli writes a flag.
+var stringer = cli.FlagStringer
+
+// flagWords writes a flag without a default that says nothing: no entry has the
+// number 0.
+func flagWords(f cli.Flag) string {
+	words := strings.TrimSuffix(stringer(f), " (default: none)")
+	return strings.TrimSuffix(words, " (default: 0)")
 }
 
 const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Monday, today

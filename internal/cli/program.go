@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/ask"
+	"mull/internal/editor"
 	"mull/internal/period"
 	"mull/internal/place"
 	"mull/internal/report"
@@ -33,6 +34,7 @@ type program struct {
 	noColor bool
 	path    string // of the journal
 	journal *store.Store
+	editing *editor.Session
 	who     ask.Asker
 	demo    *store.Store // the made-up journal a command is tried on
 

@@ -53,8 +53,10 @@ func optionList(options []Option) string {
 	for _, o := range options {
 		ids = append(ids, o.ID)
 	}
-	if len(ids) > 12 {
-		ids = append(ids[:12], fmt.Sprintf("and %d more", len(options)-12))
+	// A list that is not read at a glance is only hinted at.
+	const glance, hint = 12, 5
+	if len(ids) > glance {
+		ids = append(ids[:hint], fmt.Sprintf("and %d more", len(options)-hint))
 	}
 	return strings.Join(ids, ", ")
 }

@@ -28,6 +28,9 @@ func (x *ExercisePage) howAnswered(q *exercise.Question) string {
 	if q.When != nil {
 		parts = append(parts, "asked only if it fits what you said before")
 	}
+	if x.Lists.Off != nil && x.Lists.Off(q.ID) {
+		parts = append(parts, "switched off here: mull exercises edit "+x.ID+" --on "+q.ID+" asks it again")
+	}
 	return strings.Join(parts, "; ")
 }
 

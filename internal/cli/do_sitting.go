@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+
+	"mull/internal/journal"
+	"mull/internal/period"
+	"mull/internal/store"
+)
+
+// sittingFor prepares a new sitting, or takes up the draft of an earlier one.
+func (p *program) sittingFor(s *store.Store, o doOptions) (*sitting, error) {
+	if o.resume {
+		return p.resumed(s, o)
+	}
+	if o.revisit != 0 {
+		return p.revisited(s, o)
+	}
+	day := o.day
+	if !o.dated && o.answers == "" && o.command == "reflect" && p.here().Hour() < 4 {
+		asker, err := p.asker()
+		if err != nil {
+			return nil, err
+		}
+		yes, err := asker.Confirm(p.ctx, "It is "+p.here().Format("15:04")+". Is this for yesterday, "+(day-1).Format("Monday 2 January")+"?", true)
+		if err != nil {
+			return nil, err
+		}
+		if yes {
+			day--
+		}
+	}
+	if o.assigned != nil {
+		return p.prepareAssigned(s, o.assigned, day)
+	}
+	t, err := p.prepare(s, o.exercise, day)
+	if err != nil {
+		return nil, err
+	}
+	t.command = o.command
+	switch {
+	case o.with != "":
+		return t, p.speakWith(s, t, o.with)
+	case o.about != 0:
+		return t, p.speakOf(s, t, o.about)
+	}
+	t.people, err = s.People(p.ctx)
+	return t, err
+}
+
+// resumed takes up the newest draft, of one exercise where it is named.
+func (p *program) resumed(s *store.Store, o doOptions) (*sitting, error) {
+	drafts, err := s.Entries(p.ctx, store.Filter{State: journal.Draft, Exercise: o.exercise, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if len(drafts) == 0 {
+		return nil, notFound("mull do starts a new one", "there is no open draft")
+	}
+	entry, err := s.Entry(p.ctx, drafts[0].Number)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.Asked(p.ctx, entry.Asked)
+	if err != nil {
+		return nil, err
+	}
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return nil, err
+	}
+	act, err := s.LastActOf(p.ctx, entry.Number)
+	if err != nil {
+		return nil, err
+	}
+	t := &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: o.command, act: act}
+	return t, p.concerned(s, t)
+}
+
+// speakOf attaches a sitting to time that is kept already, which answers how
+// long and what.
+func (p *program) speakOf(s *store.Store, t *sitting, number int64) error {
+	activity, err := s.Activity(p.ctx, number)
+	if err != nil {
+		return notFound("mull list shows the numbers", "there is no activity %d", number)
+	}
+	if activity.Running() {
+		return usage("mull stop, then mull do "+t.exercise.ID+" --for "+fmt.Sprint(number), "the timer %d still runs", number)
+	}
+	record := t.exercise.Records.Activity
+	if record == nil {
+		return usage("mull exercises show "+t.exercise.ID, "%s does not speak of a piece of time, so --for has no meaning", t.exercise.ID)
+	}
+	t.entry.About, t.entry.Day = number, activity.Day
+	t.entry.Answers[record.Minutes] = float64(period.Minutes(activity.Seconds))
+	if activity.Note != "" {
+		t.entry.Answers[record.Note] = activity.Note
+	}
+	t.given = []string{record.Minutes, record.Note}
+	return nil
+}
