@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 //	answers NUMBER FILE        writes an entry's answers to a file
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
 //	poke FILE OFFSET TEXT      overwrites bytes of a file
+//	zip FILE NAME=INSIDE...    packs files under the names they get inside
 //	weaken KEYFILE FILE        the passphrase in FILE opens a key quickly from now on
 //	agetool                    the age program is in the working folder, if it is to be had
 //	memory                     XDG_RUNTIME_DIR is a folder in memory
@@ -42,7 +43,9 @@ func TestMain(m *testing.M) {
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
-		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "repeat": repeat, "answers": writeAnswers, "poke": poke, "hold": hold, "release": release, "holds": holds, "memory": memory, "weaken": weaken, "agetool": ageTool,
+		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "holds": holds,
+		"repeat": repeat, "answers": writeAnswers, "poke": poke, "zip": packed, "hold": hold, "release": release,
+		"memory": memory, "weaken": weaken, "agetool": ageTool,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -66,6 +67,24 @@ func release(ts *testscript.TestScript, _ bool, _ []string) {
 		close(h.(held).release)
 		<-h.(held).done
 	}
+}
+
+// packed writes a zip file of FILES, each given as NAME=INSIDE.
+func packed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: zip FILE NAME=INSIDE...")
+	}
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	archive := zip.NewWriter(file)
+	for _, arg := range args[1:] {
+		name, inside, _ := strings.Cut(arg, "=")
+		part, err := archive.Create(inside)
+		ts.Check(err)
+		_, err = part.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(archive.Close(), file.Close()))
 }
 
 // poke overwrites bytes of a file, to damage it.

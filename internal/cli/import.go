@@ -144,7 +144,7 @@ func (p *program) importAll(s *store.Store, o importOptions) error {
 		failed = failed || len(done.Refused) > 0
 		view.Files = append(view.Files, done)
 	}
-	if len(files) > 0 {
+	if len(o.files) > 0 {
 		if err := p.show(view, view.JSON()); err != nil {
 			return err
 		}

@@ -80,8 +80,12 @@ func (plan *importPlan) tell(done *report.ImportedFile, dryRun bool) {
 	if batch.Outside > 0 {
 		done.Notices = append(done.Notices, fmt.Sprintf("%d outside the days asked for", batch.Outside))
 	}
-	if len(batch.UnknownMoods) > 0 {
-		done.Notices = append(done.Notices, fmt.Sprintf("%d mood words have no place from 1 to 5: mull import FILE --moods WORD=N,...", len(batch.UnknownMoods)))
+	if n := len(batch.UnknownMoods); n > 0 {
+		words := "1 mood word has"
+		if n > 1 {
+			words = fmt.Sprintf("%d mood words have", n)
+		}
+		done.Notices = append(done.Notices, words+" no place from 1 to 5: mull import FILE --moods WORD=N,...")
 	}
 	seconds := map[string]int{}
 	for i := range batch.Activities {

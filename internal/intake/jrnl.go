@@ -3,9 +3,11 @@ package intake
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"mull/internal/period"
 )
@@ -132,13 +134,21 @@ func (in *reading) jrnlEntry(e *jrnlEntry, order *orderer) error {
 	at := instant(wallOf(day).Add(clock), in.options.Zone)
 	facts := pageFacts{Title: oneLine(e.title), Starred: e.starred}
 	text := strings.TrimSpace(e.title + "\n" + e.body.String())
-	for _, tag := range e.tags {
-		// A tag that stands in the text as @tag is found there as it is.
-		if !strings.Contains(strings.ToLower(text), strings.ToLower(tag)) {
-			facts.Tags = append(facts.Tags, strings.TrimLeft(tag, "@#"))
-		}
+	for _, tag := range append(slices.Clone(e.tags), atWords(text)...) {
+		facts.Tags = append(facts.Tags, strings.TrimLeft(tag, "@#"))
 	}
 	return in.page(e.line, at, in.options.Zone, text, facts, at.Format(time.DateTime), e.title)
 }
 
 func wallOf(day period.Day) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }
+
+// atWords lists the words of a text that begin with @, as tags of jrnl do.
+func atWords(text string) []string {
+	var tags []string
+	for _, word := range strings.Fields(text) {
+		if tag := strings.TrimRightFunc(word, unicode.IsPunct); len(tag) > 1 && tag[0] == '@' {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}

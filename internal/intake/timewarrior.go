@@ -59,7 +59,7 @@ func (in *reading) interval(line int, x *interval) error {
 	return in.keep(row{
 		line: line, from: from, to: to, note: cmp.Or(x.Annotation, strings.Join(x.Tags, ", ")),
 		key: append([]string{x.Start, x.End}, tags...),
-		raw: trackerFacts{Title: x.Annotation, Tags: x.Tags},
+		raw: trackerFacts{Title: x.Annotation, Tags: tags},
 	})
 }
 
