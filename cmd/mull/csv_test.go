@@ -20,7 +20,7 @@ var arguments = map[string][]string{
 // elsewhere are commands that show no table, or that need a journal of their
 // own, another person or a file.
 var elsewhere = map[string]bool{
-	"accept": true, "agreement": true, "assign": true, "coachee": true, "completion": true, "decline": true, "demo": true, "doctor": true,
+	"accept": true, "agreement": true, "assign": true, "coach": true, "coachee": true, "completion": true, "decline": true, "demo": true, "doctor": true,
 	"export": true, "forget": true, "help": true, "import": true, "invite": true, "note": true, "purge": true, "receive": true,
 	"report": true, "restore": true, "share": true, "stop": true, "switch": true, "id": true,
 }

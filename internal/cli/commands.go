@@ -17,7 +17,7 @@ func (p *program) commands() []*cli.Command {
 		p.trendCommand(), p.insightsCommand(),
 		p.listCommand(), p.showCommand(), p.editCommand(), p.deleteCommand(), p.undoCommand(), p.historyCommand(),
 		p.idCommand(), p.peopleCommand(), p.agreementCommand(), p.inviteCommand(), p.assignCommand(), p.assignmentsCommand(), p.acceptCommand(), p.declineCommand(),
-		p.shareCommand(), p.sharesCommand(), p.receiveCommand(), p.coacheesCommand(), p.coacheeCommand(), p.noteCommand(), p.forgetCommand(),
+		p.shareCommand(), p.sharesCommand(), p.receiveCommand(), p.coacheesCommand(), p.coacheeCommand(), p.coachCommand(), p.noteCommand(), p.forgetCommand(),
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
 		p.importCommand(), p.rulesCommand(), p.exportCommand(),
 		p.backupCommand(), p.restoreCommand(), p.purgeCommand(), p.doctorCommand(), p.lockCommand(), p.unlockCommand(),

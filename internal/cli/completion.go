@@ -96,7 +96,7 @@ func (p *program) arguments(command string, before []string) []string {
 		return p.wordNames()
 	case "assign":
 		return p.everyExercise()
-	case "coachee", "note", "forget", "agreement", "assignments", "invite", "people rename":
+	case "coach", "coachee", "note", "forget", "agreement", "assignments", "invite", "people rename":
 		return p.personNames()
 	case "help":
 		return append(first, "all", "codes", "dates")

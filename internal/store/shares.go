@@ -39,14 +39,24 @@ func (a *Act) Withdraw(receipt int64, day period.Day) error {
 
 // Receipts returns all that ever left, newest first.
 func (s *Store) Receipts(ctx context.Context) ([]Receipt, error) {
-	list, err := all(ctx, s.db, func(scan func(...any) error) (Receipt, error) {
-		var r Receipt
-		var at int64
-		err := scan(&r.Number, &r.UUID, &r.Person, &r.Fingerprint, &r.Assignment, &at, &r.Day, &r.Text, &r.Hash, &r.Withdrawn)
-		r.At = instant(at)
-		return r, err
-	}, "SELECT number, uuid, person, fingerprint, assignment, at, day, text, hash, coalesce(withdrawn, 0) FROM receipt ORDER BY number DESC")
+	list, err := all(ctx, s.db, scanReceipt, "SELECT "+receiptColumns+" FROM receipt ORDER BY number DESC")
 	return list, s.explain("read what was shared", err)
+}
+
+// ReceiptsTo returns the newest of what left for a person, newest first.
+func (s *Store) ReceiptsTo(ctx context.Context, person int64, limit int) ([]Receipt, error) {
+	list, err := all(ctx, s.db, scanReceipt, "SELECT "+receiptColumns+" FROM receipt WHERE person = ? ORDER BY number DESC LIMIT ?", person, limit)
+	return list, s.explain("read what was shared", err)
+}
+
+const receiptColumns = "number, uuid, person, fingerprint, assignment, at, day, text, hash, coalesce(withdrawn, 0)"
+
+func scanReceipt(scan func(...any) error) (Receipt, error) {
+	var r Receipt
+	var at int64
+	err := scan(&r.Number, &r.UUID, &r.Person, &r.Fingerprint, &r.Assignment, &at, &r.Day, &r.Text, &r.Hash, &r.Withdrawn)
+	r.At = instant(at)
+	return r, err
 }
 
 // A Received is a share that came.
