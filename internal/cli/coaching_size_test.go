@@ -3,6 +3,7 @@ package cli_test
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +108,20 @@ func TestFilesThatCannotBe(t *testing.T) {
 	if err := os.Truncate(huge, 1<<30); err != nil {
 		t.Skip("no room for a file with a hole: ", err)
 	}
+	// Of a gigabyte no more is read than a letter may have.
+	var from, to runtime.MemStats
+	runtime.ReadMemStats(&from)
 	refused("a gigabyte", huge)
+	for _, args := range [][]string{
+		{"share", "--to", "Ruth", "--selection", huge}, {"exercises", "check", huge}, {"receive", ana.dir},
+	} {
+		if _, _, code := ana.try("", args...); code == 0 {
+			t.Errorf("mull %v took a gigabyte", args)
+		}
+	}
+	if runtime.ReadMemStats(&to); to.TotalAlloc-from.TotalAlloc > 256<<20 {
+		t.Errorf("a gigabyte took %d MB of memory", (to.TotalAlloc-from.TotalAlloc)>>20)
+	}
 	if after := ana.run("", "assignments"); after != before {
 		t.Errorf("something was stored:\n%s", after)
 	}

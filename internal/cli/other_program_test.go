@@ -121,10 +121,22 @@ func (o *otherProgram) read(t testing.TB, letter []byte, from string) (kind, id 
 // write is the same the other way round.
 func (o *otherProgram) write(t testing.TB, to, kind, id, content string) string {
 	t.Helper()
+	return o.sealed(t, to, o.signed(o.head(t, to, kind, "1", id), content))
+}
+
+func (o *otherProgram) head(t testing.TB, to, kind, version, id string) string {
 	recipient, key, _ := readID(t, to)
-	head := fmt.Sprintf("mull letter 1\nfrom: %s\nto: %s\ntype: %s\nversion: 1\nid: %s\n", o.id(o.name), publicID(recipient, key, ""), kind, id)
+	return fmt.Sprintf("mull letter 1\nfrom: %s\nto: %s\ntype: %s\nversion: %s\nid: %s\n", o.id(o.name), publicID(recipient, key, ""), kind, version, id)
+}
+
+func (o *otherProgram) signed(head, content string) string {
 	signature := ed25519.Sign(o.signing, []byte("mull letter signature 1\n"+head+"\n"+content))
-	plain := head + "signature: " + base64.StdEncoding.EncodeToString(signature) + "\n\n" + content
+	return head + "signature: " + base64.StdEncoding.EncodeToString(signature) + "\n\n" + content
+}
+
+func (o *otherProgram) sealed(t testing.TB, to, plain string) string {
+	t.Helper()
+	recipient, _, _ := readID(t, to)
 	reader, err := age.ParseX25519Recipient(recipient)
 	if err != nil {
 		t.Fatal(err)
