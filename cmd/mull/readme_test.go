@@ -117,19 +117,27 @@ func TestReadmeNamesNoOtherCommand(t *testing.T) {
 // TestReadmeExamplesRun types every line of README's code blocks that begins
 // with mull, in order, in one journal.
 func TestReadmeExamplesRun(t *testing.T) {
-	journal := filepath.Join(t.TempDir(), "journal.db")
+	text, dir := readme(t), t.TempDir()
+	t.Chdir(dir) // what examples write goes there
+	journal := filepath.Join(dir, "journal.db")
 	evening := "direction 1h\n3 tired\n\n\n\n\n\n\n"
 	ran := 0
-	for _, block := range regexp.MustCompile("(?s)```[a-z]*\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
+	for _, block := range regexp.MustCompile("(?s)```[a-z]*\n(.*?)```").FindAllStringSubmatch(text, -1) {
 		for line := range strings.Lines(block[1]) {
 			line = strings.TrimPrefix(strings.TrimSpace(line), "$ ")
 			line = strings.Replace(line, "go run ./cmd/mull", "mull", 1)
+			// Of two people each has a journal and types what is asked.
+			journal, input := journal, evening
+			if who, rest, found := strings.Cut(line, "$ mull "); found {
+				line, journal = "mull "+rest, filepath.Join(dir, who+".db")
+				input = story[strings.Fields(rest)[0]]
+			}
 			words := typed(line)
 			if len(words) == 0 || words[0] != "mull" {
 				continue
 			}
 			ran++
-			if _, errs, code := mull(t, journal, evening, words[1:]...); code != 0 {
+			if _, errs, code := mull(t, journal, input, words[1:]...); code != 0 {
 				t.Errorf("%s: exit code %d\n%s", line, code, errs)
 			}
 		}
@@ -137,6 +145,13 @@ func TestReadmeExamplesRun(t *testing.T) {
 	if ran < 10 {
 		t.Errorf("README.md has only %d lines to type", ran)
 	}
+}
+
+// story is what coach and coachee of README's examples type.
+var story = map[string]string{
+	"accept": "accept\n",
+	"do":     strings.Repeat("\n", 3) + "Tuesdays\n" + strings.Repeat("\n", 20),
+	"share":  "s\ny\ny\n",
 }
 
 // typed divides a line as a shell does that knows double quotes and comments.

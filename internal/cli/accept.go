@@ -170,7 +170,7 @@ func (p *program) decide(o *offered, reply *coaching.Reply) error {
 	if o.assignment != nil {
 		choices = append(choices, exercise.Option{ID: "move", Label: "accept for another date"}, exercise.Option{ID: "decline", Label: "decline"})
 	}
-	choice, err := asker.Pick(p.ctx, "What do you say?", choices)
+	choice, err := asker.Pick(p.ctx, "What do you say? Enter decides later.", choices)
 	if err != nil {
 		return err
 	}
