@@ -16,7 +16,7 @@ import (
 // A dueThing is something open: nothing of it has to be done.
 type dueThing struct {
 	Number  int64  `json:"number"` // 0 of an exercise
-	Kind    string `json:"kind"`   // revisit, item, draft, assignment, agreement or exercise
+	Kind    string `json:"kind"`   // revisit, item, draft, assignment, agreement, kept or exercise
 	Since   string `json:"since"`  // the day it is open from, or empty
 	Text    string `json:"text"`
 	Command string `json:"command"`
@@ -64,7 +64,7 @@ func dueView(things []dueThing) *report.Listing {
 	view := &report.Listing{
 		Title: "Open, in no hurry.",
 		Empty: "Nothing is open.",
-		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {Title: "since"}, {Title: "what", Flex: true}, {Title: "", Flex: true}}},
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {Title: "since"}, {Title: "what", Flex: true, Wrap: true}, {Title: ""}}},
 	}
 	for _, d := range things {
 		number := ""
@@ -83,7 +83,7 @@ func dueView(things []dueThing) *report.Listing {
 // and exercises turned on whose rhythm has come round.
 func (p *program) due(s *store.Store) ([]dueThing, error) {
 	things := []dueThing{}
-	for _, gather := range []func(*store.Store) ([]dueThing, error){p.dueRevisits, p.dueItems, p.dueDrafts, p.dueAssignments, p.dueExercises} {
+	for _, gather := range []func(*store.Store) ([]dueThing, error){p.dueRevisits, p.dueItems, p.dueDrafts, p.dueAssignments, p.dueKept, p.dueExercises} {
 		more, err := gather(s)
 		if err != nil {
 			return nil, err

@@ -12,13 +12,17 @@ func (p *program) forgetCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "forget",
 		Usage:     "list and then remove for good everything held on a person",
-		UsageText: "mull forget NAME [--yes]",
+		UsageText: "mull forget NAME [--past] [--yes]",
 		Description: `   mull forget Ana
    mull forget Ana --yes
+   mull forget Ana --past
 
    Nothing of it comes back with undo. Backups mull made that hold it
    go, too; those you named are yours to remove.`,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "remove it without being asked"}},
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "past", Usage: "only what they shared longer ago than you agreed to keep it"},
+			&cli.BoolFlag{Name: "yes", Usage: "remove it without being asked"},
+		},
 		Action: p.action(func(c *cli.Context) error {
 			s, err := p.look()
 			if err != nil {
@@ -27,6 +31,9 @@ func (p *program) forgetCommand() *cli.Command {
 			person, err := p.personNamed(c, s)
 			if err != nil {
 				return err
+			}
+			if c.Bool("past") {
+				return p.forgetPast(s, person, c.Bool("yes"))
 			}
 			return p.forget(s, person, c.Bool("yes"))
 		}),
@@ -68,17 +75,26 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 	if err := s.Forget(p.ctx, person); err != nil {
 		return err
 	}
-	copies := purgedJSON{Backups: []string{}}
-	if err := p.purgeBackups(s, &copies, false); err != nil {
+	if err := p.forgetCopies(s); err != nil {
 		return err
 	}
-	p.sayCopies(copies)
 	if p.json {
 		return p.write(forgottenJSON{
 			person.Name, held.Agreements, held.Given + held.Taken, held.Notes, held.Reviews, held.Received, held.Receipts, append([]int64{}, mentions...),
 		})
 	}
 	return p.tell("Forgotten. Nothing of it is left in this journal's file; backups you named and the files you sent or got are yours to remove.")
+}
+
+// forgetCopies removes mull's own backups of what was removed just now, and
+// names the others.
+func (p *program) forgetCopies(s *store.Store) error {
+	copies := purgedJSON{Backups: []string{}}
+	if err := p.purgeBackups(s, &copies, false); err != nil {
+		return err
+	}
+	p.sayCopies(copies)
+	return nil
 }
 
 func (p *program) sureToForget(person store.Person) (bool, error) {

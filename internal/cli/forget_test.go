@@ -99,3 +99,42 @@ func TestWithdrawnIsGone(t *testing.T) {
 		t.Error("the coach's own note is gone")
 	}
 }
+
+// TestKeptNoLonger holds a coach to the year both agreed on: due names what is
+// past it, and forget --past removes that and nothing else.
+func TestKeptNoLonger(t *testing.T) {
+	ruth, ana, words := coached(t)
+	if due := ruth.run("", "due"); strings.Contains(due, "--past") {
+		t.Errorf("a fresh share is called old:\n%s", due)
+	}
+	if out := ruth.run("", "forget", "Analotta", "--past"); !strings.Contains(out, "Nothing of Analotta is kept longer than the one year you agreed") {
+		t.Errorf("a fresh share: %s", out)
+	}
+	ruth.at, ana.at = ruth.at.AddDate(1, 0, 0), ana.at.AddDate(1, 0, 0)
+	number := numberOf(ana.run("found: zqnewer", "do", "after-session", "--answers", "-", "--json"))
+	ana.run("fields: {found: true}", "share", number, "--to", "Ruth", "--selection", "-", "-o", ruth.file("newer.mull"))
+	ruth.run("", "receive", ruth.file("newer.mull"))
+	if due := ruth.run("", "due"); strings.Contains(due, "--past") {
+		t.Errorf("on the last day of the year it is called old:\n%s", due)
+	}
+	ruth.at = ruth.at.AddDate(0, 0, 1)
+	if due := ruth.run("", "due"); !strings.Contains(due, "mull forget Analotta --past") {
+		t.Errorf("due does not say that a share is past its year:\n%s", due)
+	}
+	ruth.run("", "forget", "Analotta", "--past", "--yes")
+	after := everywhere(t, ruth)
+	if strings.Contains(after, words["share"]) {
+		t.Error("the share is still there")
+	}
+	for _, word := range []string{words["note"], words["review"], "zqnewer"} {
+		if !strings.Contains(after, word) {
+			t.Errorf("%q is gone, which is not past its time", word)
+		}
+	}
+	if out := ruth.run("", "receive", ruth.file("share.mull")); !strings.Contains(out, "received before") {
+		t.Errorf("the old file is kept anew: %s", out)
+	}
+	if due := ruth.run("", "due"); strings.Contains(due, "--past") {
+		t.Errorf("due still says so:\n%s", due)
+	}
+}

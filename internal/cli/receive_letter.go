@@ -208,11 +208,9 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 	if err != nil {
 		return err
 	}
-	copies := purgedJSON{}
-	if err := p.purgeBackups(s, &copies, false); err != nil {
+	if err := p.forgetCopies(s); err != nil {
 		return err
 	}
-	p.sayCopies(copies)
 	r.Result = "taken"
 	r.shown = fmt.Sprintf("%s asks you to delete something they shared. It is removed from this journal and from mull's own backups.\n"+
 		"What you printed or copied, and the file it came in, are yours to remove.\n", person.Name)

@@ -3,6 +3,7 @@ package coaching
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"mull/internal/period"
 	"mull/internal/seal"
@@ -39,7 +40,7 @@ func (a *Agreement) Text() string {
 		fmt.Sprintf("An agreement between %s (coach) and %s (coachee)", a.Coach, a.Coachee),
 		fmt.Sprintf("The answers belong to %s, the assignments and session notes to %s. Nobody else has a part in this: not an employer, not whoever pays.", a.Coachee, a.Coach),
 		fmt.Sprintf("Nothing is shared by default. What %s sees is what %s chooses, field by field, and has read before it leaves. Leaving something out needs no reason.", a.Coach, a.Coachee),
-		fmt.Sprintf("%s keeps what was shared for %s at the most and then removes it, earlier if asked. A copy already handed over cannot be called back by software.", a.Coach, months(a.KeepMonths)),
+		fmt.Sprintf("%s keeps what was shared for %s at the most and then removes it, earlier if asked. A copy already handed over cannot be called back by software.", a.Coach, Months(a.KeepMonths)),
 		fmt.Sprintf("%s keeps it confidential. The limits are those of the law and of danger to life, and what is taken to supervision without a name; %s says so before passing anything on, where that is possible.", a.Coach, a.Coach),
 		"This is coaching. It is not therapy and not medical advice, and no answer here is read by anyone who could help in an emergency. In danger, call the emergency number; for the rest there are doctors and counsellors.",
 		"Either may stop at any time, without a reason.",
@@ -53,16 +54,23 @@ func (a *Agreement) Text() string {
 
 // ReviewDay returns when both look at an agreement again that was made on a
 // day: six months later, at the end of the month where it has no such day.
-func ReviewDay(agreed period.Day) period.Day {
-	year, month, day := agreed.Date()
-	review := period.NewDay(year, month+6, day)
-	if _, _, got := review.Date(); got != day {
-		review = period.NewDay(year, month+7, 0)
+func ReviewDay(agreed period.Day) period.Day { return monthsLater(agreed, 6) }
+
+// KeptUntil returns the last day on which a coach may hold what came on a day,
+// where both agreed on a number of months.
+func KeptUntil(came period.Day, months int) period.Day { return monthsLater(came, months) }
+
+func monthsLater(from period.Day, months int) period.Day {
+	year, month, day := from.Date()
+	later := period.NewDay(year, month+time.Month(months), day)
+	if _, _, got := later.Date(); got != day {
+		later = period.NewDay(year, month+time.Month(months)+1, 0)
 	}
-	return review
+	return later
 }
 
-func months(n int) string {
+// Months says a number of months as the agreement does.
+func Months(n int) string {
 	switch {
 	case n == 1:
 		return "one month"

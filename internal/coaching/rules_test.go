@@ -117,6 +117,11 @@ func TestAgreement(t *testing.T) {
 			t.Errorf("agreed on %s, looked at again on %s, want %s", from, got, want)
 		}
 	}
+	for months, want := range map[int]string{1: "2028-03-29", 12: "2029-02-28", 48: "2032-02-29"} {
+		if got := KeptUntil(period.NewDay(2028, 2, 29), months).String(); got != want {
+			t.Errorf("kept for %d months until %s, want %s", months, got, want)
+		}
+	}
 }
 
 func TestWordsOfRules(t *testing.T) {
@@ -126,9 +131,9 @@ func TestWordsOfRules(t *testing.T) {
 		Due{Day: day}.String():                       "Fri 4 December 2026",
 		Due{Words: "soon"}.String():                  "soon",
 		Due{Day: day, Words: "by our next"}.String(): "by our next (Fri 4 December 2026)",
-		months(1):        "one month",
-		months(18):       "18 months",
-		months(24):       "2 years",
+		Months(1):        "one month",
+		Months(18):       "18 months",
+		Months(24):       "2 years",
 		Started.Words():  "part of it",
 		Done.Words():     "done",
 		Accepted.Words(): "agreed",

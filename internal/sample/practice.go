@@ -100,7 +100,7 @@ func (p *Practice) coachee(a *store.Act, i int, today period.Day, times int) err
 	p.coachees = append(p.coachees, me)
 	agreed := store.Agreement{
 		Person: person.Number, Role: store.RoleCoach, Coach: p.Coach.Name, Coachee: person.Name,
-		KeepMonths: coaching.DefaultKeep, Agreed: person.Day, Seen: today,
+		KeepMonths: 120, Agreed: person.Day, Seen: today,
 	}
 	if err := a.SetAgreement(&agreed); err != nil {
 		return err

@@ -186,6 +186,7 @@ func TestPlans(t *testing.T) {
 		{"sessions of a day", func(s *Store) error { return second(s.SessionsOn(ctx, thursday)) }},
 		{"reviews", func(s *Store) error { _, _, _, err := s.Reviews(ctx, 1, 60, "step-by"); return err }},
 		{"what came", func(s *Store) error { return second(s.ReceivedFrom(ctx, 1, 30)) }},
+		{"the oldest that came", func(s *Store) error { return second(s.Hoards(ctx)) }},
 		{"notes", func(s *Store) error { return second(s.Notes(ctx, 1, 1)) }},
 		{"a letter", func(s *Store) error { _, _, err := s.Letter(ctx, 1, "x"); return err }},
 		{"assignments of one", func(s *Store) error { return second(s.Assignments(ctx, 1)) }},

@@ -93,6 +93,37 @@ func (s *Store) ReceivedFrom(ctx context.Context, person int64, limit int) ([]Re
 	return list, s.explain("read what came", err)
 }
 
+// A Hoard is the oldest of what came from someone the owner agreed with, as
+// their coach, how long to keep it.
+type Hoard struct {
+	Person     int64
+	KeepMonths int
+	Oldest     period.Day
+}
+
+// Hoards returns the oldest share of each person the owner coaches.
+func (s *Store) Hoards(ctx context.Context) ([]Hoard, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (Hoard, error) {
+		var h Hoard
+		err := scan(&h.Person, &h.KeepMonths, &h.Oldest)
+		return h, err
+	}, `SELECT g.person, g.keep_months, r.day FROM agreement g
+		JOIN received r ON r.number = (SELECT min(o.number) FROM received o WHERE o.person = g.person)
+		WHERE g.role = 'coach' ORDER BY g.person`)
+	return list, s.explain("read what came", err)
+}
+
+// ReceivedDays returns the numbers of all shares that came from a person and
+// the days they came on, oldest first.
+func (s *Store) ReceivedDays(ctx context.Context, person int64) ([]Received, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (Received, error) {
+		r := Received{Person: person}
+		err := scan(&r.Number, &r.Day)
+		return r, err
+	}, "SELECT number, day FROM received WHERE person = ? ORDER BY number", person)
+	return list, s.explain("read what came", err)
+}
+
 // KeepLetter notes that a letter was taken in. The hash is of its content.
 func (a *Act) KeepLetter(person int64, uuid, kind, hash string) error {
 	return a.exec("INSERT INTO letter (person, uuid, kind, hash) VALUES (?, ?, ?, ?) ON CONFLICT (person, uuid) DO NOTHING", person, uuid, kind, hash)
