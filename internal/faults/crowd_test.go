@@ -42,10 +42,13 @@ func (c *campaign) crowd(t *testing.T) {
 			t.Errorf("%s was said to be kept, and is not there", note)
 		}
 	}
-	if len(kept) != len(all) || len(all) != row.runs {
+	// On a busy machine one may wait longer than ten seconds for its turn; it is
+	// then refused, and nothing of it kept.
+	row.injected = row.runs - len(all)
+	if len(kept) != len(all) || row.injected > row.runs/50 {
 		t.Errorf("of %d acts %d were said to be kept and %d are", row.runs, len(all), len(kept))
 	}
-	row.word = fmt.Sprintf("%d kept", len(kept))
+	row.word = fmt.Sprintf("%d kept, %d refused for want of a turn", len(kept), row.injected)
 	if _, err := examine(w.journal("plain")); err != nil {
 		row.unreadable++
 		t.Error(err)

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"encoding/hex"
 	"fmt"
 	"maps"
@@ -33,6 +34,7 @@ func (c *campaign) cut(t *testing.T) {
 		ref := c.reference(t, cmd)
 		w := c.world.copy(t, cmd.folder())
 		steps := w.record(t, tracer, cmd)
+		c.sameAs(t, w, cmd, steps)
 		// Each step in a whole campaign, some in a short one.
 		every := 1 + len(steps)/c.count(400, 6)
 		for at := r.IntN(every); at <= len(steps); at += every {
@@ -55,13 +57,52 @@ func (c *campaign) cut(t *testing.T) {
 				c.judge(t, row, left, cmd, ref, got)
 				left.drop()
 				if t.Failed() {
-					t.Logf("seed %d: mull %q in %s, the power cut after step %d of %d, luck %.2f; the last steps are %v",
-						c.seed, cmd.args, cmd.folder(), at, len(steps), luck, steps[max(0, at-4):at])
+					t.Logf("seed %d: mull %q in %s, the power cut after step %d of %d, luck %.2f; the last steps are\n%s",
+						c.seed, cmd.args, cmd.folder(), at, len(steps), luck, told(steps[:at]))
 					return
 				}
 			}
 		}
 	}
+}
+
+// sameAs sees that nothing is missing in a record: played again without a
+// power cut it leaves what the command left.
+func (c *campaign) sameAs(t *testing.T, w world, cmd command, steps []step) {
+	t.Helper()
+	again := c.world.copy(t, cmd.folder())
+	defer again.drop()
+	d := diskOf(t, again.dir)
+	for _, s := range steps {
+		d.take(s)
+	}
+	d.fail(rand.New(rand.NewPCG(0, 0)), 1)
+	d.write(t, again.dir)
+	want, got := filesWith(t, w.dir, ""), filesWith(t, again.dir, "")
+	if len(want) != len(got) {
+		t.Fatalf("mull %q left %q, and its record leaves %q", cmd.args, want, got)
+	}
+	for i := range want {
+		one, err := os.ReadFile(want[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, err := os.ReadFile(got[i]); err != nil || !bytes.Equal(one, other) {
+			t.Fatalf("mull %q left another %s than its record, %v", cmd.args, want[i], err)
+		}
+	}
+}
+
+// told lists the last steps, writes to one file in a row as one.
+func told(steps []step) string {
+	var lines []string
+	for i, s := range steps {
+		if i > 0 && s.call == "write" && steps[i-1].call == "write" && steps[i-1].path == s.path {
+			continue
+		}
+		lines = append(lines, fmt.Sprint(i+1, " ", s))
+	}
+	return strings.Join(lines[max(0, len(lines)-40):], "\n")
 }
 
 // A step is one thing a command did to the disk, or said.
@@ -111,7 +152,7 @@ func whole(text string) []string {
 		thread, line, _ := strings.Cut(strings.TrimSpace(line), " ")
 		line = strings.TrimSpace(line)
 		if start, unfinished := strings.CutSuffix(line, "<unfinished ...>"); unfinished {
-			begun[thread] = start
+			begun[thread] = strings.TrimSpace(start)
 			continue
 		}
 		if _, end, resumed := strings.Cut(line, " resumed>"); resumed && strings.HasPrefix(line, "<... ") {
@@ -149,14 +190,14 @@ func (w world) stepOf(line string, written map[string]int64) (step, bool) {
 		}
 		s.call, s.bytes, s.at = "write", texts[0], written[s.path]
 		if parts[1] == "pwrite64" {
-			s.at, _ = strconv.ParseInt(parts[2][strings.LastIndex(parts[2], " ")+1:], 10, 64)
+			s.at = number(parts[2])
 		}
 		written[s.path] = s.at + int64(len(s.bytes))
 	case "fsync", "fdatasync":
 		s.call = "sync"
 	case "ftruncate":
 		s.call = "truncate"
-		s.at, _ = strconv.ParseInt(parts[2][strings.LastIndex(parts[2], " ")+1:], 10, 64)
+		s.at = number(parts[2])
 	case "open", "openat":
 		if !strings.Contains(parts[2], "O_CREAT") {
 			return s, false
@@ -182,6 +223,16 @@ func (w world) stepOf(line string, written map[string]int64) (step, bool) {
 		*path = name
 	}
 	return s, s.path != ""
+}
+
+// number reads the last argument of a call; one that is none must not be taken
+// for the beginning of the file.
+func number(arguments string) int64 {
+	n, err := strconv.ParseInt(arguments[strings.LastIndex(arguments, " ")+1:], 10, 64)
+	if err != nil {
+		panic("strace wrote " + arguments[max(0, len(arguments)-40):])
+	}
+	return n
 }
 
 // plain reads a path as -xx and -y write it.
