@@ -48,11 +48,15 @@ func atSignal() (onSignal func(func())) {
 	return func(f func()) { restore.Store(f) }
 }
 
+// workFactor is that of passphrases where it is not 0; only tests set it.
+var workFactor int
+
 func world(onSignal func(func())) cli.World {
 	return cli.World{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now: time.Now, Getenv: os.Getenv, Terminals: cli.TerminalsOf(os.Stdin, os.Stdout, os.Stderr),
 		Descriptor: func(n int) io.Reader { return os.NewFile(uintptr(n), "descriptor") },
+		WorkFactor: workFactor,
 		Version:    version(), OnSignal: onSignal,
 	}
 }

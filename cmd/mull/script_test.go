@@ -19,6 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	workFactor = 6 // a passphrase takes no second
 	testscript.Main(m, map[string]func(){"mull": main, "edit-by": editBy})
 }
 
@@ -35,7 +36,6 @@ func TestMain(m *testing.M) {
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
 //	poke FILE OFFSET TEXT      overwrites bytes of a file
 //	zip FILE NAME=INSIDE...    packs files under the names they get inside
-//	weaken KEYFILE FILE        the passphrase in FILE opens a key quickly from now on
 //	agetool                    the age program is in the working folder, if it is to be had
 //	memory                     XDG_RUNTIME_DIR is a folder in memory
 //
@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
 		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "holds": holds,
 		"repeat": repeat, "answers": writeAnswers, "poke": poke, "zip": packed, "hold": hold, "release": release,
-		"memory": memory, "weaken": weaken, "agetool": ageTool,
+		"memory": memory, "agetool": ageTool,
 	}
 	maps.Copy(commands, terminalCommands())
 	testscript.Run(t, testscript.Params{

@@ -16,7 +16,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -111,20 +110,6 @@ func memory(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { _ = os.RemoveAll(dir) })
 	ts.Setenv("XDG_RUNTIME_DIR", dir)
-}
-
-// weaken wraps a key anew with little work, so that a script need not wait a
-// second for each passphrase.
-func weaken(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: weaken KEYFILE FILE")
-	}
-	passphrase, _, _ := strings.Cut(ts.ReadFile(args[1]), "\n")
-	key, err := seal.Unwrap([]byte(ts.ReadFile(args[0])), passphrase)
-	ts.Check(err)
-	wrapped, err := seal.WrapWithPassphrase(key, passphrase, 6)
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), wrapped, 0o600))
 }
 
 // ageTool brings the age program: installed, or built from the module cache with

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -104,12 +105,16 @@ func (p *program) setPassphrase() error {
 	if err != nil {
 		return err
 	}
-	key, err := p.writeKey(nil, passphrase)
+	key, err := seal.NewKey()
+	if err != nil {
+		return err
+	}
+	wrapped, err := p.wrap(key, passphrase)
 	if err != nil {
 		return err
 	}
 	p.journal = nil // Seal closes it
-	if err := s.Seal(p.ctx, key); err != nil {
+	if err := s.Seal(p.ctx, key, wrapped); err != nil {
 		return err
 	}
 	p.key = key
@@ -150,25 +155,20 @@ func (p *program) finishedUnsealing() error {
 	return nil
 }
 
-// writeKey puts a key beside the journal, under a passphrase, and reads it back;
-// nil makes a new one. What was there is replaced.
-func (p *program) writeKey(key *seal.Key, passphrase string) (*seal.Key, error) {
-	if key == nil {
-		var err error
-		if key, err = seal.NewKey(); err != nil {
-			return nil, err
-		}
-	}
-	wrapped, err := seal.WrapWithPassphrase(key, passphrase, 0)
+// wrap puts a key under a passphrase, and sees whether it opens again.
+func (p *program) wrap(key *seal.Key, passphrase string) ([]byte, error) {
+	wrapped, err := seal.WrapWithPassphrase(key, passphrase, p.WorkFactor)
 	if err != nil {
 		return nil, usage("", "%v", err)
 	}
-	// Before a former key goes.
 	again, err := seal.Unwrap(wrapped, passphrase)
-	if err != nil || again.Secret() != key.Secret() {
+	if err != nil {
 		return nil, fmt.Errorf("the key does not open again; nothing was changed: %w", err)
 	}
-	return key, seal.WriteFile(store.KeyFile(p.path), wrapped, 0o600)
+	if again.Secret() != key.Secret() {
+		return nil, errors.New("the key does not open as it was; nothing was changed")
+	}
+	return wrapped, nil
 }
 
 // resealBackups writes mull's own backups anew, with a copy of the key beside
@@ -258,7 +258,11 @@ func (p *program) changePassphrase() error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.writeKey(key, passphrase); err != nil {
+	wrapped, err := p.wrap(key, passphrase)
+	if err != nil {
+		return err
+	}
+	if err := s.PutKey(p.ctx, wrapped); err != nil {
 		return err
 	}
 	shelves, err := p.shelves()

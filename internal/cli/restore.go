@@ -121,8 +121,14 @@ func (p *program) keyAfterRestore(present *store.Store, path string) (*seal.Key,
 	if err := os.MkdirAll(filepath.Dir(p.path), 0o700); err != nil {
 		return nil, err
 	}
-	p.key, err = p.writeKey(nil, passphrase)
-	return p.key, err
+	if p.key, err = seal.NewKey(); err != nil {
+		return nil, err
+	}
+	wrapped, err := p.wrap(p.key, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return p.key, seal.WriteFile(store.KeyFile(p.path), wrapped, 0o600)
 }
 
 // present opens the journal that is to be replaced. A damaged one is nil, and

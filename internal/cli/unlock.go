@@ -114,12 +114,13 @@ func (p *program) recover(name string) error {
 	if err != nil {
 		return err
 	}
-	// The sheet opens the journal at every step of this.
-	if err := s.Rekey(p.ctx, fresh); err != nil {
+	wrapped, err := p.wrap(fresh, passphrase)
+	if err != nil {
 		return err
 	}
-	if _, err := p.writeKey(fresh, passphrase); err != nil {
-		return fmt.Errorf("the journal has a new key that could not be written; run the same command again: %w", err)
+	// The sheet opens the journal at every step of this.
+	if err := s.Rekey(p.ctx, fresh, wrapped); err != nil {
+		return fmt.Errorf("run the same command again, the sheet is still good: %w", err)
 	}
 	p.key = fresh
 	if err := p.keeper().Forget(); err != nil { // the former key
@@ -169,7 +170,7 @@ func (p *program) unlockForGood(yes bool) error {
 		return err
 	}
 	if len(view.Left) == 0 { // nothing that mull made needs it any more
-		if err := removeKey(store.KeyFile(p.path)); err != nil {
+		if err := store.RemoveKey(p.ctx, p.path); err != nil {
 			return err
 		}
 	}

@@ -25,6 +25,9 @@ type World struct {
 	// Descriptor reads from a file descriptor that the program was started with;
 	// it may be nil.
 	Descriptor func(n int) io.Reader
+	// WorkFactor is how much work a passphrase takes, as a power of two; 0 is what
+	// is safe, and tests take less.
+	WorkFactor int
 	// OnSignal says what to do, beside ending, when the program is told to end;
 	// it may be nil.
 	OnSignal func(restore func())

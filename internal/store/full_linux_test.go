@@ -25,7 +25,7 @@ func fillDisk(args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := s.Seal(ctx, sealing); err != nil {
+		if err := s.Seal(ctx, sealing, []byte("wrapped")); err != nil {
 			return err
 		}
 	}

@@ -55,7 +55,7 @@ func sealNew(t testing.TB, path string, key *seal.Key) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Seal(ctx, key); err != nil {
+	if err := s.Seal(ctx, key, []byte("wrapped")); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -116,7 +116,7 @@ func TestSealedLeavesNothingPlain(t *testing.T) {
 		t.Fatalf("the word is in %q: the test looks for nothing", found)
 	}
 	key := sealed(t)
-	if err := s.Seal(ctx, key); err != nil {
+	if err := s.Seal(ctx, key, []byte("wrapped")); err != nil {
 		t.Fatal(err)
 	}
 	written, left, err := shelf.ResealAll([]*seal.Key{key}, []seal.Recipient{key.Recipient()})
@@ -157,7 +157,7 @@ func TestSealedLeavesNothingPlain(t *testing.T) {
 			t.Errorf("in the clear are %q", found)
 		}
 	}
-	if got := files(t, folder); !slices.Equal(got, []string{"backups", "journal.db", "journal.db.damaged-1", "journal.db.lock"}) {
+	if got := files(t, folder); !slices.Equal(got, []string{"backups", "journal.db", "journal.db.damaged-1", "journal.db.key", "journal.db.lock"}) {
 		t.Errorf("the folder holds %q", got)
 	}
 }
@@ -215,7 +215,7 @@ func TestSealedKillLosesNothing(t *testing.T) {
 	sealNew(t, path, sealing)
 	killAtRandom(t, path, rounds(100))
 	do(t, reopen(t, path), "set", func(a *Act) error { return a.SetSetting("last", 1) })
-	if got := files(t, filepath.Dir(path)); !slices.Equal(got, []string{"journal.db", "journal.db.lock"}) {
+	if got := files(t, filepath.Dir(path)); !slices.Equal(got, []string{"journal.db", "journal.db.key", "journal.db.lock"}) {
 		t.Errorf("after the next act the folder holds %q", got)
 	}
 }
@@ -479,7 +479,7 @@ func TestRecoveryKeyOpens(t *testing.T) {
 	}
 	defer lost.Close()
 	fresh := newKey(t)
-	if err := lost.Rekey(ctx, fresh); err != nil {
+	if err := lost.Rekey(ctx, fresh, []byte("wrapped")); err != nil {
 		t.Fatal(err)
 	}
 	if opens(key) || !opens(fresh) || !opens(second) {
@@ -613,7 +613,7 @@ func sealAndUnseal(args []string) error {
 		if s.Sealed() {
 			err = s.Unseal(ctx)
 		} else {
-			err = s.Seal(ctx, sealing)
+			err = s.Seal(ctx, sealing, []byte("wrapped"))
 		}
 		if err != nil {
 			return err
@@ -663,8 +663,58 @@ func TestKillWhileSealing(t *testing.T) {
 	}
 	defer last.Close()
 	if !last.Sealed() {
-		if err := last.Seal(ctx, sealing); err != nil {
+		if err := last.Seal(ctx, sealing, []byte("wrapped")); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+func init() { children["seal once"] = sealOnce }
+
+// sealOnce seals a journal with a key of its own, if nobody else did.
+func sealOnce(args []string) error {
+	s, err := Open(ctx, args[0], time.Now)
+	if errors.Is(err, ErrLocked) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	key, err := seal.NewKey()
+	if err != nil {
+		return err
+	}
+	wrapped, err := seal.WrapWithPassphrase(key, "a passphrase", 1)
+	if err != nil {
+		return err
+	}
+	if err := s.Seal(ctx, key, wrapped); err != nil && !errors.Is(err, ErrSealed) {
+		return err
+	}
+	return nil
+}
+
+// Whoever seals first, the key that lies beside the journal opens it.
+func TestTwoProcessesSealOneJournal(t *testing.T) {
+	for range rounds(20) {
+		path := filepath.Join(t.TempDir(), "journal.db")
+		logged(t, reopen(t, path), 10, "people")
+		together(t, 3, "seal once", path)
+		if !IsSealed(path) {
+			t.Fatal("nobody sealed it")
+		}
+		s, err := Open(ctx, path, clock(), func() (*seal.Key, error) { return seal.Unwrap(readFile(t, KeyFile(path)), "a passphrase") })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := contents(t, s).Activities; got != 1 {
+			t.Errorf("%d activities, want 1", got)
+		}
+		if err := RemoveKey(ctx, path); !errors.Is(err, ErrSealed) {
+			t.Errorf("removing the key of a sealed journal: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

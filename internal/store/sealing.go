@@ -12,11 +12,22 @@ import (
 	"mull/internal/seal"
 )
 
-// Seal turns the journal into a sealed one: its file is replaced by one that
-// only the key opens. The key has to be safe by then, in KeyFile. Whoever else
-// has the journal open is kept waiting, and then told that it was replaced. The
-// Store is closed in the end.
-func (s *Store) Seal(ctx context.Context, key *seal.Key) (err error) {
+// ErrSealed says that the journal is sealed already.
+var ErrSealed = errors.New("the journal is sealed already")
+
+// Seal turns the journal into a sealed one: the wrapped key is put in KeyFile,
+// and then the file is replaced by one that only the key opens. Whoever else has
+// the journal open is kept waiting, and then told that it was replaced; of two
+// that seal it the second fails with ErrSealed. The Store is closed in the end.
+func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err error) {
+	release, err := (&vault{path: real(s.path)}).hold(ctx, s.path)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	if IsSealed(s.path) {
+		return errors.Join(ErrSealed, s.Close())
+	}
 	lock, tx, err := s.holdPlain(ctx)
 	if err != nil {
 		return errors.Join(err, s.Close())
@@ -37,6 +48,9 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key) (err error) {
 	// The only plain copy goes in a moment.
 	if opened, err := seal.Open(sealed, key); err != nil || !bytes.Equal(opened, image) {
 		return fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
+	}
+	if err := seal.WriteFile(KeyFile(s.path), wrapped, 0o600); err != nil {
+		return writeFault(KeyFile(s.path), err)
 	}
 	if err := seal.WriteFile(s.path, sealed, 0o600); err != nil {
 		return writeFault(s.path, err)
@@ -80,12 +94,45 @@ func (s *Store) Unseal(ctx context.Context) (err error) {
 	})
 }
 
-// Rekey seals the journal to another key from now on.
-func (s *Store) Rekey(ctx context.Context, key *seal.Key) error {
-	return s.change(ctx, func() (bool, error) {
+// Rekey seals the journal to another key from now on, and puts that in KeyFile,
+// wrapped.
+func (s *Store) Rekey(ctx context.Context, key *seal.Key, wrapped []byte) error {
+	return s.held(ctx, func() error {
 		s.vault.key = key
-		return true, nil
+		if err := s.keep(ctx); err != nil {
+			return err
+		}
+		return s.putKey(wrapped)
 	})
+}
+
+// PutKey puts the journal's key in KeyFile, wrapped, if it opens the journal as
+// it is now.
+func (s *Store) PutKey(ctx context.Context, wrapped []byte) error {
+	return s.held(ctx, func() error { return s.putKey(wrapped) })
+}
+
+func (s *Store) putKey(wrapped []byte) error {
+	if err := seal.WriteFile(KeyFile(s.path), wrapped, 0o600); err != nil {
+		return writeFault(KeyFile(s.path), err)
+	}
+	return nil
+}
+
+// RemoveKey removes the key of a journal that is not sealed any more.
+func RemoveKey(ctx context.Context, path string) (err error) {
+	release, err := (&vault{path: real(path)}).hold(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	if IsSealed(path) {
+		return ErrSealed
+	}
+	if err := os.Remove(KeyFile(path)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // SetRecovery seals the journal to the key of a recovery sheet as well, in the
