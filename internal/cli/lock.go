@@ -301,7 +301,9 @@ func (p *program) changePassphrase() error {
 func (p *program) presentKey() (*seal.Key, error) {
 	file := store.KeyFile(p.path)
 	if !exists(file) {
-		return p.journalKey()
+		if key, _, err := p.keeper().Key(); err == nil {
+			return key, nil
+		}
 	}
 	return p.unwrap(file, p.path)
 }
