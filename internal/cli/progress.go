@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -12,7 +14,8 @@ const (
 	patience = 500 * time.Millisecond
 	// drawnEvery is how often the bar moves.
 	drawnEvery = 100 * time.Millisecond
-	// barWidth is that of the line with the bar, in columns.
+	// barWidth is that of the line with the bar, in columns, or less where the
+	// screen is narrower: a line that wraps is not drawn over.
 	barWidth = 60
 )
 
@@ -27,11 +30,16 @@ type progress struct {
 	shown       bool
 	bar         *pb.ProgressBar
 	start       func() *pb.ProgressBar
+	out         io.Writer
+	width       int
 }
 
 func (p *program) progress(what string, file *os.File) *progress {
-	b := &progress{File: file, now: p.World.Now, shown: p.Terminals.Err && !p.plain && !p.json}
-	b.next = b.now().Add(patience)
+	b := &progress{File: file, now: p.World.Now, out: p.Err, shown: p.Terminals.Err && !p.plain && !p.json}
+	b.next, b.width = b.now().Add(patience), barWidth
+	if p.Terminals.Width > 0 {
+		b.width = min(b.width, p.Terminals.Width-1)
+	}
 	if file != nil {
 		if info, err := file.Stat(); err == nil {
 			b.total = info.Size()
@@ -42,8 +50,8 @@ func (p *program) progress(what string, file *os.File) *progress {
 		// of it comes between others.
 		const line = `{{string . "what"}} {{bar . "[" "=" ">" " " "]"}} {{percent .}}`
 		bar := pb.New64(max(b.total, 1)).SetTemplateString(line)
-		return bar.SetWriter(p.Err).SetWidth(barWidth).Set("what", what).
-			Set(pb.Static, true).Set(pb.Terminal, true).Set(pb.Color, false).Set(pb.CleanOnFinish, true)
+		return bar.SetWriter(p.Err).SetWidth(b.width).Set("what", what).
+			Set(pb.Static, true).Set(pb.Terminal, true).Set(pb.ReturnSymbol, "\r").Set(pb.Color, false)
 	}
 	return b
 }
@@ -77,9 +85,11 @@ func (b *progress) draw() {
 	b.bar.SetCurrent(min(b.done, max(b.total, 1))).Write()
 }
 
-// end takes the bar off the screen.
+// end takes the bar off the screen; one that draws itself only when it is told
+// to does not do that.
 func (b *progress) end() {
 	if b.bar != nil {
 		b.bar.Finish()
+		fmt.Fprintf(b.out, "\r%*s\r", b.width, "")
 	}
 }
