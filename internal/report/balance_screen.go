@@ -127,12 +127,34 @@ func (b *Balance) nothing() string {
 	return "Nothing is written for this " + string(b.Period.Kind) + ". Days without a page stay empty; no table counts them as zero."
 }
 
+// mayGuess names the command that asks one line for the rest of a week.
+func (b *Balance) mayGuess() string {
+	if b.Period.Kind != period.KindWeek {
+		return ""
+	}
+	if b.Period.Holds(b.today()) {
+		return "mull week --guess asks one line for the rest."
+	}
+	return "mull week " + b.Period.Label + " --guess asks one line for the rest."
+}
+
+// unsorted says how much no rule has sorted, which counts as other.
+func (b *Balance) unsorted() string {
+	for _, c := range b.Categories {
+		if c.Category == "unsorted" && c.Minutes > 0 {
+			return fmt.Sprintf(" %s of it is unsorted: mull import --review.", period.FormatMinutes(c.Minutes))
+		}
+	}
+	return ""
+}
+
 // renderNotes says how to read the table.
 func (b *Balance) renderNotes(p *Page) {
 	sum := b.Sum()
 	if sum.calendarOnly() {
 		p.Paragraph(2, fmt.Sprintf("No IC share: meetings %s; the rest of your %s is not in a calendar.",
 			period.FormatMinutes(sum.total()), string(b.Period.Kind)))
+		p.Paragraph(2, b.mayGuess())
 	} else if sum.Share() == nil {
 		p.Paragraph(2, "No IC share: no time is noted as IC or leadership.")
 	}
@@ -140,7 +162,7 @@ func (b *Balance) renderNotes(p *Page) {
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
-	second := b.aims() + "The hours: " + joinParts(sum.parts()) + "."
+	second := b.aims() + "The hours: " + joinParts(sum.parts()) + "." + b.unsorted()
 	if before == "" {
 		p.Paragraph(2, first+second)
 	} else {

@@ -141,6 +141,9 @@ func (h *Home) week(p *Page) {
 	}
 	sum := h.Week.Sum()
 	figures := sum.figures()
+	if sum.calendarOnly() {
+		figures = []string{"meetings " + hours(sum.total())}
+	}
 	if share := sum.Share(); share != nil {
 		figures = append(figures, " IC share "+percent(*share))
 	}
@@ -164,7 +167,7 @@ func (h *Home) unsure(sum DaySum) string {
 	}
 	switch {
 	case sum.calendarOnly():
-		return "meetings only; the rest of the week is not in a calendar"
+		return "the rest of the week is not in a calendar"
 	case h.Week.Open && guess != "":
 		return "today is still open; " + guess
 	case h.Week.Open:
