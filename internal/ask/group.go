@@ -91,6 +91,9 @@ func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any,
 	q := s.first()
 	start := nextOf(q, item) % len(q.Questions) // a whole item is gone through anew
 	var asked []int                             // the questions gone through, to go back over
+	if text, named := item[q.Questions[0].ID].(string); start > 0 && named {
+		d.print(hang(indent, fmt.Sprintf("%d. %s", n+1, clean(text)), d.columns()))
+	}
 	for at := range start {
 		if q.Questions[at].When.Holds(item) {
 			asked = append(asked, at)

@@ -38,6 +38,25 @@ func (d *dialog) part(ctx context.Context, label, present string, words []string
 	return did, line, nil
 }
 
+// figure asks for a line of numbers. They are shorter to type anew than to
+// change, so what is there is shown and not put under the cursor.
+func (d *dialog) figure(ctx context.Context, label, present string, words []string) (command, string, error) {
+	d.print(hang(indent, label, d.columns()))
+	if present != "" {
+		d.showPresent(present)
+	}
+	raw, err := d.in.line(ctx, "", words)
+	if err != nil {
+		return answer, "", err
+	}
+	did, line := interpret(raw, present != "", false)
+	return did, line, nil
+}
+
+func wordy(q *exercise.Question) bool {
+	return slices.ContainsFunc(q.Columns, func(c exercise.Column) bool { return c.Kind == "text" })
+}
+
 // partly keeps what there is of an answer, if it is one by itself.
 func (s Screen) partly(value any) error {
 	q := s.first()
@@ -65,7 +84,12 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 	start := max(slices.IndexFunc(rows, func(row exercise.Option) bool { return values[row.ID] == nil }), 0)
 	for at := start; at < len(rows); {
 		row := rows[at]
-		did, line, err := d.part(ctx, rowLabel(q, row), rowLine(q, row.ID, values[row.ID]), nil)
+		present := rowLine(q, row.ID, values[row.ID])
+		ask := d.part
+		if !wordy(q) {
+			ask = d.figure
+		}
+		did, line, err := ask(ctx, rowLabel(q, row), present, nil)
 		if err != nil {
 			return Reply{}, err
 		}

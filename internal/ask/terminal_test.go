@@ -405,6 +405,18 @@ func TestTerminalConfirmPickLine(t *testing.T) {
 	}
 }
 
+// Who comes back to rows of numbers types a row anew, keeps it by Enter or takes
+// it away by a dash.
+func TestRowsAgain(t *testing.T) {
+	s := sitDown(t, parted())
+	s.steps(t, ErrEnded,
+		"wait hiring", "line 4 2", "wait deep craft", "line 1 1", "wait teaching", "line 5 5", "wait It means", "line <",
+		"wait Now: 4, 2", "line 3 3", "wait Now: 1, 1", "key enter", "wait Now: 5, 5", "line -", "wait It means", "key ctrl-d")
+	if got, want := last(s.kept)["skills"], `{"deep-craft":{"glad":1,"good":1},"hiring":{"glad":3,"good":3}}`; got != want {
+		t.Errorf("kept %s, want %s", got, want)
+	}
+}
+
 func TestTerminalParts(t *testing.T) {
 	s := sitDown(t, parted())
 	s.steps(t, nil,
