@@ -217,26 +217,11 @@ func (p *program) agree(s *store.Store, me *seal.Identity, o *offered, proposed 
 	return g, true, nil
 }
 
-// describe says who asks, what, why, when, and what they ask to see.
+// describe says what both agree at first, then who asks, what, why, when, and
+// what they ask to see, so that this stands right above the decision.
 func (p *program) describe(s *store.Store, o *offered) error {
 	if o.person.Number == 0 || o.newKey {
 		p.say("First contact: %s. Fingerprint %s; compare it by voice.", o.person.Name, o.from.Fingerprint())
-		p.say("")
-	}
-	if a := o.assignment; a != nil {
-		x := a.Exercise
-		p.say("%s asks: %s (%s), %s", o.person.Name, x.Title, x.ID, length(x))
-		p.say("  why          %s", a.Why)
-		if a.Due != (coaching.Due{}) {
-			p.say("  when         %s", a.Due)
-		}
-		if a.Every != "" {
-			p.say("  how often    %s", often(a.Every, a.Until))
-		}
-		p.say("  asks to see  %s", seeWords(a.See))
-		if o.local != x.ID {
-			p.say("  Another exercise here is called %s; this one is kept as %s, and yours stays as it is.", x.ID, o.local)
-		}
 		p.say("")
 	}
 	if o.fresh {
@@ -244,9 +229,30 @@ func (p *program) describe(s *store.Store, o *offered) error {
 		p.say("")
 		p.sayBlock(termsOf(o.terms).Text())
 		p.say("")
-		return nil
+	} else if err := p.lookAgain(s, o.person, store.RoleCoachee); err != nil {
+		return err
 	}
-	return p.lookAgain(s, o.person, store.RoleCoachee)
+	if o.assignment != nil {
+		p.describeExercise(o)
+	}
+	return nil
+}
+
+func (p *program) describeExercise(o *offered) {
+	a, x := o.assignment, o.assignment.Exercise
+	p.say("%s asks: %s (%s), %s", o.person.Name, x.Title, x.ID, length(x))
+	p.say("  why          %s", a.Why)
+	if a.Due != (coaching.Due{}) {
+		p.say("  when         %s", a.Due)
+	}
+	if a.Every != "" {
+		p.say("  how often    %s", often(a.Every, a.Until))
+	}
+	p.say("  asks to see  %s", seeWords(a.See))
+	if o.local != x.ID {
+		p.say("  Another exercise here is called %s; this one is kept as %s, and yours stays as it is.", x.ID, o.local)
+	}
+	p.say("")
 }
 
 func length(x *exercise.Exercise) string {
