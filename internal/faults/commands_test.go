@@ -100,7 +100,7 @@ var writing = []command{
 // reading are the commands that write no journal.
 var reading = []string{
 	"status", "day", "month", "quarter", "year", "summary", "read", "because", "on-this-day", "calendar", "report", "search",
-	"trend", "insights", "list", "show", "history", "assignments", "shares", "coachees", "coachee", "values", "export",
+	"trend", "insights", "list", "show", "history", "assignments", "shares", "coach", "coachees", "coachee", "values", "export",
 	"demo", "completion", "man", "help",
 }
 
