@@ -35,8 +35,8 @@ func (c *campaign) cut(t *testing.T) {
 		w := c.world.copy(t, cmd.folder())
 		steps := w.record(t, tracer, cmd)
 		c.sameAs(t, w, cmd, steps)
-		// Each step in a whole campaign, some in a short one.
-		every := 1 + len(steps)/c.count(400, 6)
+		// From another step on in each command, so many of them.
+		every := 1 + len(steps)/c.count(40, 6)
 		for at := r.IntN(every); at <= len(steps); at += every {
 			for _, luck := range []float64{0, 1, 0.5, r.Float64()} {
 				left := c.world.copy(t, cmd.folder())
