@@ -6,6 +6,7 @@
 #   BIG=1 scripts/bench.sh      also a hundred years (making them takes long)
 #   ROUNDS=50 scripts/bench.sh  more rounds
 #   KEEP=DIR scripts/bench.sh   keep the generated journals there for next time
+#   SEALED=1 scripts/bench.sh   only journals of 1, 10, 40 and 54 MB, plain and sealed
 #
 # Compare figures within one run only: ratios carry over, milliseconds do not.
 set -euo pipefail
@@ -29,6 +30,31 @@ export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLO
 say 'Building.'
 go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
 go build -o "$work/generate" ./internal/sample/generate
+
+median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+
+ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
+
+# The peak of memory, as the system counts it.
+peak() {
+  if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2>/dev/null; then
+    /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1
+  fi
+}
+
+# spent FILE is the median of what the processor spent, in microseconds. times
+# writes two lines, and the second is of the processes that were started.
+spent() {
+  awk 'function us(t, p) { split(t, p, /[ms]/); return 1e6 * (60 * p[1] + p[2]) }
+    NR % 4 == 2 { from = us($1) + us($2) }
+    NR % 4 == 0 { print us($1) + us($2) - from }' "$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+}
+
+. "$here/sealed.sh"
+if [ -n "${SEALED:-}" ]; then
+  sealed
+  exit
+fi
 
 years='1 10'
 [ -z "${BIG:-}" ] || years='1 10 100'
@@ -60,16 +86,6 @@ once() {
   echo $((to - from)) >>"$work/$1-$2.wall"
 }
 
-median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
-
-# spent FILE is the median of what the processor spent, in microseconds. times
-# writes two lines, and the second is of the processes that were started.
-spent() {
-  awk 'function us(t, p) { split(t, p, /[ms]/); return 1e6 * (60 * p[1] + p[2]) }
-    NR % 4 == 2 { from = us($1) + us($2) }
-    NR % 4 == 0 { print us($1) + us($2) - from }' "$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
-}
-
 # undo keeps the day from growing while it is measured; it is not timed.
 undo() { "$work/mull" --journal "$work/mull-$1.db" undo >/dev/null; }
 
@@ -86,7 +102,6 @@ for ((i = 0; i <= rounds; i++)); do
   [ "$i" -gt 0 ] || rm "$work"/*.wall "$work"/*.cpu
 done
 
-ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }'; }
 
 printf '\n| command | years | mull ms | sqlite3 ms | ratio | mull CPU ms | sqlite3 CPU ms | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|\n'
@@ -124,12 +139,6 @@ for y in $years; do
   printf '| doctor | %s | %s | %s |\n' "$y" "$(ms $(((to - from) / 1000)))" "$(ms $(($(spent "$work/doctor.cpu") / 1000)))"
 done
 
-# The peak of memory, as the system counts it.
-peak() {
-  if [ -x /usr/bin/time ] && /usr/bin/time -f %M true 2>/dev/null; then
-    /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1
-  fi
-}
 if [ -n "$(peak true)" ]; then
   printf '\n| command | years | peak of memory, MB |\n|---|---:|---:|\n'
   for y in $years; do
@@ -139,3 +148,5 @@ if [ -n "$(peak true)" ]; then
 else
   say 'No GNU time here: the peak of memory is not shown.'
 fi
+
+sealed

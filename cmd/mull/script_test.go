@@ -10,11 +10,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -42,16 +44,86 @@ func TestMain(m *testing.M) {
 // and the program edit-by, an editor. It is Thursday 19 November 2026, 18:10 in
 // Berlin. When a script ends, its journal has to agree with a recount.
 func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"), Setup: setUp, Cmds: scriptCommands(), Condition: condition,
+		RequireExplicitExec: true, RequireUniqueNames: true,
+	})
+}
+
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
 		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "holds": holds,
 		"repeat": repeat, "answers": writeAnswers, "poke": poke, "zip": packed, "hold": hold, "release": release,
 		"memory": memory, "agetool": ageTool,
 	}
 	maps.Copy(commands, terminalCommands())
+	return commands
+}
+
+// sealedToo are scripts that are played a second time in a sealed journal. What
+// they look at is not its file.
+var sealedToo = strings.Fields(`categories_own coach_refuses delete_several do_offers do_resume do_three_ways
+	edit_activity edit_answers_file edit_entry edit_split edit_whole export_import feel_one_line import_rules
+	import_trackers list_show_history list_tag log_durations log_from_to log_over_midnight log_repeat_last log_why
+	minutes_mixture minutes_motives minutes_overlap no_input read_because reflect_date reflect_three_ways
+	timer_start_stop undo_all week_motive week_screens write_page`)
+
+// TestScriptsSealed plays scripts in a sealed journal whose key is kept.
+func TestScriptsSealed(t *testing.T) {
+	if raced {
+		t.Skip("the same scripts were played already, and take long under the race detector")
+	}
+	if _, err := os.Stat("/dev/shm"); err != nil {
+		t.Skip("there is no folder in memory here to keep a key in")
+	}
+	var files []string
+	for _, name := range sealedToo {
+		files = append(files, filepath.Join("testdata", "script", name+".txtar"))
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"), Setup: setUp, Cmds: commands, Condition: condition,
-		RequireExplicitExec: true, RequireUniqueNames: true,
+		Files: files, Setup: setUpSealed, Cmds: scriptCommands(), Condition: condition, RequireExplicitExec: true,
 	})
+}
+
+// setUpSealed begins a script with an empty sealed journal, unlocked.
+func setUpSealed(env *testscript.Env) error {
+	if err := setUp(env); err != nil {
+		return err
+	}
+	journal := env.Getenv("JOURNAL")
+	memory, err := os.MkdirTemp("/dev/shm", "mull-test-")
+	if err != nil {
+		return err
+	}
+	env.Defer(func() { _ = os.RemoveAll(memory) })
+	env.Setenv("XDG_RUNTIME_DIR", memory)
+	key, err := seal.NewKey()
+	if err != nil {
+		return err
+	}
+	wrapped, err := seal.WrapWithPassphrase(key, "a passphrase", workFactor)
+	if err != nil {
+		return err
+	}
+	// The scripts' clocks go back and forth.
+	began := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	keeper := seal.NewKeeper(memory, store.KeyFile(journal), func() time.Time { return began })
+	s, err := store.Open(context.Background(), journal, time.Now)
+	if err != nil {
+		return err
+	}
+	if err := s.Seal(context.Background(), key, wrapped); err != nil {
+		return err
+	}
+	env.Defer(func() {
+		if !store.IsSealed(journal) {
+			env.T().Fatal("the journal is not sealed any more")
+		}
+		if err := agrees(journal, func() (*seal.Key, error) { return key, nil }); err != nil {
+			env.T().Fatal("the journal after the script: ", err)
+		}
+	})
+	return keeper.Keep(key, time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC))
 }
 
 func setUp(env *testscript.Env) error {
@@ -79,7 +151,7 @@ func setUp(env *testscript.Env) error {
 }
 
 // agrees opens the journal a script left and recounts it.
-func agrees(journal string) (err error) {
+func agrees(journal string, keys ...store.Key) (err error) {
 	info, err := os.Stat(journal)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -90,10 +162,10 @@ func agrees(journal string) (err error) {
 	if mode := info.Mode().Perm(); mode&0o077 != 0 && os.PathSeparator == '/' {
 		return fmt.Errorf("others may read it: %v", mode)
 	}
-	if store.IsSealed(journal) {
-		return nil // and its passphrase is the script's
+	if store.IsSealed(journal) && len(keys) == 0 {
+		return nil // its key is the script's
 	}
-	s, err := store.Open(context.Background(), journal, time.Now)
+	s, err := store.Open(context.Background(), journal, time.Now, keys...)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -245,6 +246,9 @@ func (s *Store) refresh(ctx context.Context) error {
 	return s.reload(ctx)
 }
 
+// large is the size from which on it is worth while to use memory again.
+const large = 8 << 20
+
 // reload puts what is on the disk in the place of what is in memory, or is
 // looked at.
 func (s *Store) reload(ctx context.Context) error {
@@ -264,6 +268,11 @@ func (s *Store) reload(ctx context.Context) error {
 	}
 	if err := s.deserialize(ctx, image); err != nil {
 		return s.explain("read the journal", err)
+	}
+	if len(image) > large {
+		// SQLite has a copy, and writing will want as much room again.
+		image = nil
+		runtime.GC()
 	}
 	s.vault.seen = seen.start
 	return nil
