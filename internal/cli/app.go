@@ -93,6 +93,7 @@ func everywhere() []cli.Flag {
 		&cli.BoolFlag{Name: "plain", Usage: "ask line by line, draw in ASCII"},
 		&cli.BoolFlag{Name: "no-input", Usage: "ask nothing; fail where an answer is needed"},
 		&cli.BoolFlag{Name: "no-color", Usage: "no colour (also NO_COLOR)"},
+		&cli.BoolFlag{Name: "no-pager", Usage: "show what is longer than the screen as it is"},
 		&cli.StringFlag{Name: "journal", Usage: "use the journal in `FILE`"},
 		&cli.IntFlag{Name: "passphrase-fd", Usage: "read a sealed journal's passphrase from file descriptor `N`", DefaultText: "ask"},
 	}

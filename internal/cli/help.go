@@ -25,7 +25,7 @@ FLAGS{{range .VisibleFlags}}
    {{.}}{{end}}
 {{end}}
 Every command also takes --json, --csv, --plain, --no-input, --no-color,
---journal FILE and --passphrase-fd N, before or after its arguments.
+--no-pager, --journal FILE and --passphrase-fd N, before or after its arguments.
 `
 
 const appHelp = `{{.Name}} - {{.Usage}}
@@ -165,6 +165,7 @@ XDG_CONFIG_HOME  mull/config.yaml in it holds settings (~/.config)
 TZ               the time zone, as Europe/Berlin; else the system's
 VISUAL, EDITOR   the editor for long texts
 PAGER            shows what is longer than the screen; less -R, cat for none
+MULL_PAGER       the same for mull alone, before PAGER
 NO_COLOR         no colour where it is set
 ACCESSIBLE       1 asks line by line, as --plain does
 MULL_NOW         sets the clock (RFC 3339), for demonstrations and tests

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"os/exec"
 	"strings"
 
@@ -28,13 +29,13 @@ func (p *program) display(view report.View) error {
 
 // mayPage says whether somebody is at a screen that a pager can draw on.
 func (p *program) mayPage() bool {
-	return p.Terminals.Out && p.Terminals.In && p.Terminals.Height > 0 && !p.plain && !p.noInput
+	return p.Terminals.Out && p.Terminals.In && p.Terminals.Height > 0 && !p.plain && !p.noInput && !p.noPager
 }
 
 // page hands text to the pager and says whether there is one. The text goes
 // through a pipe, never through a file, and less is told to keep none.
 func (p *program) page(text []byte) bool {
-	words := strings.Fields(p.Getenv("PAGER"))
+	words := strings.Fields(cmp.Or(strings.TrimSpace(p.Getenv("MULL_PAGER")), p.Getenv("PAGER")))
 	if len(words) == 0 {
 		words = []string{"less", "-R"}
 	}

@@ -32,6 +32,7 @@ type program struct {
 	plain   bool
 	noInput bool
 	noColor bool
+	noPager bool
 	path    string // of the journal
 	journal *store.Store
 	editing *editor.Session
@@ -80,6 +81,7 @@ func (p *program) settle(c *cli.Context) error {
 		return usage("", "--json and --csv are two ways to write the same; give one")
 	}
 	p.plain = c.Bool("plain") || p.Getenv("TERM") == "dumb" || p.Getenv("ACCESSIBLE") == "1"
+	p.noPager = c.Bool("no-pager")
 	p.noColor = c.Bool("no-color") || p.Getenv("NO_COLOR") != ""
 	var err error
 	if p.zone, err = place.Zone(p.Getenv); err != nil {

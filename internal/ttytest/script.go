@@ -153,7 +153,7 @@ func atTerminal(ts *testscript.TestScript, options []Option, all bool, args []st
 // variables of the test process, each with the script's value, and those that
 // scripts of this program set.
 func environment(ts *testscript.TestScript) []string {
-	names := []string{"HOME", "PATH", "WORK", "TMPDIR", "TZ", "NO_COLOR", "ACCESSIBLE", "EDITOR", "VISUAL", "PAGER",
+	names := []string{"HOME", "PATH", "WORK", "TMPDIR", "TZ", "NO_COLOR", "ACCESSIBLE", "EDITOR", "VISUAL", "PAGER", "MULL_PAGER",
 		"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "MULL_NOW", "MULL_JOURNAL"}
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
