@@ -19,7 +19,7 @@ func (p *program) weekCommand() *cli.Command {
    mull week last --guess`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"},
-			&cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"},
+			motiveFlag(),
 			&cli.BoolFlag{Name: "guess", Usage: "add one rough line for a week with gaps"},
 			tableFlag(),
 		},
@@ -38,10 +38,7 @@ func (p *program) weekCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if motive := c.String("motive"); motive != "" {
-				return p.behindMotive(s, of, motive)
-			}
-			return p.showWeek(s, of, c.Bool("full"))
+			return p.showPeriod(c, s, of)
 		}),
 	}
 }
@@ -56,6 +53,19 @@ func (p *program) periodOf(c *cli.Context, kind period.Kind) (period.Period, err
 		return of, usage("mull help dates", "%v", err)
 	}
 	return of, nil
+}
+
+// motiveFlag opens a figure of a period's table.
+func motiveFlag() cli.Flag {
+	return &cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"}
+}
+
+// showPeriod shows the table of a period, or what is behind one of its reasons.
+func (p *program) showPeriod(c *cli.Context, s *store.Store, of period.Period) error {
+	if motive := c.String("motive"); motive != "" {
+		return p.behindMotive(s, of, motive)
+	}
+	return p.showWeek(s, of, c.Bool("full"))
 }
 
 func (p *program) showWeek(s *store.Store, of period.Period, full bool) error {

@@ -1,6 +1,7 @@
 // Command generate makes up a journal of many years to measure with:
 //
 //	go run ./internal/sample/generate -years 10 -records 20 -o ten.db
+//	go run ./internal/sample/generate -read ten.db -years 10 -trackers DIR
 //	go run ./internal/sample/generate -years 5 -coachees 100 -o practice.db -letters inbox
 package main
 
@@ -14,12 +15,14 @@ import (
 
 	"mull/internal/period"
 	"mull/internal/sample"
+	"mull/internal/store"
 )
 
 type options struct {
 	years, records, coachees int
 	seed                     uint64
 	until, out, letters      string
+	read, trackers           string
 }
 
 func main() {
@@ -29,6 +32,8 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "the same seed makes the same journal")
 	flag.StringVar(&o.until, "until", "2026-11-20", "the last day")
 	flag.StringVar(&o.out, "o", "sample.db", "the file to write")
+	flag.StringVar(&o.read, "read", "", "read this journal instead of making one up")
+	flag.StringVar(&o.trackers, "trackers", "", "a new folder for its time as Timewarrior and hledger keep it")
 	flag.IntVar(&o.coachees, "coachees", 0, "make up the practice of a coach with so many coachees instead")
 	flag.StringVar(&o.letters, "letters", "", "a folder for a hundred new shares of one coachee")
 	flag.Parse()
@@ -52,14 +57,26 @@ func run(o options) error {
 	if o.coachees > 0 {
 		return practice(ctx, now, o)
 	}
+	from := last - period.Day(365*o.years)
+	if o.read != "" {
+		s, err := store.Open(ctx, o.read, func() time.Time { return now })
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		return trackers(ctx, s, zone, from, last, o.trackers)
+	}
 	s, err := sample.New(ctx, now, sample.Options{
-		From: last - period.Day(365*o.years), To: last, Zone: zone, Seed: o.seed, Records: o.records,
+		From: from, To: last, Zone: zone, Seed: o.seed, Records: o.records,
 	})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	return s.CopyTo(ctx, o.out)
+	if err := s.CopyTo(ctx, o.out); err != nil || o.trackers == "" {
+		return err
+	}
+	return trackers(ctx, s, zone, from, last, o.trackers)
 }
 
 func practice(ctx context.Context, now time.Time, o options) error {
