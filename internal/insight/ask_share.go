@@ -17,7 +17,8 @@ const shownWeeks = 13
 //
 // It is tested twice, by weeks and by days. Weeks are what is shown and blur
 // whatever happens within them; days are five times as many, so that their
-// memory is better known. The two p are combined (cauchy).
+// memory is better known. The two p are combined (cauchy), and pay for the
+// memory of the days.
 func askShare(in *Input, a *asked) {
 	middle := in.Window.From + period.Day(in.Window.Days()/2)
 	weeks, shown := weekShares(in, middle)
@@ -40,7 +41,7 @@ func askShare(in *Input, a *asked) {
 	}
 	a.try(weeks, &shown, in.Seed, "weeks and days, each with its memory filtered out and the news shuffled; the two p combined")
 	if byDays := dayShares(in, middle).test(in.Seed, a.stream+1000); byDays.slope != 0 {
-		a.Trial.P = cauchy(a.Trial.P, byDays.p)
+		a.Trial.P = min(1, cauchy(a.Trial.P, byDays.p)*byDays.caution)
 	}
 	a.shown = shareWords(in, a, middle)
 	a.otherwise = Words{

@@ -55,6 +55,7 @@ func (a *asked) tryValues(runs []valueRun, seed uint64) {
 			c.at = append(c.at, workday(day))
 		}
 		got := c.test(seed, a.stream+uint64(100*(i+1)))
+		got.p = min(1, got.p*got.caution)
 		if got.slope >= 0 || got.p >= least {
 			continue
 		}

@@ -43,9 +43,10 @@ type comparison struct {
 }
 
 // A result is what a comparison found: p, the direction of the difference (the
-// sign of slope), and how much memory widens its variance.
+// sign of slope), how much memory widens its variance, and the factor that p
+// pays where the memory is so long that drift looks like a change.
 type result struct {
-	p, slope, inflation float64
+	p, slope, inflation, caution float64
 }
 
 // add appends a row.
@@ -67,6 +68,17 @@ const (
 	leastFree = 3
 )
 
+// Where two stretches of time are compared, memory widens the error at least
+// inStretches times. What the rows keep from one workday to the next is then
+// paid for from longMemory on, with so high a power of it: the two were chosen
+// on made-up journals (docs/insights.md), so that what is found at shorter
+// memories stays as it is.
+const (
+	inStretches = 2
+	longMemory  = 0.55
+	longPower   = 8
+)
+
 // test answers with p 1 where the rows cannot carry a test: all equal, or too
 // few for what is set aside.
 func (c *comparison) test(seed, stream uint64) result {
@@ -76,10 +88,13 @@ func (c *comparison) test(seed, stream uint64) result {
 	}
 	plain, _, ok := c.fit(memory{}, scores)
 	if !ok {
-		return result{p: 1, inflation: 1}
+		return result{p: 1, inflation: 1, caution: 1}
 	}
 	f := c.remember(scores)
-	r := result{slope: f.slope, inflation: max(1, f.spread*f.spread/(plain.spread*plain.spread))}
+	r := result{slope: f.slope, inflation: max(1, f.spread*f.spread/(plain.spread*plain.spread)), caution: 1}
+	if r.inflation >= inStretches {
+		r.caution = max(1, math.Pow(f.kept/longMemory, longPower))
+	}
 	if len(scores) >= manyRows {
 		r.p = 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: f.free}.CDF(-math.Abs(f.t))
 		return r
@@ -99,11 +114,12 @@ func (c *comparison) remember(scores []float64) fit {
 		}
 		fits, support = append(fits, f), append(support, s+m.doubt)
 	}
-	best, total, variance := floats.Max(support), 0.0, 0.0
+	best, total, variance, keep := floats.Max(support), 0.0, 0.0, 0.0
 	for i, f := range fits {
 		weight := math.Exp(support[i] - best)
 		total += weight
 		variance += weight * f.spread * f.spread
+		keep += weight * f.kept
 	}
 	typical, kept := math.Sqrt(variance/total), 0
 	for i, f := range fits {
@@ -111,6 +127,7 @@ func (c *comparison) remember(scores []float64) fit {
 			kept = i
 		}
 	}
+	fits[kept].kept = keep / total
 	return fits[kept]
 }
 
@@ -121,13 +138,14 @@ type fit struct {
 	basis            [][]float64
 	slope, spread, t float64
 	free             float64
+	kept             float64 // what rows keep of themselves from one workday to the next; of the fit remembered, over all memories
 }
 
 // fit also returns the restricted log likelihood, up to a constant.
 func (c *comparison) fit(m memory, scores []float64) (fit, float64, bool) {
 	columns := append(append(make([][]float64, 0, len(c.aside)+2), c.aside...), c.label, scores)
 	white, logdet := whiten(m, c.at, columns)
-	f := fit{label: white[len(white)-2], outcome: white[len(white)-1]}
+	f := fit{label: white[len(white)-2], outcome: white[len(white)-1], kept: m.carry * m.keep}
 	labelled := floats.Dot(f.label, f.label)
 	for _, column := range white[:len(c.aside)] {
 		before := floats.Dot(column, column)

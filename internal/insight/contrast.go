@@ -89,7 +89,7 @@ func (a *asked) compare(s *sample, seed uint64) {
 func (a *asked) try(c *comparison, s *sample, seed uint64, method string) {
 	r := c.test(seed, a.stream)
 	values, _ := s.sides()
-	t := &Trial{Method: method, P: r.p, Inflation: r.inflation, Pairs: superiority(values[0], values[1])}
+	t := &Trial{Method: method, P: min(1, r.p*r.caution), Inflation: r.inflation, Pairs: superiority(values[0], values[1])}
 	t.Effect, t.From, t.To = shift(values[0], values[1], r.inflation)
 	lead := a.Groups[0].Median - a.Groups[1].Median
 	a.same = lead*r.slope <= 0 || (t.Pairs-0.5)*r.slope <= 0
