@@ -125,6 +125,28 @@ func runTool(t *testing.T, env []string, name string, args ...string) string {
 
 var timewDay = regexp.MustCompile(`^(?:W\d+ +)?(?:(\d{4}-\d{2}-\d{2}) )?.* (\d+):(\d{2}):\d{2}$`)
 
+// timewDays reads the minutes of each day from what timew summary prints.
+func timewDays(report string) map[string]int {
+	theirs, day := map[string]int{}, ""
+	for line := range strings.Lines(report) {
+		m := timewDay.FindStringSubmatch(strings.TrimRight(line, "\n"))
+		if m == nil {
+			continue
+		}
+		if m[1] != "" {
+			day = m[1]
+		}
+		// The last row of a day ends with the day's total, the others with
+		// their own length: the last one read stays.
+		hours, _ := strconv.Atoi(m[2])
+		minutes, _ := strconv.Atoi(m[3])
+		if strings.TrimSpace(line) != m[2]+":"+m[3]+":00" { // not the total of all
+			theirs[day] = hours*60 + minutes
+		}
+	}
+	return theirs
+}
+
 // TestTimewarriorsYear: what timew itself reports for each day is what mull
 // counts, over a year with two clock changes and sessions over midnight.
 func TestTimewarriorsYear(t *testing.T) {
@@ -153,23 +175,7 @@ func TestTimewarriorsYear(t *testing.T) {
 		}
 	}
 	report := runTool(t, []string{"TIMEWARRIORDB=" + home, "TZ=Europe/Berlin"}, "timew", "summary", "2025-01-01", "-", "2026-02-01")
-	theirs, day := map[string]int{}, ""
-	for line := range strings.Lines(report) {
-		m := timewDay.FindStringSubmatch(strings.TrimRight(line, "\n"))
-		if m == nil {
-			continue
-		}
-		if m[1] != "" {
-			day = m[1]
-		}
-		// The last row of a day ends with the day's total, the others with
-		// their own length: the last one read stays.
-		hours, _ := strconv.Atoi(m[2])
-		minutes, _ := strconv.Atoi(m[3])
-		if strings.TrimSpace(line) != m[2]+":"+m[3]+":00" { // not the total of all
-			theirs[day] = hours*60 + minutes
-		}
-	}
+	theirs := timewDays(report)
 	file := filepath.Join(t.TempDir(), "year.data")
 	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
 		t.Fatal(err)
