@@ -72,6 +72,9 @@ func number(arg string) (int64, error) {
 
 // delete removes everything named in one act, or nothing.
 func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
+	if s.Unmade() {
+		return nil, notFound("mull list shows the numbers; nothing was deleted", "there is no entry or activity %d", wanted[0])
+	}
 	var gone []int64
 	_, err := s.Do(p.ctx, "delete", func(a *store.Act) error {
 		for _, n := range wanted {

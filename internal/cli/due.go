@@ -205,6 +205,9 @@ func (p *program) settleDue(c *cli.Context, state store.ItemState) error {
 	if err != nil {
 		return err
 	}
+	if s.Unmade() {
+		return notFound("mull due lists what is open", "nothing open has the number %d", wanted[0])
+	}
 	_, err = s.Do(p.ctx, "due "+c.Command.Name, func(a *store.Act) error {
 		for _, n := range wanted {
 			if err := p.settleOne(a, n, state); err != nil {

@@ -148,6 +148,9 @@ func emptied(path string) error {
 	}
 }
 
+// Unmade says whether there is no journal yet: nothing is in it.
+func (s *Store) Unmade() bool { return s.later != "" }
+
 func open(ctx context.Context, path string, version int, now func() time.Time) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {

@@ -24,6 +24,9 @@ type Undone struct {
 // Undo takes back this machine's last act that is not undone yet, as an act of
 // its own. Acts for good, and those that one of them built on, stay.
 func (s *Store) Undo(ctx context.Context) (*Undone, error) {
+	if s.Unmade() {
+		return nil, ErrNothingToUndo
+	}
 	var undone Undone
 	_, err := s.Do(ctx, "undo", func(a *Act) error {
 		id, at := int64(0), int64(0)
