@@ -3,12 +3,91 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
 
 	"mull/internal/exercise"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
 )
+
+// behindFlags open the figures of a period's table.
+func behindFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"},
+		&cli.StringFlag{Name: "word", Usage: "the entries behind a `WORD` for a feeling"},
+		&cli.StringFlag{Name: "category", Usage: "the pieces of time behind a `CATEGORY`"},
+	}
+}
+
+// behind lists what is behind a figure of a period's table, if one is asked for.
+func (p *program) behind(c *cli.Context, s *store.Store, of period.Period) (asked bool, err error) {
+	var show func(*store.Store, period.Period, string) error
+	var what string
+	for name, behind := range map[string]func(*store.Store, period.Period, string) error{
+		"motive": p.behindMotive, "word": p.behindWord, "category": p.behindCategory,
+	} {
+		if !c.IsSet(name) {
+			continue
+		}
+		if show != nil {
+			return true, usage("", "--motive, --word and --category are asked one at a time")
+		}
+		show, what = behind, c.String(name)
+	}
+	if show == nil {
+		return false, nil
+	}
+	return true, show(s, of, what)
+}
+
+// behindWord lists the entries that hold a word for a feeling.
+func (p *program) behindWord(s *store.Store, of period.Period, word string) error {
+	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "words")
+	if err != nil {
+		return err
+	}
+	titles, err := s.Titles(p.ctx)
+	if err != nil {
+		return err
+	}
+	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no entry holds the word %s.", of.Label, word)}
+	for _, a := range slices.Backward(answers) {
+		if !slices.ContainsFunc(wordsOf(a.Value), func(w string) bool { return strings.EqualFold(w, word) }) {
+			continue
+		}
+		entry, err := s.Entry(p.ctx, a.Entry)
+		if err != nil {
+			return err
+		}
+		view.Items = append(view.Items, report.Item{Entry: entry, Title: titles[entry.Asked]})
+	}
+	return p.show(view, view.JSON())
+}
+
+// behindCategory lists the pieces of time behind a category. What counts of
+// them, mull day --explain says.
+func (p *program) behindCategory(s *store.Store, of period.Period, word string) error {
+	category, err := p.category(s, word)
+	if err != nil {
+		return err
+	}
+	// A piece that began the day before may reach into the period.
+	activities, err := s.Activities(p.ctx, store.Filter{From: of.From - 1, To: of.To})
+	if err != nil {
+		return err
+	}
+	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no time went to %s.", of.Label, category.Label)}
+	for i := range activities {
+		x := &activities[i]
+		if x.Category == category.ID && x.LastDay() >= of.From {
+			view.Items = append(view.Items, report.Item{Activity: x, Track: category.Track})
+		}
+	}
+	return p.show(view, view.JSON())
+}
 
 // behindMotive lists the entries behind a reason in a period's table.
 func (p *program) behindMotive(s *store.Store, of period.Period, word string) error {

@@ -15,7 +15,7 @@ func (p *program) periodCommand(kind period.Kind, label string) *cli.Command {
 		Usage:       "where the " + name + " went",
 		UsageText:   "mull " + name + " [last | " + label + " | DAY]",
 		Description: "   mull " + name + "\n   mull " + name + " last\n   mull " + name + " " + label,
-		Flags:       []cli.Flag{&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}, motiveFlag(), tableFlag()},
+		Flags:       periodFlags(),
 		Action: p.action(func(c *cli.Context) error {
 			of, err := p.periodOf(c, kind)
 			if err == nil {
@@ -39,7 +39,7 @@ func (p *program) summaryCommand() *cli.Command {
 		Usage:       "where the time between two days went",
 		UsageText:   "mull summary --from DAY [--to DAY]",
 		Description: "   mull summary --from 2026-11-01 --to 2026-11-15",
-		Flags:       append(rangeFlags(), &cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}, motiveFlag(), tableFlag()),
+		Flags:       append(rangeFlags(), periodFlags()...),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
 				return err

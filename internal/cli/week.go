@@ -16,13 +16,9 @@ func (p *program) weekCommand() *cli.Command {
 		Description: `   mull week
    mull week last
    mull week --motive easier
+   mull week --category people
    mull week last --guess`,
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"},
-			motiveFlag(),
-			&cli.BoolFlag{Name: "guess", Usage: "add one rough line for a week with gaps"},
-			tableFlag(),
-		},
+		Flags: append(periodFlags(), &cli.BoolFlag{Name: "guess", Usage: "add one rough line for a week with gaps"}),
 		Action: p.action(func(c *cli.Context) error {
 			of, err := p.periodOf(c, period.KindWeek)
 			if err == nil {
@@ -55,15 +51,16 @@ func (p *program) periodOf(c *cli.Context, kind period.Kind) (period.Period, err
 	return of, nil
 }
 
-// motiveFlag opens a figure of a period's table.
-func motiveFlag() cli.Flag {
-	return &cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"}
+// periodFlags are those of every period's table.
+func periodFlags() []cli.Flag {
+	flags := []cli.Flag{&cli.BoolFlag{Name: "full", Usage: "every category, reason and word"}, tableFlag()}
+	return append(flags, behindFlags()...)
 }
 
-// showPeriod shows the table of a period, or what is behind one of its reasons.
+// showPeriod shows the table of a period, or what is behind one of its figures.
 func (p *program) showPeriod(c *cli.Context, s *store.Store, of period.Period) error {
-	if motive := c.String("motive"); motive != "" {
-		return p.behindMotive(s, of, motive)
+	if asked, err := p.behind(c, s, of); asked {
+		return err
 	}
 	return p.showWeek(s, of, c.Bool("full"))
 }
