@@ -40,3 +40,6 @@ WITH touched AS (SELECT DISTINCT number FROM change WHERE act = (SELECT act FROM
   SELECT e.number FROM touched t JOIN entry e ON e.number = t.number;
 UPDATE state SET act = NULL;
 COMMIT;
+SELECT number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), seconds, category, note, source, origin,
+  coalesce(key, ''), coalesce(raw, ''), coalesce(entry, 0), written_at
+  FROM activity WHERE day BETWEEN 20768 AND 20776 AND last_day >= 20776 ORDER BY number;

@@ -2,10 +2,10 @@
 PRAGMA foreign_keys = 1; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY;
 SELECT id, track, label, also, own FROM category ORDER BY position, id;
 SELECT day, category, minutes, logged, calendar, tracker, estimated
-  FROM day_total WHERE day BETWEEN 20773 AND 20779 ORDER BY day, category;
+  FROM day_total WHERE day BETWEEN 20689 AND 20779 ORDER BY day, category;
 SELECT e.number, e.exercise, e.asked, e.day, a.question, q.role, a.value
   FROM entry e
-  JOIN asked_question q ON q.hash = e.asked AND q.role IN ('motive', 'main', 'open-item', 'words', 'energy', 'chosen')
+  JOIN asked_question q ON q.hash = e.asked AND q.role IN ('motive', 'main', 'open-item', 'words', 'energy', 'chosen', 'pleasant', 'lived', 'room')
   JOIN answer a ON a.entry = e.number AND a.question = q.question
   WHERE e.day BETWEEN 20773 AND 20779 AND e.state <> 'draft'
   ORDER BY e.day, e.number, q.position;
@@ -22,8 +22,6 @@ SELECT count(*), coalesce(sum(x.seconds - coalesce((SELECT sum(u.seconds) FROM u
 SELECT low, high, coalesce(min, 0), coalesce(max, 0) FROM asked_question
   WHERE hash = (SELECT hash FROM asked WHERE exercise = 'daily-reflection' LIMIT 1) AND question = 'energy';
 SELECT DISTINCT k.exercise, r.question FROM asked k JOIN asked_question r ON r.hash = k.hash AND r.role = 'chosen';
-SELECT m.name, m.kind, v.day, v.entry, v.value
-  FROM measure m JOIN measurement v ON v.measure = m.id AND v.day BETWEEN 20773 AND 20779 ORDER BY m.name, v.day, v.entry;
 SELECT id, share IS NOT NULL, coalesce(share, 0), coalesce(minutes, 0), since FROM target ORDER BY share IS NULL, id;
 SELECT number, from_day, coalesce(to_day, 0), coalesce(weekday, 0), part FROM off ORDER BY from_day, number;
 SELECT number, uuid, exercise, asked, day, zone, started_at, written_at, backfilled, state, coalesce(about, 0), coalesce(revisit, 0)
@@ -32,4 +30,4 @@ SELECT number, uuid, day, zone, coalesce(from_at, 0), coalesce(to_at, 0), second
   coalesce(key, ''), coalesce(raw, ''), coalesce(entry, 0), written_at
   FROM activity WHERE from_at IS NOT NULL AND to_at IS NULL ORDER BY from_at LIMIT 1;
 SELECT day, category, minutes, logged, calendar, tracker, estimated
-  FROM day_total WHERE day BETWEEN 20689 AND 20772 ORDER BY day, category;
+  FROM day_total WHERE day BETWEEN 20409 AND 20412 ORDER BY day, category;
