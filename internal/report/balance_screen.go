@@ -11,15 +11,26 @@ import (
 // asked for, a week and a quarter fit 24 lines of 80 columns, the prompt among
 // them: what is least missed goes first.
 func (b *Balance) Render(p *Page) {
+	fixed := b.fixed(p.Style)
 	fit := fits[0]
 	if kind := b.Period.Kind; !b.Full && p.Width >= 80 && (kind == period.KindWeek || kind == period.KindQuarter) {
 		for _, fit = range fits {
-			if b.lines(p.Style, fit) < screenLines {
+			if b.lines(p.Style, fixed, fit) < screenLines {
 				break
 			}
 		}
 	}
-	b.render(p, fit)
+	b.render(p, fixed, fit)
+}
+
+// A fixed part of the screen is the same in every fit, and drawn once.
+type fixed struct{ table, notes string }
+
+func (b *Balance) fixed(s Style) fixed {
+	if b.Sum().total() == 0 {
+		return fixed{}
+	}
+	return fixed{table: part(s, b.renderTable), notes: part(s, b.renderNotes)}
 }
 
 // screenLines is how many lines the smallest usual terminal has.
@@ -37,15 +48,11 @@ var fits = []fit{{4, maxList, 3}, {3, maxList, 3}, {2, maxList, 3}, {2, maxList,
 	{1, maxList, 1}, {1, maxList - 1, 1}, {0, maxList - 1, 1}, {0, maxList - 1, 0}, {0, maxList - 2, 0}}
 
 // lines counts those of a screen.
-func (b *Balance) lines(s Style, f fit) int {
-	var out strings.Builder
-	p := NewPage(&out, s)
-	b.render(p, f)
-	_ = p.Flush() // a builder takes everything
-	return strings.Count(out.String(), "\n")
+func (b *Balance) lines(s Style, drawn fixed, f fit) int {
+	return strings.Count(part(s, func(p *Page) { b.render(p, drawn, f) }), "\n")
 }
 
-func (b *Balance) render(p *Page, f fit) {
+func (b *Balance) render(p *Page, drawn fixed, f fit) {
 	p.Title(b.title())
 	if b.empty() {
 		p.Gap()
@@ -58,11 +65,11 @@ func (b *Balance) render(p *Page, f fit) {
 		p.Gap()
 	}
 	if b.Sum().total() > 0 {
-		b.renderTable(p)
+		p.add(drawn.table)
 		if f.gaps > 0 {
 			p.Gap()
 		}
-		b.renderNotes(p)
+		p.add(drawn.notes)
 		if f.gaps > 2 {
 			p.Gap()
 		}

@@ -93,6 +93,27 @@ func (p *Page) drawn(words string, l look) {
 // Gap asks for an empty line before what comes next, one at the most.
 func (p *Page) Gap() { p.gap = p.begun }
 
+// part returns what is drawn on a page of its own, to be added to another.
+func part(style Style, draw func(*Page)) string {
+	var out strings.Builder
+	p := NewPage(&out, style)
+	draw(p)
+	_ = p.Flush() // a builder takes everything
+	return out.String()
+}
+
+// add writes a part.
+func (p *Page) add(part string) {
+	if part == "" {
+		return
+	}
+	if p.gap {
+		p.out.WriteByte('\n')
+	}
+	p.gap, p.begun = false, true
+	p.out.WriteString(part)
+}
+
 // Title writes a heading.
 func (p *Page) Title(words string) { p.paragraph(0, 0, words, bold) }
 
