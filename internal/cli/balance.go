@@ -59,22 +59,39 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	return b, nil
 }
 
-// gatherTime reads the totals of the period and, in one go, of those before it
-// that its share is seen beside.
+// gatherTime reads the totals of the period and of the one before, and one row a
+// day of those further back, whose shares alone are seen beside it.
 func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
-	before := periodsBefore(b.Period)
-	from := b.Period.From
+	before, of := periodsBefore(b.Period), b.Period
+	from := of.From
 	if len(before) > 0 {
-		from = before[0].From
+		from = before[len(before)-1].From
 	}
-	totals, err := s.Totals(p.ctx, from, b.Period.To)
+	totals, err := s.Totals(p.ctx, from, of.To)
 	if err != nil {
 		return err
 	}
-	start, _ := slices.BinarySearchFunc(totals, b.Period.From, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
+	start, _ := slices.BinarySearchFunc(totals, of.From, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
 	b.Days, b.Categories = sumDays(totals[start:], tracks), sumCategories(totals[start:], tracks)
-	b.Before = sharesOf(before, sumDays(totals[:start], tracks))
+	if len(before) > 0 {
+		further, err := s.DaySums(p.ctx, before[0].From, from-1, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
+		if err != nil {
+			return err
+		}
+		b.Before = sharesOf(before, append(daysOf(further), sumDays(totals[:start], tracks)...))
+	}
 	return p.gatherPrevious(s, b, totals[:start], tracks)
+}
+
+// daysOf reads sums by track. What was timed by other programs is among what
+// was logged in them, which no share tells apart.
+func daysOf(sums []store.DaySum) []report.DaySum {
+	days := make([]report.DaySum, len(sums))
+	for i, d := range sums {
+		days[i] = report.DaySum{Day: d.Day, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
+			Logged: d.Minutes - d.Calendar - d.Estimated, Calendar: d.Calendar, Estimated: d.Estimated}
+	}
+	return days
 }
 
 // periodsBefore are those whose shares a period is seen beside, oldest first.
