@@ -66,12 +66,15 @@ func explain(err error) (code int, line, hint string) {
 	var known *fault
 	var said quiet
 	var broken *store.Unusable
+	var uncleaned *store.Uncleaned
 	var answers exercise.AnswerFaults
 	switch {
 	case err == nil:
 		return exitDone, "", ""
 	case errors.As(err, &said):
 		return said.code, "", ""
+	case errors.As(err, &uncleaned):
+		return exitFailed, err.Error(), "free some space; mull doctor --fix then finishes it"
 	case errors.As(err, &known):
 		return known.code, err.Error(), known.hint
 	case errors.As(err, &broken):

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -30,7 +31,7 @@ func (p *program) forgetCommand() *cli.Command {
 			}
 			person, err := p.personNamed(c, s)
 			if err != nil {
-				return err
+				return p.forgottenHalf(err)
 			}
 			if c.Bool("past") {
 				return p.forgetPast(s, person, c.Bool("yes"))
@@ -72,10 +73,7 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 			return err
 		}
 	}
-	if err := s.Forget(p.ctx, person); err != nil {
-		return err
-	}
-	if err := p.forgetCopies(s); err != nil {
+	if err := p.forgetCopies(s, s.Forget(p.ctx, person)); err != nil {
 		return err
 	}
 	if p.json {
@@ -87,14 +85,47 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 }
 
 // forgetCopies removes mull's own backups of what was removed just now, and
-// names the others.
-func (p *program) forgetCopies(s *store.Store) error {
+// names the others. erased is how the removing ended.
+func (p *program) forgetCopies(s *store.Store, erased error) error {
 	copies := purgedJSON{Backups: []string{}}
-	if err := p.purgeBackups(s, &copies, false); err != nil {
+	if err := p.eraseCopies(s, erased, &copies, false); err != nil {
 		return err
 	}
 	p.sayCopies(copies)
 	return nil
+}
+
+// eraseCopies removes mull's own backups of what was erased, also where the
+// journal's file could not be cleaned: that is done again when they have left
+// room on the disk.
+func (p *program) eraseCopies(s *store.Store, erased error, view *purgedJSON, everything bool) error {
+	var uncleaned *store.Uncleaned
+	if erased != nil && (!errors.As(erased, &uncleaned) || p.ctx.Err() != nil) {
+		return erased
+	}
+	err := p.purgeBackups(s, view, everything)
+	switch {
+	case uncleaned == nil:
+		return err
+	case err != nil || s.Compact(p.ctx) != nil:
+		return erased
+	}
+	return nil
+}
+
+// forgottenHalf adds to what is said of a name that is unknown how to finish an
+// earlier forget that took the name and then failed.
+func (p *program) forgottenHalf(err error) error {
+	var unknown *fault
+	if !errors.As(err, &unknown) || unknown.code != exitNotFound {
+		return err
+	}
+	for _, found := range p.checkPurged() {
+		if found.fix != nil {
+			return notFound("mull doctor --fix finishes what was begun", "%v; an earlier forget or purge is not finished", err)
+		}
+	}
+	return err
 }
 
 func (p *program) sureToForget(person store.Person) (bool, error) {

@@ -57,10 +57,7 @@ func (p *program) forgetPast(s *store.Store, person store.Person, yes bool) erro
 				return err
 			}
 		}
-		if err := s.Erase(p.ctx, "forget", past, nil); err != nil {
-			return err
-		}
-		if err := p.forgetCopies(s); err != nil {
+		if err := p.forgetCopies(s, s.Erase(p.ctx, "forget", past, nil)); err != nil {
 			return err
 		}
 	}

@@ -90,10 +90,7 @@ func (p *program) purge(s *store.Store, wanted []int64, yes bool) error {
 	} else {
 		err = s.Purge(p.ctx, view.Purged)
 	}
-	if err != nil {
-		return err
-	}
-	if err := p.purgeBackups(s, &view, wanted == nil); err != nil {
+	if err := p.eraseCopies(s, err, &view, wanted == nil); err != nil {
 		return err
 	}
 	if p.json {
@@ -145,7 +142,7 @@ func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool
 	}
 	if len(view.Backups) > 0 {
 		if err := p.backupBefore(s, "fresh"); err != nil {
-			return err
+			p.say("It is gone from mull's own backups, too, and no fresh one could be made: %s.", store.Why(err))
 		}
 	}
 	named, err := s.Backups(p.ctx)

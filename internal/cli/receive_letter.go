@@ -205,10 +205,7 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 		}
 		return p.keepLetter(a, person, letter)
 	})
-	if err != nil {
-		return err
-	}
-	if err := p.forgetCopies(s); err != nil {
+	if err := p.forgetCopies(s, err); err != nil {
 		return err
 	}
 	r.Result = "taken"

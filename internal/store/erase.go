@@ -10,7 +10,8 @@ import (
 // all that belongs to it: answers, owned time and items, former versions, what
 // undo could bring back, the index, and the free pages of the file. also, if
 // not nil, removes what bears no number, in the same act. Copies and backups
-// are beyond it.
+// are beyond it. Where only the cleaning of the file failed it fails with an
+// Uncleaned.
 func (s *Store) Erase(ctx context.Context, kind string, numbers []int64, also func(*Act) error) error {
 	err := s.DoForGood(ctx, kind, func(a *Act) error {
 		// Rows go in an order that keeps references whole only in the end.
@@ -41,19 +42,39 @@ func (s *Store) Erase(ctx context.Context, kind string, numbers []int64, also fu
 		if err := a.settle(); err != nil {
 			return err
 		}
-		return a.eraseTraces(whole, hashes)
+		if err := a.eraseTraces(whole, hashes); err != nil {
+			return err
+		}
+		// What is left for Compact is in free pages then, where Unfinished sees it.
+		return a.exec(mergeIndex)
 	})
 	if err != nil {
 		return err
 	}
-	return s.Compact(ctx)
+	if err := s.Compact(ctx); err != nil {
+		return &Uncleaned{err}
+	}
+	return nil
 }
+
+// Uncleaned says that something was removed, and that the file could not be
+// cleaned of it: Compact is still to be done.
+type Uncleaned struct{ Err error }
+
+func (e *Uncleaned) Error() string {
+	return "it is removed, but the journal's file is not cleaned of it yet: " + Why(e.Err)
+}
+
+func (e *Uncleaned) Unwrap() error { return e.Err }
+
+// mergeIndex leaves no deleted word in the search index.
+const mergeIndex = "INSERT INTO word_index (word_index) VALUES ('optimize')"
 
 // Compact rebuilds the search index and the file, so that nothing deleted is
 // left in either.
 func (s *Store) Compact(ctx context.Context) error {
 	return s.change(ctx, func() (bool, error) {
-		if err := exec(ctx, s.db, "INSERT INTO word_index (word_index) VALUES ('optimize')"); err != nil {
+		if err := exec(ctx, s.db, mergeIndex); err != nil {
 			return false, s.explain("clean the search index", err)
 		}
 		return true, s.explain("clean the journal's file", exec(ctx, s.db, "VACUUM"))

@@ -22,6 +22,14 @@ func (e *Unusable) Unwrap() error { return e.Err }
 // ErrFull says that the disk had no room; nothing was changed.
 var ErrFull = errors.New("the disk is full; nothing was changed")
 
+// Why says why a step failed that came after something was changed.
+func Why(err error) string {
+	if errors.Is(err, ErrFull) {
+		return "the disk is full"
+	}
+	return err.Error()
+}
+
 // ErrLocked says that a sealed journal's key is not at hand.
 var ErrLocked = errors.New("the key is not at hand")
 

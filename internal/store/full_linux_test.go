@@ -1,15 +1,23 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"mull/internal/exercise"
+	"mull/internal/journal"
 )
 
-func init() { children["full"] = fillDisk }
+func init() {
+	children["full"] = fillDisk
+	children["erase full"] = eraseOnFullDisk
+}
 
 const notPermitted = 77
 
@@ -44,16 +52,83 @@ func fillDisk(args []string) error {
 	return addBig(s)
 }
 
-func TestFullDisk(t *testing.T) { onFullDisk(t) }
+// eraseOnFullDisk erases where there is room for the act and none to clean the
+// file.
+func eraseOnFullDisk(args []string) error {
+	if err := syscall.Mount("tmpfs", args[0], "tmpfs", 0, "size=8m"); err != nil {
+		fmt.Println(err)
+		os.Exit(notPermitted)
+	}
+	path := filepath.Join(args[0], "journal.db")
+	s, err := Open(ctx, path, time.Now)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for range 300 {
+		if err := addBig(s); err != nil {
+			return err
+		}
+	}
+	page, err := keepLong(s, strings.Repeat("marigold ", 5000))
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	filler := filepath.Join(args[0], "filler")
+	if err := os.WriteFile(filler, make([]byte, 8<<20-int(info.Size())-600<<10), 0o600); err != nil {
+		return err
+	}
+	err = s.Purge(ctx, []int64{page})
+	var left *Uncleaned
+	if !errors.As(err, &left) || !errors.Is(err, ErrFull) || strings.Contains(err.Error(), "nothing was changed") {
+		return fmt.Errorf("the journal has %d kB; purging ends with: %v", info.Size()>>10, err)
+	}
+	fmt.Println(err)
+	if _, err := s.Entry(ctx, page); !errors.Is(err, ErrNothing) {
+		return fmt.Errorf("of the page that was purged: %w", err)
+	}
+	shelf := NewShelf(path, "", 8)
+	if _, file, err := shelf.Unfinished(ctx, s); err != nil || !file {
+		return fmt.Errorf("that the file is not cleaned is not seen: %w", err)
+	}
+	if err := os.Remove(filler); err != nil {
+		return err
+	}
+	if err := s.Compact(ctx); err != nil {
+		return err
+	}
+	if _, file, err := shelf.Unfinished(ctx, s); err != nil || file {
+		return fmt.Errorf("the file is cleaned, and that is not seen: %w", err)
+	}
+	return nil
+}
+
+func keepLong(s *Store, text string) (int64, error) {
+	x, err := exercise.Read("test-page.yaml", []byte(testExercise))
+	if err != nil {
+		return 0, err
+	}
+	e := &journal.Entry{Exercise: x.ID, Day: thursday, Zone: "Europe/Berlin", State: journal.Draft, Answers: exercise.Answers{"because": text}}
+	_, err = s.Do(ctx, "do", func(a *Act) error { return keepEntry(a, x, e) })
+	return e.Number, err
+}
+
+func TestFullDisk(t *testing.T) { onFullDisk(t, "full") }
+
+func TestEraseOnFullDisk(t *testing.T) { onFullDisk(t, "erase full") }
 
 func TestSealedFullDisk(t *testing.T) {
 	sealed(t)
-	onFullDisk(t)
+	onFullDisk(t, "full")
 }
 
-func onFullDisk(t *testing.T) {
+func onFullDisk(t *testing.T, role string) {
 	t.Helper()
-	command := child(t, "full", t.TempDir())
+	command := child(t, role, t.TempDir())
 	command.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
 		UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}},

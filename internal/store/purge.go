@@ -165,7 +165,7 @@ func (s *Store) holds(ctx context.Context, ids []string) (bool, error) {
 // that hold something purged, and whether the file is still to be cleaned. A
 // backup that cannot be read is not among them.
 func (h *Shelf) Unfinished(ctx context.Context, s *Store, keys ...Key) (backups []string, file bool, err error) {
-	file, err = one[bool](ctx, s.db, `SELECT coalesce((SELECT kind IN ('purge', 'forget') FROM act ORDER BY id DESC LIMIT 1), 0)
+	file, err = one[bool](ctx, s.db, `SELECT coalesce((SELECT kind IN ('purge', 'forget') OR EXISTS (SELECT 1 FROM gone g WHERE g.at = act.at) FROM act ORDER BY id DESC LIMIT 1), 0)
 		AND (SELECT freelist_count FROM pragma_freelist_count) > 0`)
 	if err != nil {
 		return nil, false, s.explain("read what was purged", err)
