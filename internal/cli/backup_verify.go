@@ -22,10 +22,20 @@ type contentsJSON struct {
 	To         string `json:"to,omitempty"`
 	WrittenAt  string `json:"written_at,omitempty"`
 	Newest     int64  `json:"newest"` // the greatest number
+
+	People      int  `json:"people"`
+	Agreements  int  `json:"agreements"`
+	Assignments int  `json:"assignments"`
+	Received    int  `json:"received"` // what others shared
+	Notes       int  `json:"notes"`    // on people
+	Receipts    int  `json:"receipts"` // of what was shared
+	Keys        bool `json:"keys"`     // whether it has keys of its own
 }
 
 func contentsView(c *store.Contents) contentsJSON {
-	view := contentsJSON{Entries: c.Entries, Activities: c.Activities, Items: c.Items, Days: c.Days, Newest: c.Newest.Number}
+	view := contentsJSON{Entries: c.Entries, Activities: c.Activities, Items: c.Items, Days: c.Days, Newest: c.Newest.Number,
+		People: c.Has("person"), Agreements: c.Has("agreement"), Assignments: c.Has("assignment"),
+		Received: c.Has("received"), Notes: c.Has("note"), Receipts: c.Has("receipt"), Keys: c.Keys != ""}
 	if c.Days > 0 {
 		view.From, view.To = c.First.String(), c.Last.String()
 	}
@@ -35,13 +45,35 @@ func contentsView(c *store.Contents) contentsJSON {
 	return view
 }
 
+// coachingParts are what a journal holds between people, by table.
+var coachingParts = []struct{ table, row, one, many string }{
+	{"person", "people", "person", "people"},
+	{"agreement", "agreements", "agreement", "agreements"},
+	{"assignment", "assignments", "assignment", "assignments"},
+	{"received", "shares received", "share received", "shares received"},
+	{"note", "notes on people", "note on people", "notes on people"},
+	{"receipt", "receipts of what was shared", "receipt of what was shared", "receipts of what was shared"},
+}
+
 // heldWords says what a journal holds in one line.
 func heldWords(c *store.Contents) string {
-	if c.Days == 0 {
+	var words []string
+	if c.Days > 0 {
+		words = append(words, counted(c.Entries, "entry", "entries"), counted(c.Activities, "piece of time", "pieces of time"),
+			fmt.Sprintf("%s from %s to %s", counted(c.Days, "day", "days"), c.First, c.Last))
+	}
+	for _, part := range coachingParts {
+		if n := c.Has(part.table); n > 0 {
+			words = append(words, counted(n, part.one, part.many))
+		}
+	}
+	if c.Keys != "" {
+		words = append(words, "your keys")
+	}
+	if len(words) == 0 {
 		return "no entries yet"
 	}
-	return fmt.Sprintf("%s, %s, %s from %s to %s",
-		counted(c.Entries, "entry", "entries"), counted(c.Activities, "piece of time", "pieces of time"), counted(c.Days, "day", "days"), c.First, c.Last)
+	return strings.Join(words, ", ")
 }
 
 // verifiedJSON compares a backup with the journal. Fields are added, never
@@ -53,6 +85,9 @@ type verifiedJSON struct {
 	Differs []string      `json:"differs"` // the tables that do
 	Backup  contentsJSON  `json:"backup"`
 	Journal *contentsJSON `json:"journal"`
+
+	AnotherJournal bool `json:"another_journal"` // the backup is of one
+	KeysGo         bool `json:"keys_go"`         // the journal's are not in the backup
 }
 
 // verifyBackup reads a backup into memory, checks that it is whole, and compares
@@ -76,6 +111,7 @@ func (p *program) verifyBackup(name, keyFile string) error {
 		view.Journal = &journal
 		view.Differs = append(view.Differs, held.Differing(present)...)
 		view.Same = len(view.Differs) == 0
+		view.AnotherJournal, view.KeysGo = present.Another(held), present.LosesKeys(held)
 	}
 	if p.json {
 		return p.write(view)
@@ -122,8 +158,9 @@ func (p *program) presentContents() (*store.Contents, error) {
 	return s.Contents(p.ctx)
 }
 
-// compareView lays a journal beside a backup.
-func compareView(title string, present, held *store.Contents) report.View {
+// compareView lays a journal beside a backup, and says what would be lost
+// beyond rows.
+func compareView(title string, present, held *store.Contents) *report.Listing {
 	row := func(what string, of func(*store.Contents) string) []string {
 		left := "none"
 		if present != nil {
@@ -137,27 +174,41 @@ func compareView(title string, present, held *store.Contents) report.View {
 		}
 		return d.String()
 	}
-	return &report.Listing{
-		Title: title,
-		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: ""}, {Title: "journal", Right: true}, {Title: "backup", Right: true}}, Rows: [][]string{
-			row("entries", func(c *store.Contents) string { return fmt.Sprint(c.Entries) }),
-			row("pieces of time", func(c *store.Contents) string { return fmt.Sprint(c.Activities) }),
-			row("open and closed items", func(c *store.Contents) string { return fmt.Sprint(c.Items) }),
-			row("days", func(c *store.Contents) string { return fmt.Sprint(c.Days) }),
-			row("first day", func(c *store.Contents) string { return day(c.First, c) }),
-			row("last day", func(c *store.Contents) string { return day(c.Last, c) }),
-			row("newest", func(c *store.Contents) string {
-				if c.Newest.Number == 0 {
-					return "-"
-				}
-				return fmt.Sprintf("%d %s", c.Newest.Number, c.Newest.Name)
-			}),
-			row("written last", func(c *store.Contents) string {
-				if c.LastAct.IsZero() {
-					return "-"
-				}
-				return c.LastAct.UTC().Format("2006-01-02 15:04 UTC")
-			}),
-		}},
+	rows := [][]string{
+		row("entries", func(c *store.Contents) string { return fmt.Sprint(c.Entries) }),
+		row("pieces of time", func(c *store.Contents) string { return fmt.Sprint(c.Activities) }),
+		row("open and closed items", func(c *store.Contents) string { return fmt.Sprint(c.Items) }),
+		row("days", func(c *store.Contents) string { return fmt.Sprint(c.Days) }),
+		row("first day", func(c *store.Contents) string { return day(c.First, c) }),
+		row("last day", func(c *store.Contents) string { return day(c.Last, c) }),
 	}
+	for _, part := range coachingParts {
+		if held.Has(part.table) > 0 || present != nil && present.Has(part.table) > 0 {
+			rows = append(rows, row(part.row, func(c *store.Contents) string { return fmt.Sprint(c.Has(part.table)) }))
+		}
+	}
+	rows = append(rows,
+		row("newest", func(c *store.Contents) string {
+			if c.Newest.Number == 0 {
+				return "-"
+			}
+			return fmt.Sprintf("%d %s", c.Newest.Number, c.Newest.Name)
+		}),
+		row("written last", func(c *store.Contents) string {
+			if c.LastAct.IsZero() {
+				return "-"
+			}
+			return c.LastAct.UTC().Format("2006-01-02 15:04 UTC")
+		}))
+	view := &report.Listing{
+		Title: title,
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: ""}, {Title: "journal", Right: true}, {Title: "backup", Right: true}}, Rows: rows},
+	}
+	if present != nil && present.Another(held) {
+		view.Notes = append(view.Notes, "The backup is of another journal than the present one.")
+	}
+	if present != nil && present.LosesKeys(held) {
+		view.Notes = append(view.Notes, "The backup does not hold the present journal's keys: with it in the journal's place they would go, and files sent to you could not be read any more.")
+	}
+	return view
 }

@@ -46,6 +46,9 @@ type restoredJSON struct {
 	Was      *contentsJSON `json:"was"`
 	Held     contentsJSON  `json:"held"`
 	Restored bool          `json:"restored"`
+
+	AnotherJournal bool `json:"another_journal"` // the backup is of another than was there
+	KeysGo         bool `json:"keys_go"`         // those of the journal that was there are not in the backup
 }
 
 func (p *program) restore(name, keyFile string, yes bool) error {
@@ -70,6 +73,7 @@ func (p *program) restore(name, keyFile string, yes bool) error {
 	if was != nil {
 		journal := contentsView(was)
 		view.Was = &journal
+		view.AnotherJournal, view.KeysGo = was.Another(held), was.LosesKeys(held)
 	}
 	if sure, err := p.sureToRestore(was, held, path, yes); err != nil || !sure {
 		if present != nil {

@@ -21,8 +21,22 @@ type Contents struct {
 	First, Last                period.Day
 	LastAct                    time.Time
 	Newest                     Newest
+	Machine                    string // where the journal was begun
+	Keys                       string // a hash of the owner's own keys; empty where there are none
 	Tables                     map[string]Rows
 }
+
+// Has says how many rows a table has.
+func (c *Contents) Has(table string) int { return c.Tables[table].Count }
+
+// Another says whether other was begun elsewhere, or has keys of its own that
+// are not these: two journals, rather than one at two times.
+func (c *Contents) Another(other *Contents) bool {
+	return c.Machine != other.Machine || other.Keys != "" && c.LosesKeys(other)
+}
+
+// LosesKeys says whether the keys that are here are not in other.
+func (c *Contents) LosesKeys(other *Contents) bool { return c.Keys != "" && c.Keys != other.Keys }
 
 // Newest is the entry or piece of time written last. Number 0 is none.
 type Newest struct {
@@ -79,13 +93,22 @@ func (c *Contents) summary(ctx context.Context, q querier) error {
 	err := q.QueryRowContext(ctx, `WITH days AS (SELECT day FROM entry UNION SELECT day FROM activity)
 		SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM activity), (SELECT count(*) FROM item),
 			(SELECT count(*) FROM days), coalesce((SELECT min(day) FROM days), 0), coalesce((SELECT max(day) FROM days), 0),
-			coalesce((SELECT max(at) FROM act), 0)`).Scan(&c.Entries, &c.Activities, &c.Items, &c.Days, &first, &last, &act)
+			coalesce((SELECT max(at) FROM act), 0), coalesce((SELECT machine FROM state), '')`).Scan(
+		&c.Entries, &c.Activities, &c.Items, &c.Days, &first, &last, &act, &c.Machine)
 	if err != nil {
 		return err
 	}
 	c.First, c.Last = period.Day(first), period.Day(last)
 	if act > 0 {
 		c.LastAct = instant(act)
+	}
+	secret, err := one[string](ctx, q, "SELECT secret FROM identity")
+	if err != nil && !noRows(err) {
+		return err
+	}
+	if keys := strings.SplitN(secret, "\n", 3); len(keys) == 3 { // behind the name, which may change
+		sum := sha256.Sum256([]byte(keys[2]))
+		c.Keys = hex.EncodeToString(sum[:])
 	}
 	err = q.QueryRowContext(ctx, `SELECT number, day, exercise FROM entry
 		UNION ALL SELECT number, day, category FROM activity ORDER BY number DESC LIMIT 1`).Scan(&c.Newest.Number, &c.Newest.Day, &c.Newest.Name)
