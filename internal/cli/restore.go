@@ -49,6 +49,7 @@ type restoredJSON struct {
 
 	AnotherJournal bool `json:"another_journal"` // the backup is of another than was there
 	KeysGo         bool `json:"keys_go"`         // those of the journal that was there are not in the backup
+	InTheClear     bool `json:"in_the_clear"`    // the backup is sealed, and the journal is not
 }
 
 func (p *program) restore(name, keyFile string, yes bool) error {
@@ -75,7 +76,8 @@ func (p *program) restore(name, keyFile string, yes bool) error {
 		view.Was = &journal
 		view.AnotherJournal, view.KeysGo = was.Another(held), was.LosesKeys(held)
 	}
-	if sure, err := p.sureToRestore(was, held, path, yes); err != nil || !sure {
+	view.InTheClear = store.IsSealed(path) && present != nil && !present.Sealed()
+	if sure, err := p.sureToRestore(view, was, held, yes); err != nil || !sure {
 		if present != nil {
 			err = errors.Join(err, present.Close())
 		}
@@ -153,8 +155,13 @@ func (p *program) present() (*store.Store, *store.Contents, error) {
 	return s, was, nil
 }
 
-func (p *program) sureToRestore(was, held *store.Contents, path string, yes bool) (bool, error) {
-	if err := report.Write(p.Err, p.style(), compareView("What "+path+" would put in the journal's place", was, held)); err != nil {
+func (p *program) sureToRestore(view restoredJSON, was, held *store.Contents, yes bool) (bool, error) {
+	path := view.File
+	shown := compareView("What "+path+" would put in the journal's place", was, held)
+	if view.InTheClear {
+		shown.Notes = append(shown.Notes, "The backup is sealed, and the present journal is not: what is restored will lie in the clear on the disk. To have it sealed: mull lock --set-passphrase first, then restore.")
+	}
+	if err := report.Write(p.Err, p.style(), shown); err != nil {
 		return false, err
 	}
 	if was != nil && (was.LastAct.After(held.LastAct) || was.Newest.Number > held.Newest.Number) {
