@@ -4,6 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"mull/internal/report"
 )
@@ -33,14 +36,20 @@ func (p *program) listBackups() error {
 	fields := backupsJSON{Folder: shelf.Dir, Backups: []backupLineJSON{}, Named: []string{}}
 	view := &report.Listing{
 		Title: "Backups mull made", Empty: "None yet.",
-		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "made"}, {Title: "why"}, {Title: "file", Flex: true}}},
+		// The name is what can be typed; it says why and when, too.
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "made", Drop: 1}, {Title: "why", Drop: 2}, {Title: "file", Wrap: true}}},
 		Hints: []report.Hint{{Command: "mull backup --verify FILE", Does: "checks one"}, {Command: "mull restore FILE", Does: "puts one in the journal's place, and asks before"}},
 	}
+	var folders []string
 	for _, b := range list {
+		if folder := filepath.Dir(b.Path); !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
 		at := b.At.In(p.zone)
 		fields.Backups = append(fields.Backups, backupLineJSON{b.Path, b.At.UTC().Format("2006-01-02T15:04:05Z"), b.Why})
-		view.Table.Rows = append(view.Table.Rows, []string{at.Format("2006-01-02 15:04"), whyWords(b.Why), b.Path})
+		view.Table.Rows = append(view.Table.Rows, []string{at.Format("2006-01-02 15:04"), whyWords(b.Why), filepath.Base(b.Path)})
 	}
+	view.Lead = "In " + strings.Join(folders, " and ") + ":"
 	if fields.Named, err = p.namedBackups(); err != nil {
 		return err
 	}

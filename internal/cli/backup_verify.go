@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"mull/internal/period"
@@ -131,19 +132,45 @@ func (p *program) verifyBackup(name, keyFile string) error {
 	return p.show(compareView("", present, held), nil)
 }
 
-// backupNamed finds the file of a backup.
+// backupNamed finds the file of a backup. One of mull's own may be named as
+// mull backup --list does, without its folder.
 func (p *program) backupNamed(name string) (string, error) {
 	path, err := absolute(name)
 	if err != nil {
 		return "", err
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if shelved := p.shelvedAs(name); shelved != "" {
+			return shelved, nil
+		}
 		return "", notFound("mull backup --list shows the backups there are", "there is no file %s", path)
 	}
 	if p.isJournal(path) {
 		return "", usage("mull doctor checks the journal; mull backup --list shows backups", "%s is the journal itself", path)
 	}
 	return path, nil
+}
+
+// shelvedAs finds one of mull's own backups by its bare name; empty where there
+// is none. Folders that cannot be read hold none that could be.
+func (p *program) shelvedAs(name string) string {
+	list, err := p.shelved()
+	if err != nil || name != filepath.Base(name) {
+		return ""
+	}
+	for _, b := range list {
+		if filepath.Base(b.Path) == name {
+			return b.Path
+		}
+	}
+	shelves, _ := p.shelves()
+	for _, shelf := range shelves {
+		path := filepath.Join(shelf.Dir, name)
+		if info, err := os.Stat(path); shelf.Dir != "" && err == nil && info.Mode().IsRegular() {
+			return path
+		}
+	}
+	return ""
 }
 
 // presentContents reads what the journal holds; nil where there is none.

@@ -20,6 +20,7 @@ func (p *program) restoreCommand() *cli.Command {
 		UsageText: "mull restore FILE [--yes] [--key FILE]",
 		Description: `   mull backup --list
    mull restore /media/stick/mull.db
+   mull restore NAME                   as mull backup --list names it
 
    Shows first what would change, and copies the present journal aside. Undo
    does not take it back; restoring that copy does.`,
