@@ -24,6 +24,9 @@ type Pick struct {
 	Redact []string
 }
 
+// whole says that an answer leaves as it was given.
+func (p Pick) whole() bool { return p.Share && p.Words == nil && len(p.Redact) == 0 }
+
 // A Selection maps question ids to picks. The zero Selection shares nothing.
 type Selection map[string]Pick
 
@@ -79,6 +82,7 @@ func NewPreview(x *exercise.Exercise, journal exercise.Journal, answers exercise
 		if err := field.pick(picks[q.ID]); err != nil {
 			return nil, fmt.Errorf("%s: %w", q.ID, err)
 		}
+		field.carry(inherited(x, asked, picks))
 		p.Fields = append(p.Fields, field)
 	}
 	return p, p.unknown(picks)
@@ -103,7 +107,7 @@ func (p *Preview) unknown(picks Selection) error {
 // neutral gives a question its general words again where an earlier answer chose
 // them, since they would tell that answer; unless it is shared as well.
 func neutral(q, asked *exercise.Question, picks Selection) {
-	if q.Wording != nil && !picks[q.Wording.Question].Share {
+	if q.Wording != nil && !picks[q.Wording.Question].whole() {
 		asked.Ask = q.Ask
 	}
 	for i := range asked.Questions {
@@ -141,7 +145,7 @@ func strictness(x *exercise.Exercise, q *exercise.Question, seen map[string]bool
 		p, n := strictness(x, &q.Questions[i], seen)
 		private, never = private || p, never || n
 	}
-	for _, from := range []string{q.Rows.From, q.Options.From} {
+	for _, from := range repeated(q) {
 		if source, found := x.Question(from); found && !seen[from] {
 			p, n := strictness(x, source, seen)
 			private, never = private || p, never || n
@@ -155,6 +159,9 @@ func strictness(x *exercise.Exercise, q *exercise.Question, seen map[string]bool
 	return private, never
 }
 
+// repeated names where a question's own rows and options come from.
+func repeated(q *exercise.Question) []string { return []string{q.Rows.From, q.Options.From} }
+
 // reasons lists the questions whose answers decide whether q is asked.
 func reasons(x *exercise.Exercise, q *exercise.Question) []string {
 	sources := q.When.Questions()
@@ -167,20 +174,81 @@ func reasons(x *exercise.Exercise, q *exercise.Question) []string {
 }
 
 // tells names the answers that this one gives away beside its words: those
-// that decided whether it was asked, and those its rows or options repeat.
+// that decided whether it was asked, and those its rows or options repeat. An
+// answer that leaves in other words is still given away by them; words left out
+// of one are left out of what repeats it, too (see inherited).
 func tells(x *exercise.Exercise, q *exercise.Question, answers exercise.Answers, picks Selection) []string {
-	sources := append(reasons(x, q), q.Rows.From, q.Options.From)
 	var told []string
-	for _, source := range sources {
-		earlier, found := x.Question(source)
-		if !found || answers[source] == nil || picks[source].Share || source == q.ID {
-			continue
-		}
-		if text := "tells something of your answer to: " + CleanLine(earlier.Ask); !slices.Contains(told, text) {
-			told = append(told, text)
+	add := func(sources []string, shown func(Pick) bool) {
+		for _, source := range sources {
+			earlier, found := x.Question(source)
+			if !found || answers[source] == nil || shown(picks[source]) || source == q.ID {
+				continue
+			}
+			if text := "tells something of your answer to: " + CleanLine(earlier.Ask); !slices.Contains(told, text) {
+				told = append(told, text)
+			}
 		}
 	}
+	add(reasons(x, q), Pick.whole)
+	add(repeated(q), func(p Pick) bool { return p.Share && p.Words == nil })
+	for i := range q.Questions {
+		add(repeated(&q.Questions[i]), func(p Pick) bool { return p.Share && p.Words == nil })
+	}
 	return told
+}
+
+// inherited lists what is to be left out of an answer since it is left out of
+// those its rows or options repeat, however many steps back. A phrase that no
+// row or option holds ran over several of them, so its words go one by one.
+func inherited(x *exercise.Exercise, asked *exercise.Question, picks Selection) []string {
+	var phrases, labels []string
+	seen := map[string]bool{asked.ID: true}
+	var gather func(q *exercise.Question)
+	gather = func(q *exercise.Question) {
+		for _, from := range repeated(q) {
+			if source, found := x.Question(from); found && !seen[from] {
+				seen[from] = true
+				phrases = append(phrases, picks[from].Redact...)
+				gather(source)
+			}
+		}
+		for i := range q.Questions {
+			gather(&q.Questions[i])
+		}
+	}
+	gather(asked)
+	for _, q := range append([]exercise.Question{*asked}, asked.Questions...) {
+		for _, o := range slices.Concat(q.Rows.List, q.Options.List) {
+			labels = append(labels, o.Label)
+		}
+	}
+	var words []string
+	add := func(word string) {
+		if word = strings.ToLower(word); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	for _, phrase := range phrases {
+		holds := func(label string) bool { _, found := redact(label, phrase); return found }
+		add(phrase)
+		add(exercise.Slug(phrase)) // a row that is no longer listed is shown by its id
+		if !slices.ContainsFunc(labels, holds) {
+			for word := range strings.FieldsSeq(phrase) {
+				add(strings.Trim(word, ",;"))
+			}
+		}
+	}
+	return words
+}
+
+// carry leaves out what another answer was rid of, where it stands here.
+func (f *PreviewField) carry(words []string) {
+	for _, word := range words {
+		if text, found := redact(f.Text, word); found {
+			f.Text, f.Redacted, f.Scale = text, true, nil
+		}
+	}
 }
 
 // pick applies the owner's decision.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,53 @@ func TestPreviewTells(t *testing.T) {
 	}
 	if told := field(t, preview(t, share("next")), "whose").Tells; len(told) != 0 {
 		t.Errorf("whose tells %q although that answer is shared", told)
+	}
+}
+
+// A word left out of an answer is left out of those that repeat it in their
+// rows or options, shared or not, and the preview shows that.
+func TestRedactionCarries(t *testing.T) {
+	source, _ := prompts.Exercise("energy-audit")
+	x, err := exercise.Read("energy-audit", source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := exercise.Answers{
+		"list":   []any{"SECRETone one-to-ones", "code review", "planning"},
+		"effect": map[string]any{"secretone-one-to-ones": 2.0, "code-review": -1.0, "planning": 0.0},
+	}
+	words := "three kinds"
+	for _, c := range []struct {
+		name  string
+		list  Pick
+		want  string
+		tells bool
+	}{
+		{"a word", Pick{Share: true, Redact: []string{"SECRETone"}}, "[left out] one-to-ones: 2\ncode review: -1\nplanning: 0", true},
+		{"of an answer that stays", Pick{Redact: []string{"secretone"}}, "[left out] one-to-ones: 2\ncode review: -1\nplanning: 0", true},
+		{"over two items", Pick{Share: true, Redact: []string{"review planning"}}, "SECRETone one-to-ones: 2\ncode [left out]: -1\n[left out]: 0", true},
+		{"other words", Pick{Share: true, Words: &words}, "SECRETone one-to-ones: 2\ncode review: -1\nplanning: 0", true},
+		{"as it is", Pick{Share: true}, "SECRETone one-to-ones: 2\ncode review: -1\nplanning: 0", false},
+	} {
+		p, err := NewPreview(x, lists(t), all, Selection{"list": c.list, "effect": {Share: true}})
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		f := field(t, p, "effect")
+		if f.Text != c.want || f.Redacted != strings.Contains(c.want, LeftOut) {
+			t.Errorf("%s: %q, redacted %v; want %q", c.name, f.Text, f.Redacted, c.want)
+		}
+		if told := slices.Contains(f.Tells, "tells something of your answer to: The kinds of activity in a normal week, three to eight"); told != c.tells {
+			t.Errorf("%s: tells %q", c.name, f.Tells)
+		}
+		s, err := Compose(shareID, "", "", []*Preview{p}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, _ := sent(t, s)
+		if len(c.list.Redact) > 0 && bytes.Contains(bytes.ToLower(content), []byte("secretone")) != strings.Contains(c.want, "SECRET") {
+			t.Errorf("%s: what leaves holds the word that was left out:\n%s", c.name, content)
+		}
 	}
 }
 
