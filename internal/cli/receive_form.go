@@ -57,6 +57,13 @@ func (p *program) keepForm(s *store.Store, x *store.Assignment, a *coaching.Assi
 	}
 	person := people[x.Person]
 	r.From = person.Name
+	switch {
+	case reply.Cut:
+		return usage("ask "+person.Name+" to send the whole form again, down to the line == End of the form ==",
+			"%s: the form breaks off before its end; nothing was stored", r.File)
+	case reply.Empty():
+		return usage("ask "+person.Name+" to fill it in and send it again", "%s: nothing is filled in; nothing was stored", r.File)
+	}
 	// The same words again are the same share; the id follows from them.
 	draft, err := reply.Share(x.UUID, a)
 	if err != nil {

@@ -64,6 +64,7 @@ type formReader struct {
 	altered    []bool     // its question reads otherwise than it was sent
 	leftovers  []Leftover
 	endMissing bool
+	ended      bool // the last line of the form is somewhere
 }
 
 // walk goes from mark to mark. What lies between two belongs to the first.
@@ -123,6 +124,7 @@ func (r *formReader) between(m, next mark, text string) error {
 		r.answers[m.number-1] = append(r.answers[m.number-1], strings.TrimSpace(text))
 		r.endMissing = next.kind == markNone
 	case markEnd:
+		r.ended = true
 		rest, _ := without(text, formIntro(r.assignment))
 		r.leave("after the form", rest)
 	default:
@@ -155,6 +157,7 @@ func (r *formReader) reply() *FormReply {
 			answers[q.ID] = answer.Value
 		}
 		reply.Answers = append(reply.Answers, answer)
+		reply.Cut = reply.Cut || answer.Missing && !r.ended
 	}
 	return reply
 }

@@ -1,5 +1,7 @@
 package coaching
 
+import "slices"
+
 // A FormReply is a filled-in form as far as it could be read. Every word of the
 // text that is not the form's own stands in an answer or in Leftovers.
 type FormReply struct {
@@ -9,6 +11,14 @@ type FormReply struct {
 	// EndMissing says that the form's last line is gone, so that the last
 	// answer may hold a signature or more.
 	EndMissing bool
+	// Cut says that the form broke off: nothing ends it, and places for
+	// answers are gone. A form that lost only one of these is taken as it is.
+	Cut bool
+}
+
+// Empty says that nothing is filled in.
+func (r *FormReply) Empty() bool {
+	return !slices.ContainsFunc(r.Answers, func(a FormAnswer) bool { return a.Words != "" })
 }
 
 // A FormAnswer is what the form says to one question.

@@ -253,8 +253,27 @@ func TestFormDamaged(t *testing.T) {
 		if !reply.EndMissing || !strings.HasSuffix(got["most"].Words, "Ana") && !strings.HasSuffix(got["again"].Words, "Ana") {
 			t.Errorf("end missing %v: %+v", reply.EndMissing, reply.Answers)
 		}
-		if !got["secret"].Missing {
-			t.Errorf("secret: %+v, want it missing", got["secret"])
+		if !got["secret"].Missing || !reply.Cut {
+			t.Errorf("secret: %+v, want it missing and the form cut", got["secret"])
+		}
+	})
+	t.Run("only a part is gone", func(t *testing.T) {
+		for _, text := range []string{
+			filled,
+			strings.Replace(filled, "Answer 2 [size]:\n4", "4 it was", 1),
+			strings.Replace(filled, formEnd, "", 1),
+		} {
+			if reply, _ := read(t, text); reply.Cut || reply.Empty() {
+				t.Errorf("cut %v, empty %v, want neither", reply.Cut, reply.Empty())
+			}
+		}
+		for at := strings.Index(filled, "Answer 1") + 20; at < strings.LastIndex(filled, "Answer "); at += 40 {
+			if reply, err := ReadText(filled[:at], assignment(t), lists(t)); err == nil && !reply.Cut {
+				t.Errorf("a form of %d bytes, cut at %d, is not seen to be", len(filled), at)
+			}
+		}
+		if reply, _ := read(t, "> "+strings.ReplaceAll(form(t), "\n", "\n> ")); !reply.Empty() || reply.Cut {
+			t.Errorf("the form as it was sent: empty %v, cut %v", reply.Empty(), reply.Cut)
 		}
 	})
 	t.Run("answered twice", func(t *testing.T) {
