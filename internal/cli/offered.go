@@ -149,19 +149,17 @@ func (p *program) recordable(s *store.Store, x *exercise.Exercise) error {
 }
 
 // localName is the name of an exercise from someone else in this journal: its
-// own, unless another exercise bears it here.
+// own, unless another exercise bears it here; then that with a number, and not
+// with the person's name, which would outlive mull forget.
 func (p *program) localName(s *store.Store, x *exercise.Exercise, person store.Person) (string, error) {
 	hash := exercise.Hash(exercise.Encode(x))
 	name := x.ID
-	for try := 1; ; try++ {
+	for try := 2; ; try++ {
 		clash, err := p.clashes(s, name, x.ID, hash, person)
 		if err != nil || !clash {
 			return name, err
 		}
-		name = x.ID + "-" + exercise.Slug(person.Name)
-		if try > 1 {
-			name += fmt.Sprintf("-%d", try)
-		}
+		name = fmt.Sprintf("%s-%d", x.ID, try)
 	}
 }
 
@@ -179,19 +177,26 @@ func (p *program) clashes(s *store.Store, name, id, hash string, person store.Pe
 	if err != nil {
 		return false, err
 	}
+	theirs := false
 	for i := range taken {
-		if taken[i].Person == person.Number {
-			continue
-		}
 		other, err := p.letterOf(s, &taken[i])
 		if err != nil {
 			return false, err
+		}
+		if taken[i].Person == person.Number && other.Exercise.ID == id {
+			theirs = true
+			continue
 		}
 		if exercise.Hash(exercise.Encode(other.Exercise)) != hash {
 			return true, nil
 		}
 	}
-	return false, nil
+	if name == id || theirs {
+		return false, nil
+	}
+	// What was written for someone since forgotten is not continued.
+	written, err := s.Entries(p.ctx, store.Filter{Exercise: name, Limit: 1})
+	return len(written) > 0, err
 }
 
 // agree returns the agreement a file comes under: what was agreed, what it
