@@ -44,12 +44,12 @@ func (p *program) shareCommand() *cli.Command {
         move: {words: "Fewer meetings."}
         list: {redact: [Lena]}
         felt: {open: true}             # a private answer is opened by itself
-      trends: [energy-audit.recover]   # how often, without text`,
+      trends: [energy-audit.recover]   # counts and the options' names`,
 		Flags: []cli.Flag{
 			&cli.Int64Flag{Name: "for", Usage: "what was written for the exercise `NUMBER` of mull assignments"},
 			&cli.StringFlag{Name: "to", Usage: "for `NAME`"},
 			&cli.StringFlag{Name: "selection", Usage: "choose as `FILE` says, - for standard input, and ask nothing"},
-			&cli.StringSliceFlag{Name: "trend", Usage: "share how often each answer to `EXERCISE.QUESTION` was given, without text"},
+			&cli.StringSliceFlag{Name: "trend", Usage: "share how often each answer to `EXERCISE.QUESTION` was given: counts and the options' names"},
 			&cli.StringFlag{Name: "state", Usage: "say what became of the exercise: `done`, started, skipped"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "show what would leave and write nothing"},
 			&cli.Int64Flag{Name: "withdraw", Usage: "ask that the share `NUMBER` of mull shares be deleted"},

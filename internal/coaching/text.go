@@ -81,7 +81,11 @@ func Leaves(s *Share) []string {
 		}
 	}
 	for _, t := range s.Trends {
-		lines = append(lines, fmt.Sprintf("how often, without words: %s", oneLine(t.Ask)))
+		var counts []string
+		for _, c := range t.Counts {
+			counts = append(counts, fmt.Sprintf("%s: %d", c.Value, c.N))
+		}
+		lines = append(lines, fmt.Sprintf("counts and the options' names: %s (%s)", oneLine(t.Ask), strings.Join(counts, ", ")))
 	}
 	return lines
 }

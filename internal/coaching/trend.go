@@ -9,8 +9,8 @@ import (
 	"mull/internal/exercise"
 )
 
-// A Trend tells how often each answer to one question was given, without text,
-// days or order.
+// A Trend tells how often each answer to one question was given: counts and
+// the options' names, without own words, days or order.
 type Trend struct {
 	Exercise, Question string // ids
 	Ask                string
