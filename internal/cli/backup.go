@@ -89,7 +89,7 @@ func (p *program) backup(name, to string, replace bool) error {
 	if err != nil {
 		return err
 	}
-	held, err := p.readBack(path, keys...)
+	held, err := p.readBack(path, "", keys...)
 	if err != nil {
 		return err
 	}
@@ -209,8 +209,8 @@ func (p *program) mayWrite(path string, replace bool) error {
 }
 
 // readBack reads a backup as restoring would, and says what it holds.
-func (p *program) readBack(path string, keys ...store.Key) (*store.Contents, error) {
-	s, _, err := store.LoadBackup(p.ctx, path, p.now, keys...)
+func (p *program) readBack(path, keyFile string, keys ...store.Key) (*store.Contents, error) {
+	s, _, err := p.loadBackup(path, keyFile, keys...)
 	if err != nil {
 		return nil, err
 	}

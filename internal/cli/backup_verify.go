@@ -98,7 +98,7 @@ func (p *program) verifyBackup(name, keyFile string) error {
 	if err != nil {
 		return err
 	}
-	held, err := p.readBack(path, p.backupKeys(path, keyFile)...)
+	held, err := p.readBack(path, keyFile, p.backupKeys(path, keyFile)...)
 	if err != nil {
 		return err
 	}

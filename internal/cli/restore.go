@@ -58,7 +58,7 @@ func (p *program) restore(name, keyFile string, yes bool) error {
 	if err != nil {
 		return err
 	}
-	backup, image, err := store.LoadBackup(p.ctx, path, p.now, p.backupKeys(path, keyFile)...)
+	backup, image, err := p.loadBackup(path, keyFile, p.backupKeys(path, keyFile)...)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (p *program) keyAfterRestore(present *store.Store, path string) (*seal.Key,
 	}
 	if wrapped, err := os.ReadFile(store.KeyFile(path)); err == nil {
 		if p.key, err = p.unwrap(store.KeyFile(path), path); err != nil {
-			return nil, err
+			return nil, p.aboutBackup(err, path, "")
 		}
 		if err := os.MkdirAll(filepath.Dir(p.path), 0o700); err != nil {
 			return nil, err

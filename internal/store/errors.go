@@ -33,6 +33,9 @@ func Why(err error) string {
 // ErrLocked says that a sealed journal's key is not at hand.
 var ErrLocked = errors.New("the key is not at hand")
 
+// ErrNoJournal says that a file is something else.
+var ErrNoJournal = errors.New("the file is no journal")
+
 // ErrNoCategory says that an exercise records time as a category that is not
 // there any more.
 var ErrNoCategory = errors.New("the exercise records time, and there is no category")
@@ -90,5 +93,5 @@ func (s *Store) refused(err error) error {
 }
 
 func notAJournal(path string) error {
-	return &Unusable{Path: path, Problem: "is not a mull journal; it is left as it is", Hint: "mull --journal FILE names another one"}
+	return &Unusable{Path: path, Problem: "is not a mull journal; it is left as it is", Hint: "mull --journal FILE names another one", Err: ErrNoJournal}
 }
