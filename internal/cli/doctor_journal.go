@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"time"
 
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -17,8 +17,19 @@ func (p *program) checkups() ([]checkup, error) {
 	if p.demo != nil {
 		return nil, usage("mull doctor looks at yours", "the made-up journal has no file to look at")
 	}
-	if _, err := os.Stat(p.path); errors.Is(err, fs.ErrNotExist) {
-		return []checkup{{"journal", []finding{{what: "there is none yet", mend: "mull reflect begins one"}}}}, nil
+	if store.Lost(p.path) {
+		lost, err := p.checkLost()
+		switch {
+		case err != nil:
+			return nil, err
+		case !exists(p.path) && len(lost) == 0:
+			return []checkup{{"journal", []finding{{what: "there is none yet", mend: "mull reflect begins one"}}}}, nil
+		case !exists(p.path):
+			return []checkup{{"journal", lost}}, nil
+		case len(lost) > 0:
+			around, err := p.checkAround()
+			return append([]checkup{{"journal", lost}}, around...), err
+		}
 	}
 	image, version, err := store.Snapshot(p.ctx, p.path, p.journalKey)
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
@@ -28,6 +39,28 @@ func (p *program) checkups() ([]checkup, error) {
 	checks := p.checkJournal(image, version, err)
 	around, err := p.checkAround()
 	return append(checks, around...), err
+}
+
+// checkLost sees that there was a journal where there is none now: by its key,
+// or by the backups mull made of it.
+func (p *program) checkLost() ([]finding, error) {
+	how := "it is gone"
+	if exists(p.path) {
+		how = "its file is empty"
+	}
+	list, err := p.shelved()
+	if err != nil {
+		return nil, err
+	}
+	switch key := store.KeyFile(p.path); {
+	case exists(key):
+		how += ", and it was sealed: its key lies there still, " + key
+	case len(list) > 0:
+		how += ", and mull has " + counted(len(list), "backup", "backups") + " of it"
+	default:
+		return nil, nil
+	}
+	return []finding{{what: how, mend: p.restorable()}}, nil
 }
 
 // checkJournal looks at a copy of the journal in memory.
@@ -91,27 +124,40 @@ func (p *program) unreadable(err error) finding {
 	return finding{what: line, mend: hint}
 }
 
-// damage names the newest backup that is whole.
+// damage says what is wrong with a journal that only a backup mends.
 func (p *program) damage(faults []string) finding {
 	found := finding{what: "the journal is damaged and left as it is"}
 	if len(faults) > 0 {
 		found.what += ": " + strings.Join(faults[:min(len(faults), 3)], "; ")
 	}
+	found.mend = p.restorable()
+	return found
+}
+
+// restorable names the newest backup that is whole. One that nobody opens just
+// now may be.
+func (p *program) restorable() string {
 	list, err := p.shelved()
 	for _, b := range list {
 		backup, _, broken := store.LoadBackup(p.ctx, b.Path, p.now, p.backupKeys(b.Path, "")...)
-		if broken != nil {
-			continue
+		switch {
+		case broken == nil:
+			_ = backup.Close() // it was only in memory
+			return fmt.Sprintf("mull restore %s, the newest good backup, of %s", b.Path, p.backupDay(b))
+		case errors.Is(broken, fs.ErrNotExist) && !exists(store.KeyFile(p.path)):
+			return fmt.Sprintf("%s; then mull restore %s, the newest backup, of %s", p.withoutKey(store.KeyFile(p.path)), b.Path, p.backupDay(b))
+		case errors.Is(broken, store.ErrLocked), errors.Is(broken, seal.ErrWrongPassphrase):
+			return fmt.Sprintf("mull restore %s, the newest backup, of %s; it is sealed and was not looked into (mull backup --list shows all)", b.Path, p.backupDay(b))
 		}
-		_ = backup.Close() // it was only in memory
-		found.mend = fmt.Sprintf("mull restore %s, the newest good backup, of %s", b.Path, b.At.In(p.zone).Format("Monday 2 January 2006 15:04"))
-		return found
 	}
-	found.mend = "mull restore FILE, with a backup of your own: mull made none that is whole"
 	if err != nil {
-		found.mend = "mull restore FILE, with a backup of your own: mull's could not be looked at"
+		return "mull restore FILE, with a backup of your own: mull's could not be looked at"
 	}
-	return found
+	return "mull restore FILE, with a backup of your own: mull made none that is whole"
+}
+
+func (p *program) backupDay(b store.Shelved) string {
+	return b.At.In(p.zone).Format("Monday 2 January 2006 15:04")
 }
 
 func (p *program) checkVersion(version int) []finding {

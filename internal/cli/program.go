@@ -134,8 +134,22 @@ func (p *program) look() (*store.Store, error) {
 	var err error
 	if p.journal, err = store.OpenLater(p.ctx, p.path, p.now, p.journalKey); err == nil {
 		p.sayMigrated(p.journal)
+		p.sayLost(p.journal)
 	}
 	return p.journal, err
+}
+
+// sayLost says that there was a journal before, where mull's own backups tell.
+func (p *program) sayLost(s *store.Store) {
+	if !s.Unmade() {
+		return
+	}
+	list, err := p.shelved()
+	if err != nil || len(list) == 0 {
+		return
+	}
+	p.say("The journal %s is gone or empty, and there is a backup of it of %s; to put that back: mull restore %s",
+		p.path, p.backupDay(list[0]), list[0].Path)
 }
 
 // sayMigrated names the copy of a journal that was just brought up to date.

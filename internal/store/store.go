@@ -91,12 +91,11 @@ func Open(ctx context.Context, path string, now func() time.Time, keys ...Key) (
 	return open(ctx, path, version, now)
 }
 
-// OpenLater opens the journal at path. Where there is none, an empty one in
-// memory stands for it until the first act makes it: looking never makes a
+// OpenLater opens the journal at path. Where there is none, or an empty file, an
+// empty one in memory stands for it until the first act makes it: looking never makes a
 // journal, and neither does what is refused.
 func OpenLater(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, error) {
-	_, err := os.Stat(path)
-	if !errors.Is(err, fs.ErrNotExist) {
+	if !Lost(path) || interrupted(path) {
 		return Open(ctx, path, now, keys...)
 	}
 	if err := emptied(path); err != nil {
@@ -121,6 +120,13 @@ func (s *Store) Make(ctx context.Context) error {
 	stood := s.db
 	s.db, s.path, s.vault, s.later = made.db, made.path, made.vault, ""
 	return stood.Close()
+}
+
+// Lost says whether there is no file at path, or nothing in it. Where there was
+// a journal before, it is.
+func Lost(path string) bool {
+	info, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
 // create makes an empty file where there is none, unless a sealed journal was
