@@ -143,6 +143,9 @@ func (p *program) finishedUnsealing() error {
 	if !exists(store.KeyFile(p.path)) {
 		return nil
 	}
+	if _, err := p.look(); err != nil { // a sealed one that is gone, before all
+		return err
+	}
 	list, err := p.shelved()
 	if err != nil {
 		return err

@@ -146,6 +146,12 @@ func (p *program) unlockForGood(yes bool) error {
 	if !sealed && !exists(store.KeyFile(p.path)) {
 		return &fault{exitFailed, "", errors.New("the journal is not sealed")}
 	}
+	if !sealed {
+		// Where the journal is gone, or no journal, its backups want the key.
+		if _, err := p.look(); err != nil {
+			return err
+		}
+	}
 	key, err := p.journalKey()
 	if err != nil {
 		return err
