@@ -12,11 +12,13 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/seal"
 )
 
 func init() {
 	children["full"] = fillDisk
 	children["erase full"] = eraseOnFullDisk
+	children["seal full"] = sealOnFullDisk
 }
 
 const notPermitted = 77
@@ -116,6 +118,69 @@ func keepLong(s *Store, text string) (int64, error) {
 	_, err = s.Do(ctx, "do", func(a *Act) error { return keepEntry(a, x, e) })
 	return e.Number, err
 }
+
+// sealOnFullDisk seals where there is room for the key and none for the journal:
+// it is as if it had not been tried.
+func sealOnFullDisk(args []string) error {
+	if err := syscall.Mount("tmpfs", args[0], "tmpfs", 0, "size=2m"); err != nil {
+		fmt.Println(err)
+		os.Exit(notPermitted)
+	}
+	key, err := seal.NewKey()
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(args[0], "journal.db")
+	try := func() error {
+		s, err := Open(ctx, path, time.Now)
+		if err != nil {
+			return err
+		}
+		return s.Seal(ctx, key, []byte("wrapped"))
+	}
+	s, err := Open(ctx, path, time.Now)
+	if err != nil {
+		return err
+	}
+	for range 60 {
+		if err := addBig(s); err != nil {
+			return err
+		}
+	}
+	if err := s.Close(); err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	filler := filepath.Join(args[0], "filler")
+	if err := os.WriteFile(filler, make([]byte, 2<<20-int(info.Size())-100<<10), 0o600); err != nil {
+		return err
+	}
+	if err := try(); !errors.Is(err, ErrFull) {
+		return fmt.Errorf("the journal has %d kB; sealing it ends with: %w", info.Size()>>10, err)
+	}
+	found, err := filepath.Glob(path + "*")
+	if err != nil || len(found) != 1 || IsSealed(path) {
+		return fmt.Errorf("left of the try: %q %w", found, err)
+	}
+	if err := os.WriteFile(KeyFile(path), []byte("former"), 0o600); err != nil {
+		return err
+	}
+	if err := try(); !errors.Is(err, ErrFull) {
+		return fmt.Errorf("with a former key sealing ends with: %w", err)
+	}
+	if key, err := os.ReadFile(KeyFile(path)); err != nil || string(key) != "former" {
+		return fmt.Errorf("the former key is %q, %w", key, err)
+	}
+	if err := os.Remove(filler); err != nil {
+		return err
+	}
+	return try()
+}
+
+func TestSealOnFullDisk(t *testing.T) { onFullDisk(t, "seal full") }
 
 func TestFullDisk(t *testing.T) { onFullDisk(t, "full") }
 

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -18,13 +19,22 @@ var ErrSealed = errors.New("the journal is sealed already")
 // Seal turns the journal into a sealed one: the wrapped key is put in KeyFile,
 // and then the file is replaced by one that only the key opens. Whoever else has
 // the journal open is kept waiting, and then told that it was replaced; of two
-// that seal it the second fails with ErrSealed. The Store is closed in the end.
+// that seal it the second fails with ErrSealed. Where it stays plain, what was
+// made beside it goes again. The Store is closed in the end.
 func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err error) {
+	lockFile := real(s.path) + ".lock"
+	_, err = os.Lstat(lockFile)
+	fresh := errors.Is(err, fs.ErrNotExist)
 	release, err := (&vault{path: real(s.path)}).hold(ctx, s.path)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	defer func() { err = errors.Join(err, release()) }()
+	defer func() {
+		err = errors.Join(err, release())
+		if err != nil && fresh && !IsSealed(s.path) {
+			_ = os.Remove(lockFile)
+		}
+	}()
 	if IsSealed(s.path) {
 		return errors.Join(ErrSealed, s.Close())
 	}
@@ -49,13 +59,28 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 	if opened, err := seal.Open(sealed, key); err != nil || !bytes.Equal(opened, image) {
 		return fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
 	}
+	former, unknown := os.ReadFile(KeyFile(s.path))
 	if err := seal.WriteFile(KeyFile(s.path), wrapped, 0o600); err != nil {
 		return writeFault(KeyFile(s.path), err)
 	}
 	if err := seal.WriteFile(s.path, sealed, 0o600); err != nil {
+		s.takeBackKey(former, unknown)
 		return writeFault(s.path, err)
 	}
 	return nil
+}
+
+// takeBackKey removes the key of a sealing that failed, or puts the one back
+// that it replaced. The key stays where the journal may be sealed with it.
+func (s *Store) takeBackKey(former []byte, unknown error) {
+	start, err := os.ReadFile(s.path)
+	switch {
+	case err != nil || seal.IsSealed(start):
+	case unknown == nil:
+		_ = seal.WriteFile(KeyFile(s.path), former, 0o600)
+	case errors.Is(unknown, fs.ErrNotExist):
+		_ = os.Remove(KeyFile(s.path))
+	}
 }
 
 // holdPlain keeps writers out of a journal that is not sealed, by a second
