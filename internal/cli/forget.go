@@ -66,7 +66,12 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 	if err != nil {
 		return err
 	}
-	p.tellHeld(person, held, mentions)
+	if yes {
+		p.say("Held on %s, and removed now:", person.Name)
+	} else {
+		p.say("Held on %s, and to be removed:", person.Name)
+	}
+	p.tellHeld(held, mentions)
 	if !yes {
 		sure, err := p.sureToForget(person)
 		if err != nil || !sure {
@@ -160,8 +165,7 @@ func (p *program) mentions(s *store.Store, person store.Person, reviews []int64)
 	return list, nil
 }
 
-func (p *program) tellHeld(person store.Person, held store.Held, mentions []int64) {
-	p.say("Held on %s, and removed:", person.Name)
+func (p *program) tellHeld(held store.Held, mentions []int64) {
 	for _, part := range []struct {
 		n         int
 		one, many string
