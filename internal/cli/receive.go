@@ -130,6 +130,9 @@ func (p *program) tellReceived(r *receivedJSON) error {
 		}
 		return nil
 	case "known":
+		if r.shown != "" {
+			return p.tell("%s", r.shown)
+		}
 		return p.tell("%s: received before, from %s; nothing changed.", r.File, r.From)
 	}
 	for _, notice := range r.Notices {
@@ -196,6 +199,10 @@ func (p *program) seenBefore(s *store.Store, person store.Person, letter *seal.L
 		return false, usage("ask "+person.Name+" to make the file anew", "%s: another file with the same id came before; nothing was stored", r.File)
 	}
 	r.Result = "known"
+	if kind == withdrawnKind {
+		r.shown = fmt.Sprintf("%s: was withdrawn by %s; not taken in.", r.File, person.Name)
+		r.Notices = append(r.Notices, r.shown)
+	}
 	return true, nil
 }
 

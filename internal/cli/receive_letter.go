@@ -199,7 +199,16 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 	if seen, err := p.seenBefore(s, person, letter, r); seen || err != nil {
 		return err
 	}
+	here, x, err := p.withdrawn(s, person, w.Share)
+	if err != nil {
+		return err
+	}
 	err = s.EraseReceived(p.ctx, person.Number, w.Share, func(a *store.Act) error {
+		if x != nil {
+			if err := a.SaveAssignment(x); err != nil {
+				return err
+			}
+		}
 		if err := a.KeepLetter(person.Number, w.Share, withdrawnKind, ""); err != nil {
 			return err
 		}
@@ -209,10 +218,61 @@ func (p *program) receiveWithdrawal(s *store.Store, letter *seal.Letter, w *coac
 		return err
 	}
 	r.Result = "taken"
-	r.shown = fmt.Sprintf("%s asks you to delete something they shared. It is removed from this journal and from mull's own backups.\n"+
-		"What you printed or copied, and the file it came in, are yours to remove.\n", person.Name)
+	r.shown = fmt.Sprintf("%s asks you to delete something they shared. ", person.Name)
+	if here {
+		r.shown += "It is removed from this journal and from mull's own backups.\n"
+	} else {
+		r.shown += "Nothing of it is here, and it will not be taken in later.\n"
+	}
+	r.shown += "What you printed or copied, and the file it came in, are yours to remove.\n"
+	if x != nil {
+		r.Number, r.State = x.Number, x.State
+		r.shown += fmt.Sprintf("It said that %s is done; that goes with it.\n", x.Exercise)
+	}
 	if w.Words != "" {
 		r.shown += "    " + strings.ReplaceAll(w.Words, "\n", "\n    ") + "\n"
 	}
 	return nil
+}
+
+// withdrawn says whether a share is here. Where it alone says that its exercise
+// is done, it returns the exercise as it stands without it.
+func (p *program) withdrawn(s *store.Store, person store.Person, id string) (here bool, x *store.Assignment, err error) {
+	received, err := s.ReceivedFrom(p.ctx, person.Number, 0)
+	if err != nil {
+		return false, nil, err
+	}
+	assignment, left := "", coaching.Accepted
+	states := map[string]coaching.State{} // what the other shares say last, by assignment
+	for i := len(received) - 1; i >= 0; i-- {
+		m, err := coaching.Decode(coaching.TypeShare, received[i].UUID, received[i].Body)
+		if err != nil {
+			return false, nil, err
+		}
+		share, _ := m.(*coaching.Share)
+		switch {
+		case received[i].UUID == id:
+			here = true
+			if share.State == coaching.Done {
+				assignment = share.Assignment
+			}
+		case share.State != "":
+			states[share.Assignment] = share.State
+		}
+	}
+	if assignment == "" || states[assignment] == coaching.Done {
+		return here, nil, nil
+	}
+	if told := states[assignment]; told != "" {
+		left = told
+	}
+	x, err = s.AssignmentOf(p.ctx, assignment, true)
+	if errors.Is(err, store.ErrNothing) {
+		return here, nil, nil
+	}
+	if err != nil || x.State != string(coaching.Done) {
+		return here, nil, err
+	}
+	x.State = string(left)
+	return here, x, nil
 }

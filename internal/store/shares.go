@@ -124,9 +124,10 @@ func (s *Store) ReceivedDays(ctx context.Context, person int64) ([]Received, err
 	return list, s.explain("read what came", err)
 }
 
-// KeepLetter notes that a letter was taken in. The hash is of its content.
+// KeepLetter notes that a letter was taken in, over what was noted of its UUID
+// before. The hash is of its content.
 func (a *Act) KeepLetter(person int64, uuid, kind, hash string) error {
-	return a.exec("INSERT INTO letter (person, uuid, kind, hash) VALUES (?, ?, ?, ?) ON CONFLICT (person, uuid) DO NOTHING", person, uuid, kind, hash)
+	return a.exec("INSERT INTO letter (person, uuid, kind, hash) VALUES (?, ?, ?, ?) ON CONFLICT (person, uuid) DO UPDATE SET kind = excluded.kind, hash = excluded.hash", person, uuid, kind, hash)
 }
 
 // Letter returns the kind and content hash of a letter taken in from someone,
