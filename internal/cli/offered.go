@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"mull/internal/coaching"
 	"mull/internal/exercise"
@@ -272,12 +271,7 @@ func length(x *exercise.Exercise) string {
 }
 
 func often(every string, until period.Day) string {
-	units := map[byte][2]string{'d': {"every day", "days"}, 'w': {"every week", "weeks"}, 'm': {"every month", "months"}}
-	number, unit := strings.TrimRight(every, "dwm"), units[every[len(every)-1]]
-	words := "every " + number + " " + unit[1]
-	if number == "1" {
-		words = unit[0]
-	}
+	words := coaching.EveryWords(every)
 	if until != 0 {
 		words += " until " + until.Format("2 January 2006")
 	}

@@ -96,3 +96,16 @@ func checkEvery(text string) error {
 	}
 	return fault
 }
+
+// EveryWords says how often something repeats as a person would: every week,
+// every 2 weeks.
+func EveryWords(every string) string {
+	if every == "" {
+		return ""
+	}
+	number, unit := every[:len(every)-1], map[byte]string{'d': "day", 'w': "week", 'm': "month"}[every[len(every)-1]]
+	if number == "1" {
+		return "every " + unit
+	}
+	return "every " + number + " " + unit + "s"
+}

@@ -54,7 +54,7 @@ func formIntro(a *Assignment) string {
 		b.WriteString(wrap("When: "+a.Due.String(), formWidth) + "\n")
 	}
 	if a.Every != "" {
-		b.WriteString("How often: every " + a.Every)
+		b.WriteString("How often: " + EveryWords(a.Every))
 		if a.Until != 0 {
 			b.WriteString(" until " + a.Until.Format("2 January 2006"))
 		}

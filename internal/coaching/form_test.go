@@ -455,7 +455,7 @@ func TestFormOfRepeats(t *testing.T) {
 	a := assignment(t)
 	a.Every, a.Until, a.See = "1w", period.NewDay(2027, 3, 1), SeeNothing
 	text, err := AsText(a, lists(t))
-	if err != nil || !strings.Contains(text, "How often: every 1w until 1 March 2027") || !strings.Contains(text, "I do not ask to see any of it") {
+	if err != nil || !strings.Contains(text, "How often: every week until 1 March 2027") || !strings.Contains(text, "I do not ask to see any of it") {
 		t.Errorf("%v:\n%s", err, text)
 	}
 	a.Why = ""
