@@ -87,6 +87,15 @@ func (p *program) edit(ctx context.Context, name, text string) (string, func() e
 	return written, kept, err
 }
 
+// finished lets go of the draft of a text that needs none any more, where the
+// text came from an editor.
+func finished(kept func() error) error {
+	if kept == nil {
+		return nil
+	}
+	return kept()
+}
+
 // draftPlaces are where a draft may lie: for a sealed journal nowhere on a disk.
 func (p *program) draftPlaces() ([]string, error) {
 	dirs := p.draftDirs()

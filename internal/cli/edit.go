@@ -87,16 +87,14 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 	}
 	if day == entry.Day && same(answers, entry.Answers) {
 		p.say("Nothing changed.")
-		return nil
+		return finished(kept)
 	}
 	entry.Day = day
 	if err := p.saveEdited(t, answers); err != nil {
 		return err
 	}
-	if kept != nil {
-		if err := kept(); err != nil {
-			return err
-		}
+	if err := finished(kept); err != nil {
+		return err
 	}
 	return p.changed(s, entry.Number)
 }

@@ -48,7 +48,7 @@ func (p *program) writePage(t *sitting, args []string) error {
 	}
 	if value == nil {
 		p.say("The page is empty, so nothing is kept.")
-		return nil
+		return finished(kept)
 	}
 	answers, err := t.exercise.CheckAnswers(map[string]any{question.ID: value}, t.journal)
 	if err != nil {
@@ -58,10 +58,8 @@ func (p *program) writePage(t *sitting, args []string) error {
 	if err := t.whole(p); err != nil {
 		return err
 	}
-	if kept != nil {
-		if err := kept(); err != nil {
-			return err
-		}
+	if err := finished(kept); err != nil {
+		return err
 	}
 	return p.kept(t)
 }
