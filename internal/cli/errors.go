@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
 
 	"mull/internal/ask"
 	"mull/internal/exercise"
@@ -37,6 +40,19 @@ func (f *fault) Unwrap() error { return f.err }
 // usage refuses what was asked: nothing was stored.
 func usage(hint, format string, args ...any) error {
 	return &fault{exitUsage, hint, fmt.Errorf(format, args...)}
+}
+
+// hinted names the examples of a command where an error of usage has no better
+// hint.
+func hinted(c *cli.Context, err error) error {
+	var known *fault
+	if errors.As(err, &known) && known.code == exitUsage && known.hint == "" {
+		known.hint = "mull help"
+		if name := c.Command.HelpName; strings.HasPrefix(name, "mull ") {
+			known.hint = name + " --help has examples"
+		}
+	}
+	return err
 }
 
 // notFound says that something named does not exist.

@@ -154,7 +154,7 @@ func (p *program) suggestDue(s *store.Store, view *report.Home) error {
 	if err != nil {
 		return err
 	}
-	items, others, today := 0, 0, 0
+	open, today, mention := 0, 0, false
 	for _, thing := range things {
 		if slices.ContainsFunc(view.Hints, func(h report.Hint) bool { return h.Command == thing.Command }) {
 			continue // it stands on the screen already
@@ -162,22 +162,25 @@ func (p *program) suggestDue(s *store.Store, view *report.Home) error {
 		switch thing.Kind {
 		case "item":
 			since, err := period.ParseDay(thing.Since)
-			if err != nil || (p.today()-since)%7 != 0 {
+			if err != nil {
 				continue
 			}
-			items++
+			mention = mention || (p.today()-since)%7 == 0
 			if since == p.today() {
 				today++
 			}
 		case "revisit", "assignment":
-			others++
+			mention = true
+		default:
+			continue
 		}
+		open++
 	}
-	if items+others == 0 {
+	if !mention {
 		return nil
 	}
-	does := count(items+others, "thing") + " on your list"
-	if today == items+others {
+	does := count(open, "thing") + " on your list"
+	if today == open {
 		does += ", put there today"
 	}
 	view.Hints = append(view.Hints, report.Hint{Command: "mull due", Does: does})

@@ -65,7 +65,7 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 			}
 			p.journal = nil
 		}()
-		return do(c)
+		return hinted(c, do(c))
 	}
 }
 
