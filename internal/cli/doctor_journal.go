@@ -224,9 +224,13 @@ func (p *program) finishPurge(s *store.Store) error {
 	if p.purgeDone {
 		return nil
 	}
-	if err := s.Compact(p.ctx); err != nil {
+	err := s.Compact(p.ctx)
+	if err != nil {
+		err = &store.Uncleaned{Err: err}
+	}
+	if err := p.eraseCopies(s, err, &purgedJSON{}, false); err != nil {
 		return err
 	}
 	p.purgeDone = true
-	return p.purgeBackups(s, &purgedJSON{}, false)
+	return nil
 }

@@ -66,11 +66,7 @@ func (p *program) forget(s *store.Store, person store.Person, yes bool) error {
 	if err != nil {
 		return err
 	}
-	if yes {
-		p.say("Held on %s, and removed now:", person.Name)
-	} else {
-		p.say("Held on %s, and to be removed:", person.Name)
-	}
+	p.say("Held on %s, and to be removed:", person.Name)
 	p.tellHeld(held, mentions)
 	if !yes {
 		sure, err := p.sureToForget(person)
@@ -101,21 +97,22 @@ func (p *program) forgetCopies(s *store.Store, erased error) error {
 }
 
 // eraseCopies removes mull's own backups of what was erased, also where the
-// journal's file could not be cleaned: that is done again when they have left
-// room on the disk.
+// journal's file could not be cleaned: that is tried again in the room they
+// leave on the disk, before a fresh one takes it.
 func (p *program) eraseCopies(s *store.Store, erased error, view *purgedJSON, everything bool) error {
 	var uncleaned *store.Uncleaned
 	if erased != nil && (!errors.As(erased, &uncleaned) || p.ctx.Err() != nil) {
 		return erased
 	}
-	err := p.purgeBackups(s, view, everything)
-	switch {
-	case uncleaned == nil:
-		return err
-	case err != nil || s.Compact(p.ctx) != nil:
+	err := p.purgeBackups(s, view, everything, func() {
+		if uncleaned != nil && s.Compact(p.ctx) == nil {
+			erased = nil
+		}
+	})
+	if erased != nil {
 		return erased
 	}
-	return nil
+	return err
 }
 
 // forgottenHalf adds to what is said of a name that is unknown how to finish an

@@ -128,7 +128,8 @@ func (p *program) sureToPurge() (bool, error) {
 }
 
 // purgeBackups removes mull's own backups that hold it, and finds what else may.
-func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool) error {
+// removed is called before a fresh backup is made.
+func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool, removed func()) error {
 	shelves, err := p.shelves()
 	if err != nil {
 		return err
@@ -140,6 +141,7 @@ func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool
 			return fmt.Errorf("it is gone from the journal, and a backup could not be removed: %w", err)
 		}
 	}
+	removed()
 	if len(view.Backups) > 0 {
 		if err := p.backupBefore(s, "fresh"); err != nil {
 			p.say("It is gone from mull's own backups, too, and no fresh one could be made: %s.", store.Why(err))
