@@ -50,6 +50,9 @@ type PreviewField struct {
 	Tells []string
 }
 
+// pageAsk stands for the question of a page that asks none.
+const pageAsk = "The page"
+
 // NewPreview prepares one entry's answers to an exercise, with the owner's
 // picks. It fails for an exercise that never leaves (ErrNever) and for picks
 // that do not fit, naming the question.
@@ -70,7 +73,7 @@ func NewPreview(x *exercise.Exercise, journal exercise.Journal, answers exercise
 		neutral(q, asked, picks)
 		field := PreviewField{SharedField: SharedField{
 			Question: q.ID,
-			Ask:      strings.TrimSpace(Clean(asked.Ask)),
+			Ask:      or(strings.TrimSpace(Clean(asked.Ask)), pageAsk),
 			Text:     answerText(asked, value),
 		}}
 		if field.Text == "" {
@@ -185,7 +188,7 @@ func tells(x *exercise.Exercise, q *exercise.Question, answers exercise.Answers,
 			if !found || answers[source] == nil || shown(picks[source]) || source == q.ID {
 				continue
 			}
-			if text := "tells something of your answer to: " + CleanLine(earlier.Ask); !slices.Contains(told, text) {
+			if text := "tells something of your answer to: " + or(CleanLine(earlier.Ask), pageAsk); !slices.Contains(told, text) {
 				told = append(told, text)
 			}
 		}

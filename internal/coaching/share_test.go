@@ -149,6 +149,30 @@ func TestRedactionCarries(t *testing.T) {
 	}
 }
 
+// A free page asks nothing; what stands above it is not an empty line.
+func TestPageWithoutQuestion(t *testing.T) {
+	source, _ := prompts.Exercise("free-note")
+	x, err := exercise.Read("free-note", source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := NewPreview(x, lists(t), exercise.Answers{"text": "A scene."}, share("text"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Compose(shareID, "", "", []*Preview{p}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, got := sent(t, s)
+	if text := p.Text(); !strings.Contains(text, "\nLEAVES  The page  [text]\n        A scene.") {
+		t.Errorf("the preview:\n%s", text)
+	}
+	if text := got.Text(); !strings.Contains(text, "\n  The page\n        A scene.") {
+		t.Errorf("the share:\n%s", text)
+	}
+}
+
 func TestPicks(t *testing.T) {
 	text := func(words string) *string { return &words }
 	cases := []struct {

@@ -41,7 +41,7 @@ func (s *Share) Text() string {
 	for _, e := range s.Entries {
 		fmt.Fprintf(&b, "%s (%s)\n", e.Title, e.Exercise)
 		for _, f := range e.Fields {
-			fmt.Fprintf(&b, "\n  %s\n%s", oneLine(f.Ask), quoted(f))
+			fmt.Fprintf(&b, "\n  %s\n%s", or(oneLine(f.Ask), pageAsk), quoted(f))
 		}
 	}
 	for _, t := range s.Trends {
@@ -77,7 +77,7 @@ func Leaves(s *Share) []string {
 	}
 	for _, e := range s.Entries {
 		for _, f := range e.Fields {
-			lines = append(lines, fmt.Sprintf("%s: %s", e.Title, oneLine(f.Ask)))
+			lines = append(lines, fmt.Sprintf("%s: %s", e.Title, or(oneLine(f.Ask), pageAsk)))
 		}
 	}
 	for _, t := range s.Trends {
