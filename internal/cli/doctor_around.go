@@ -89,9 +89,10 @@ func (p *program) checkDrafts() ([]finding, error) {
 	}
 	var found []finding
 	for _, draft := range drafts {
+		command, _ := takeUp(draft)
 		found = append(found, finding{
 			what: fmt.Sprintf("a draft of %s was never kept: %s", draft.Name, draft.Path),
-			mend: fmt.Sprintf("mull write - < %s, then remove the file", draft.Path),
+			mend: command + ", then remove the file",
 		})
 	}
 	return found, nil

@@ -219,7 +219,7 @@ func (p *program) answersInEditor(t *sitting) (exercise.Answers, func() error, e
 	if err != nil {
 		return nil, nil, err
 	}
-	written, kept, err := p.edit(p.ctx, fmt.Sprintf("entry-%d.yaml", t.entry.Number), string(text))
+	written, kept, err := p.edit(p.ctx, entryDraft(t.entry.Number), string(text))
 	if err != nil {
 		return nil, nil, err
 	}
