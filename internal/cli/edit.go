@@ -91,6 +91,9 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 	}
 	entry.Day = day
 	if err := p.saveEdited(t, answers); err != nil {
+		if kept != nil {
+			p.say("What you wrote is in %s; to try again: %s", p.editing.Path, editAnew(entry.Number, p.editing.Path))
+		}
 		return err
 	}
 	if err := finished(kept); err != nil {
@@ -228,10 +231,20 @@ func (p *program) answersInEditor(t *sitting) (exercise.Answers, func() error, e
 	}
 	given, err := exercise.ReadAnswers("the edited entry", []byte(written))
 	if err != nil {
-		return nil, nil, usage("", "%v", err)
+		return nil, nil, p.rejected(t.entry.Number, err)
 	}
 	answers, err := t.exercise.CheckAnswers(given, t.journal)
-	return answers, kept, err
+	if err != nil {
+		return nil, nil, p.rejected(t.entry.Number, err)
+	}
+	return answers, kept, nil
+}
+
+// rejected says where an entry that does not fit lies, and how it is taken up.
+func (p *program) rejected(n int64, err error) error {
+	path := p.editing.Path
+	return &fault{exitUsage, "mend it there, then " + editAnew(n, path),
+		fmt.Errorf("%w\nnothing was stored; what you wrote is in %s", err, path)}
 }
 
 // saveEdited writes changed answers and what follows from them, as one act.

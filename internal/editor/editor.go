@@ -34,6 +34,8 @@ type Session struct {
 	// Warn is told once a session what the person should know about their
 	// editor; it may be nil.
 	Warn func(text string)
+	// Path is where the text written last lies until it is kept.
+	Path string
 
 	warned bool
 }
@@ -78,6 +80,7 @@ func (s *Session) Edit(ctx context.Context, name, text string) (*Draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading what was written: %w; it is still in %s", err, path)
 	}
+	s.Path = path
 	return &Draft{Text: written, Changed: written != strings.TrimSpace(text), Path: path}, nil
 }
 
