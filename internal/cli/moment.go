@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mull/internal/period"
+	"mull/internal/report"
 )
 
 // A moment is a time of day as it was typed, with the day where one was named:
@@ -70,7 +71,7 @@ func (p *program) stopAt(from time.Time, text string) (time.Time, error) {
 	now := p.now().Truncate(time.Millisecond)
 	if text == "" {
 		if now.Sub(from) > maxTimer {
-			return now, usage("mull stop --at 18:00 ends it at that time of the day it began",
+			return now, usage(report.StopAt(from, p.here())+" ends it then",
 				"the timer has run since %s, more than a week: say with --at when it ended", p.sinceWhen(from))
 		}
 		if !now.After(from) {

@@ -123,7 +123,8 @@ func (p *program) loggedView(s *store.Store, x *journal.Activity, reasons *sitti
 		view.DayTotal += total.Minutes
 	}
 	if x.To.Sub(x.From) > 10*time.Hour && x.Source == journal.Timer {
-		view.Notices = append(view.Notices, fmt.Sprintf("That is long for one piece. If it was forgotten: mull edit %d --to 18:00", x.Number))
+		view.Notices = append(view.Notices, fmt.Sprintf("That is long for one piece. If it was forgotten: mull edit %d --to %s",
+			x.Number, clockOf(report.LikelyEnd(x.From, x.To.In(x.Location())))))
 	}
 	return view, nil
 }

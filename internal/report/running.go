@@ -51,7 +51,33 @@ func (r *Running) forgotten() string {
 	if r.Now.Sub(r.From) < longTimer {
 		return ""
 	}
-	return "That is long. If you forgot it: mull stop --at 18:00, on the day it began."
+	return "That is long. If you forgot it: " + StopAt(r.From, r.Now)
+}
+
+// LikelyEnd is an example of when a forgotten timer should have ended: in the
+// evening of a working day, else about an hour after it began. It lies before
+// now and is in now's zone.
+func LikelyEnd(from, now time.Time) time.Time {
+	from = from.In(now.Location())
+	evening := time.Date(from.Year(), from.Month(), from.Day(), 18, 0, 0, 0, now.Location())
+	if evening.Sub(from) >= time.Hour && evening.Before(now) {
+		return evening
+	}
+	end := from.Truncate(time.Minute).Add(time.Hour)
+	return end.Add(time.Duration((60-end.Minute())%30) * time.Minute)
+}
+
+// StopAt is a command that ends a forgotten timer at its likely end.
+func StopAt(from, now time.Time) string {
+	end := LikelyEnd(from, now)
+	switch day, today := period.DayOf(end), period.DayOf(now); day {
+	case today:
+		return "mull stop --at " + clock(end)
+	case today - 1:
+		return fmt.Sprintf(`mull stop --at "yesterday %s"`, clock(end))
+	default:
+		return fmt.Sprintf(`mull stop --at "%s %s"`, day, clock(end))
+	}
 }
 
 // aside writes the timer under the figures it is not part of.
