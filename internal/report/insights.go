@@ -13,10 +13,11 @@ type Insights struct {
 	Why bool // say by which method, counts and effect
 }
 
-// InsightsJSON is insights in JSON.
+// InsightsJSON is insights in JSON. From and To are null before the first full
+// week.
 type InsightsJSON struct {
-	From     string        `json:"from"`
-	To       string        `json:"to"`
+	From     *string       `json:"from"`
+	To       *string       `json:"to"`
 	Weeks    int           `json:"weeks"`
 	Written  int           `json:"written_days"`
 	Workdays int           `json:"workdays"`
@@ -40,20 +41,24 @@ type InsightJSON struct {
 	Refs     []int64            `json:"numbers"`        // of the entries and activities behind it
 }
 
-// InsightGroupJSON is one side of a comparison.
+// InsightGroupJSON is one side of a comparison. Median, Min and Max are null of
+// an empty one.
 type InsightGroupJSON struct {
-	Label  string  `json:"label"`
-	N      int     `json:"n"`
-	Median float64 `json:"median"`
-	Min    float64 `json:"min"`
-	Max    float64 `json:"max"`
+	Label  string   `json:"label"`
+	N      int      `json:"n"`
+	Median *float64 `json:"median"`
+	Min    *float64 `json:"min"`
+	Max    *float64 `json:"max"`
 }
 
 // JSON returns the view that programs read.
 func (v *Insights) JSON() InsightsJSON {
 	view := InsightsJSON{
-		From: v.Window.From.String(), To: v.Window.To.String(), Weeks: v.Window.Days() / 7,
-		Written: v.Written, Workdays: v.Workdays, Findings: []InsightJSON{},
+		Weeks: v.Window.Days() / 7, Written: v.Written, Workdays: v.Workdays, Findings: []InsightJSON{},
+	}
+	if v.Window.From <= v.Window.To {
+		from, to := v.Window.From.String(), v.Window.To.String()
+		view.From, view.To = &from, &to
 	}
 	number := 0
 	for _, f := range v.All {
@@ -70,7 +75,11 @@ func (v *Insights) JSON() InsightsJSON {
 			one.Headline = words.Label + ": " + words.Text
 		}
 		for _, g := range f.Groups {
-			one.Groups = append(one.Groups, InsightGroupJSON{g.Label, g.N, g.Median, g.Low, g.High})
+			group := InsightGroupJSON{Label: g.Label, N: g.N}
+			if g.N > 0 {
+				group.Median, group.Min, group.Max = &g.Median, &g.Low, &g.High
+			}
+			one.Groups = append(one.Groups, group)
 		}
 		if t := f.Trial; t != nil {
 			one.Method, one.P, one.Q, one.Effect, one.Between = t.Method, &t.P, &t.Q, &t.Effect, []float64{t.From, t.To}
