@@ -72,6 +72,10 @@ type Known struct {
 	Source   string
 }
 
+// GuessedBefore is the source of an earlier guess for the day, which the answer
+// replaces; all other known time it adds to.
+const GuessedBefore = "guessed before"
+
 // A Reply is what came back from a screen.
 type Reply struct {
 	Values exercise.Answers // for each question of the screen; nil is a skip

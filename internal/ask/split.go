@@ -11,12 +11,15 @@ import (
 
 // readSplit reads "direction 1h, people +30m". A category with a plus gets what
 // the day holds already and this much more, so that the value is always the
-// whole day's time, as in an answers file.
+// whole day's time, as in an answers file. Where every amount has a plus, the
+// other categories of an earlier guess stay in the new one.
 func readSplit(q *exercise.Question, known []Known, line string) (any, error) {
 	if q.Total > 0 {
 		return parsed(q.Parse(line))
 	}
+	known, guessed := apart(known)
 	var parts, plain []string
+	named := map[string]bool{}
 	for part := range strings.SplitSeq(strings.ReplaceAll(line, ";", ","), ",") {
 		name, amount, found := strings.Cut(part, "+")
 		option, listed := exercise.Find(q.Options.List, strings.Trim(name, " \t=:"))
@@ -29,8 +32,16 @@ func readSplit(q *exercise.Question, known []Known, line string) (any, error) {
 		if err != nil {
 			return nil, fault{err}
 		}
-		minutes := float64(minutesOf(known, option.ID)) + length.Minutes()
+		named[option.ID] = true
+		minutes := float64(max(minutesOf(known, option.ID), minutesOf(guessed, option.ID))) + length.Minutes()
 		parts = append(parts, fmt.Sprintf("%s %sm", option.ID, exercise.Number(minutes)))
+	}
+	if blank := strings.TrimSpace(strings.Join(plain, "")) == ""; blank && len(named) > 0 {
+		for _, k := range guessed {
+			if _, listed := exercise.Find(q.Options.List, k.Category); listed && !named[k.Category] {
+				parts = append(parts, fmt.Sprintf("%s %dm", k.Category, k.Minutes))
+			}
+		}
 	}
 	value, err := parsed(q.Parse(strings.Join(parts, ",")))
 	if err != nil || value == nil {
@@ -74,6 +85,18 @@ func addsSomething(q *exercise.Question, known []Known, value any, plain []strin
 	return nil
 }
 
+// apart divides what is known into what stays and what was only guessed.
+func apart(known []Known) (measured, guessed []Known) {
+	for _, k := range known {
+		if k.Source == GuessedBefore {
+			guessed = append(guessed, k)
+		} else {
+			measured = append(measured, k)
+		}
+	}
+	return measured, guessed
+}
+
 func minutesOf(known []Known, category string) int {
 	sum := 0
 	for _, k := range known {
@@ -87,6 +110,7 @@ func minutesOf(known []Known, category string) int {
 // wholeDay adds up a day: of each category what is known or what was given,
 // whichever is more.
 func wholeDay(known []Known, value any) int {
+	known, _ = apart(known)
 	most := map[string]int{}
 	for _, k := range known {
 		most[k.Category] += k.Minutes
@@ -103,8 +127,21 @@ func wholeDay(known []Known, value any) int {
 	return total
 }
 
-// alreadyHere says what a day holds, by source in the order given.
+// alreadyHere says what a day holds, by source in the order given, and what was
+// guessed of it before.
 func alreadyHere(known []Known) string {
+	known, guessed := apart(known)
+	var again string
+	if len(guessed) > 0 {
+		parts := make([]string, len(guessed))
+		for at, k := range guessed {
+			parts[at] = k.Category + " " + period.FormatMinutes(k.Minutes)
+		}
+		again = fmt.Sprintf("Guessed before: %s; what you type replaces it, and +1h comes on top.", strings.Join(parts, ", "))
+	}
+	if len(known) == 0 {
+		return again
+	}
 	var sources []string
 	bySource := map[string][]string{}
 	total := 0
@@ -122,7 +159,8 @@ func alreadyHere(known []Known) string {
 			parts[at] += " (" + source + ")"
 		}
 	}
-	return fmt.Sprintf("Already here: %s. Together %s.", strings.Join(parts, "; "), period.FormatMinutes(total))
+	here := fmt.Sprintf("Already here: %s. Together %s.", strings.Join(parts, "; "), period.FormatMinutes(total))
+	return strings.TrimSpace(here + " " + again)
 }
 
 // addedAs confirms a split in a line.

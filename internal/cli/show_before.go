@@ -59,7 +59,11 @@ func (p *program) knownDay(t *sitting) (ask.Notice, error) {
 	type key struct{ category, source string }
 	sums := map[key]int{}
 	var order []key
+	var guessed []ask.Known
 	for _, piece := range pieces {
+		if earlierGuess(t, piece) {
+			guessed = append(guessed, ask.Known{Category: piece.Activity.Category, Minutes: (piece.Seconds + 30) / 60, Source: ask.GuessedBefore})
+		}
 		if piece.Activity.Source == journal.Estimated || piece.Counted <= 0 {
 			continue
 		}
@@ -72,7 +76,15 @@ func (p *program) knownDay(t *sitting) (ask.Notice, error) {
 	for _, k := range order {
 		notice.Known = append(notice.Known, ask.Known{Category: k.category, Minutes: (sums[k] + 30) / 60, Source: k.source})
 	}
+	notice.Known = append(notice.Known, guessed...)
 	return notice, nil
+}
+
+// earlierGuess says whether a piece is of the guess that stands for the day so
+// far, from another sitting.
+func earlierGuess(t *sitting, piece journal.Piece) bool {
+	x := piece.Activity
+	return x.Source == journal.Estimated && piece.Why != journal.Replaced && (t.entry.Number == 0 || x.Entry != t.entry.Number)
 }
 
 // periodBefore shows the table of the week or quarter a review looks back on,

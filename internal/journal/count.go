@@ -135,6 +135,9 @@ func strength(source Source) int {
 	return 0
 }
 
+// Replaced is why a guess does not count where the day has a later one.
+const Replaced = "a later guess for the day replaces it"
+
 // countEstimates keeps the latest sitting's guesses and lowers each to what
 // goes beyond the measured time of its category.
 func countEstimates(pieces []Piece) {
@@ -155,7 +158,7 @@ func countEstimates(pieces []Piece) {
 		switch {
 		case p.Activity.Source != Estimated:
 		case !sameSitting(p.Activity, latest):
-			p.Counted, p.Why = 0, "a later guess for the day replaces it"
+			p.Counted, p.Why = 0, Replaced
 		default:
 			known := max(0, measured[p.Activity.Category])
 			p.Counted = max(0, p.Seconds-known)
