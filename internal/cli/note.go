@@ -62,7 +62,7 @@ func (p *program) note(c *cli.Context, s *store.Store, person store.Person) erro
 	text = strings.TrimSpace(text)
 	if text == "" {
 		p.say("The note is empty, so nothing is kept.")
-		return nil
+		return finished(kept)
 	}
 	n := &store.Note{Person: person.Number, Day: day, Text: text}
 	if _, err := s.Do(p.ctx, "note", func(a *store.Act) error { return a.AddNote(n) }); err != nil {
