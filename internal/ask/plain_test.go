@@ -2,6 +2,7 @@ package ask
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,9 +140,24 @@ func TestPlainSplit(t *testing.T) {
 		{[]string{"nap 1h", "admin 1h"}, `{"admin":60}`, "unknown option"},
 		{[]string{"people +soon", "admin 1h"}, `{"admin":60}`, "is not a duration"},
 	}
-	for _, test := range tests {
+	guessed := append(slices.Clone(known), Known{"people", 180, GuessedBefore}, Known{"admin", 45, GuessedBefore})
+	again := len(tests)
+	tests = append(tests, []struct {
+		lines       []string
+		kept, shows string
+	}{
+		{[]string{"people +1h"}, `{"admin":45,"people":240}`, "Guessed before: people 3h00, admin 0h45; what you type replaces it"},
+		{[]string{"people +1h, direction 30m"}, `{"direction":30,"people":240}`, "The day: 6h00."},
+		{[]string{"direction 1h"}, `{"direction":60}`, "The day: 4h30."},
+	}...)
+	for i, test := range tests {
 		s := sitting(t, evening())
-		s.Before = func(q *exercise.Question) (Notice, error) { return Notice{Known: known}, nil }
+		s.Before = func(q *exercise.Question) (Notice, error) {
+			if i >= again {
+				return Notice{Known: guessed}, nil
+			}
+			return Notice{Known: known}, nil
+		}
 		shown := s.plainly(t, ErrEnded, test.lines...)
 		s.wantKept(t, "time="+test.kept)
 		if !strings.Contains(strings.Join(strings.Fields(shown), " "), test.shows) {

@@ -218,7 +218,7 @@ func typing(q *exercise.Question, editor bool) string {
 	case "many":
 		return "Numbers or words of the list, with commas or spaces between." + ownHint(q)
 	case "split":
-		return "A category and how long, with commas between: people 1h30, admin 45m. That is the whole day's time; with a plus, people +1h, it comes on top of what is there."
+		return "A category and how long, with commas between: people 1h30, admin 45m. That is the whole day's time; with a plus, people +1h, it comes on top of what is there. A plain amount replaces an earlier guess of the day; a line of plusses keeps the rest of it."
 	case "ifthen":
 		return "Two short lines: the moment, and what you will do then."
 	}
