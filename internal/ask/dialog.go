@@ -191,9 +191,9 @@ func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, strin
 	if err != nil || done {
 		return reply, "", err
 	}
-	if meant != "" && line == meant {
-		s.Notice.Known = nil
-	}
 	values, err := readScreen(s, line, func() (string, error) { return d.ownWords(ctx, "") })
+	if nothing := (addsNothing{}); line == meant && errors.As(err, &nothing) {
+		return Reply{Values: exercise.Answers{s.first().ID: nothing.value}}, line, nil
+	}
 	return Reply{Values: values}, line, err
 }

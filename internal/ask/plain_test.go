@@ -149,6 +149,7 @@ func TestPlainSplit(t *testing.T) {
 		{[]string{"people +1h"}, `{"admin":45,"people":240}`, "Guessed before: people 3h00, admin 0h45; what you type replaces it"},
 		{[]string{"people +1h, direction 30m"}, `{"direction":30,"people":240}`, "The day: 6h00."},
 		{[]string{"direction 1h"}, `{"direction":60}`, "The day: 4h30."},
+		{[]string{"hands-on 30m, people +1h", "hands-on 30m, people +1h"}, `{"hands-on":30,"people":240}`, "The day: 5h30."},
 	}...)
 	for i, test := range tests {
 		s := sitting(t, evening())

@@ -59,7 +59,10 @@ func readSplit(q *exercise.Question, known []Known, line string) (any, error) {
 
 // An addsNothing says that a plain amount lies within what is known. The same
 // line typed again is taken as meant.
-type addsNothing struct{ error }
+type addsNothing struct {
+	error
+	value any // of the line, as it was typed
+}
 
 // addsSomething complains about a category whose time is not more than what
 // the day holds already: most likely it was meant to come on top.
@@ -80,7 +83,7 @@ func addsSomething(q *exercise.Question, known []Known, value any, plain []strin
 		}
 		more := period.FormatMinutes(int(amount))
 		return fault{addsNothing{fmt.Errorf("%s has %s already, so %s for the whole day adds nothing; type %s +%s if it comes on top, or the same line again if you mean it",
-			option.ID, period.FormatMinutes(have), more, option.ID, more)}}
+			option.ID, period.FormatMinutes(have), more, option.ID, more), value}}
 	}
 	return nil
 }
