@@ -64,7 +64,41 @@ func (p *program) behindWord(s *store.Store, of period.Period, word string) erro
 		}
 		view.Items = append(view.Items, report.Item{Entry: entry, Title: titles[entry.Asked]})
 	}
+	if len(view.Items) == 0 {
+		if view.None, err = p.noWord(s, view.None, word); err != nil {
+			return err
+		}
+	}
 	return p.show(view, view.JSON())
+}
+
+// noWord adds to a sentence that no entry holds a word which feeling was meant,
+// where the word is none that is listed and none the journal holds.
+func (p *program) noWord(s *store.Store, sentence, word string) (string, error) {
+	emotions, err := shippedList("emotions")
+	if err != nil {
+		return "", err
+	}
+	if _, found := exercise.Find(emotions, word); found {
+		return sentence, nil
+	}
+	answers, err := s.AnswersByRole(p.ctx, period.MinDay, period.MaxDay, "words")
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for _, o := range emotions {
+		names = append(names, o.ID)
+	}
+	for _, a := range answers {
+		if slices.ContainsFunc(wordsOf(a.Value), func(w string) bool { return strings.EqualFold(w, word) }) {
+			return sentence, nil
+		}
+	}
+	if near := exercise.Nearest(names, strings.ToLower(word)); near != "" {
+		sentence += " Did you mean " + near + "?"
+	}
+	return sentence, nil
 }
 
 // behindCategory lists the pieces of time behind a category. What counts of

@@ -81,37 +81,6 @@ func marksOf(asked, named []store.Value) []insight.Mark {
 	return marks
 }
 
-// unnoted is a measure of the catalogue that nothing was noted for yet.
-func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
-	id, question, _ := strings.Cut(name, ".")
-	question, _, _ = strings.Cut(question, ".")
-	x, err := p.exercise(id)
-	if err != nil {
-		return p.unknownMeasure(s, name)
-	}
-	q, found := x.Question(question)
-	if !found || !q.Trend {
-		return p.unknownMeasure(s, name)
-	}
-	if _, option, isOption := strings.Cut(strings.TrimPrefix(name, id+"."), "."); isOption {
-		_, found := exercise.Find(q.Options.List, option)
-		if !found {
-			if found, err = s.HadOption(p.ctx, id, question, option); err != nil {
-				return err
-			}
-		}
-		if found {
-			return p.optionSeries(s, view, kind, from, to, nil) // never named
-		}
-		if len(q.Options.List) > 0 {
-			return p.unknownMeasure(s, name)
-		}
-	}
-	view.Unit = report.UnitValue
-	view.Series = insight.Medians(kind, from, to, nil)
-	return nil
-}
-
 // oneScale leaves out the values of a question that were noted on another scale
 // than the latest: its steps are not the same steps.
 func (p *program) oneScale(s *store.Store, view *report.Trend, values []store.Value, from, to period.Day) ([]store.Value, error) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
@@ -109,6 +110,24 @@ func (s *Store) WroteBefore(ctx context.Context, e *journal.Entry, question stri
 		}
 	}
 	return count, nil
+}
+
+// Wrote returns the entries of an exercise in which some own words for a
+// question fit, by day. Drafts are left out.
+func (s *Store) Wrote(ctx context.Context, exerciseID, question string, fits func(words string) bool) ([]Value, error) {
+	list, err := all(ctx, s.db, scanRoleAnswer, `SELECT e.number, e.exercise, e.asked, e.day, a.question, '', a.value
+		FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?
+		WHERE e.exercise = ? AND e.state <> 'draft' AND a.value LIKE '%"other"%' ORDER BY e.day, e.number`, question, exerciseID)
+	if err != nil {
+		return nil, s.explain("read the answers", err)
+	}
+	var wrote []Value
+	for _, a := range list {
+		if slices.ContainsFunc(exercise.OwnWords(a.Value), fits) {
+			wrote = append(wrote, Value{Day: a.Day, Entry: a.Entry, Value: 1})
+		}
+	}
+	return wrote, nil
 }
 
 // LatestAnswer returns the newest answer to a question of an exercise with the
