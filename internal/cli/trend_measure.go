@@ -27,6 +27,9 @@ func (p *program) measureSeries(s *store.Store, view *report.Trend, name string,
 	if err != nil {
 		return err
 	}
+	if measure.Kind == journal.MeasureMinutes && p.sharesTotal(name) {
+		measure.Kind = journal.MeasureNumber // noted when every split counted as time
+	}
 	switch measure.Kind {
 	case journal.MeasureOption:
 		view.Unit = report.UnitShare
@@ -42,6 +45,19 @@ func (p *program) measureSeries(s *store.Store, view *report.Trend, name string,
 		view.Series = insight.Medians(kind, from, to, amountsOf(values))
 	}
 	return nil
+}
+
+// sharesTotal says whether a measure is a part of a split with a total, which
+// shares out no time.
+func (p *program) sharesTotal(name string) bool {
+	id, rest, _ := strings.Cut(name, ".")
+	question, _, _ := strings.Cut(rest, ".")
+	x, err := p.exercise(id)
+	if err != nil {
+		return false
+	}
+	q, found := x.Question(question)
+	return found && q.Kind == "split" && q.Total > 0
 }
 
 // optionSeries is how often an option was named among the times it could be.

@@ -40,10 +40,10 @@ func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind 
 			return p.unnotedWord(s, view, q, part, parts, kind, from, to)
 		}
 	}
-	switch q.Kind {
-	case "matrix":
+	switch {
+	case q.Kind == "matrix", q.Kind == "split" && q.Total > 0:
 		view.Series = insight.Medians(kind, from, to, nil)
-	case "split":
+	case q.Kind == "split":
 		view.Unit = report.UnitMinutes
 		view.Series = insight.Sums(kind, from, to, nil)
 	default:

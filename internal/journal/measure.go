@@ -73,6 +73,9 @@ func rows(name string, q *exercise.Question, parts map[string]any) []Measurement
 	kind := MeasureScale
 	if q.Kind == "split" {
 		kind = MeasureMinutes
+		if q.Total > 0 {
+			kind = MeasureNumber // parts of a whole, no time
+		}
 	}
 	var found []Measurement
 	for row, value := range parts {

@@ -23,6 +23,7 @@ questions:
   - {id: pick, type: choice, ask: Which?, options: [red, blue], other: true, notes: true, trend: true}
   - {id: some, type: many, ask: Which ones?, options: [red, blue, green], other: true, trend: true}
   - {id: time, type: split, ask: Time?, options: [people, admin], trend: true}
+  - {id: parts, type: split, total: 100, ask: Parts?, options: [people, admin], trend: true}
   - {id: talks, type: matrix, ask: Talks?, rows: [ana, sam], columns: [{id: listen, type: scale, ask: Listened?, min: 1, max: 5}, {id: speak, type: scale, ask: Spoke?, min: 1, max: 5}], trend: true}
   - {id: said, type: text, ask: Said?, trend: true}
   - {id: quiet, type: scale, ask: Quiet?, min: 1, max: 5}
@@ -43,6 +44,7 @@ questions:
 		{exercise.Answers{"some": []any{"green", "red", map[string]any{"other": "x"}, map[string]any{"other": "y"}}},
 			[]string{"all.some.green option 1", "all.some.other option 1", "all.some.red option 1"}},
 		{exercise.Answers{"time": map[string]any{"people": 90.0, "admin": 0.0}}, []string{"all.time.admin minutes 0", "all.time.people minutes 90"}},
+		{exercise.Answers{"parts": map[string]any{"people": 80.0, "admin": 20.0}}, []string{"all.parts.admin number 20", "all.parts.people number 80"}},
 		{exercise.Answers{"talks": map[string]any{"ana": map[string]any{"listen": 4.0, "speak": 2.0}, "sam": map[string]any{"listen": 1.0}}},
 			[]string{"all.talks.ana.listen scale 4", "all.talks.ana.speak scale 2", "all.talks.sam.listen scale 1"}},
 		{exercise.Answers{"said": "private words"}, []string{"all.said option 1"}},

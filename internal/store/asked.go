@@ -134,7 +134,7 @@ func (a *Act) recomputeEntry(number int64) error {
 		return err
 	}
 	for _, m := range journal.Measurements(x, given) {
-		if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", m.Measure, string(m.Kind)); err != nil {
+		if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind", m.Measure, string(m.Kind)); err != nil {
 			return err
 		}
 		if err := a.exec("INSERT INTO measurement (measure, day, entry, value) SELECT id, ?, ?, ? FROM measure WHERE name = ?",
