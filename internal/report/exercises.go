@@ -61,13 +61,13 @@ func (x *Exercises) JSON() ExercisesJSON {
 }
 
 // titleColumn is as wide as the longest title mull comes with. With 80 columns
-// the theme has to go, which orders the rows, and the words for when.
+// titles have to go, which exercises show has, and the words for when.
 const titleColumn = 39
 
 // Table returns the catalogue as a table.
 func (x *Exercises) Table() *Table {
 	table := &Table{Columns: []Column{
-		{Title: "exercise"}, {Title: "title", Flex: true, Wrap: true, Least: titleColumn, Drop: 1}, {Title: "theme", Drop: 4},
+		{Title: "exercise"}, {Title: "title", Flex: true, Wrap: true, Least: titleColumn, Drop: 4}, {Title: "theme", Drop: 1},
 		{Title: "min", Right: true, Drop: 2}, {Title: "each", Right: true, Drop: 3}, {Title: "when", Flex: true, Least: 30, Drop: 5}, {Title: "last", Right: true}}}
 	today := period.DayOf(x.Now)
 	for _, l := range x.List {
