@@ -149,7 +149,7 @@ func (b *Balance) mayGuess() string {
 func (b *Balance) unsorted() string {
 	for _, c := range b.Categories {
 		if c.Category == "unsorted" && c.Minutes > 0 {
-			return fmt.Sprintf(" %s of it is unsorted: mull import --review.", period.FormatMinutes(c.Minutes))
+			return fmt.Sprintf(" %s of it is unsorted (mull import --review).", period.FormatMinutes(c.Minutes))
 		}
 	}
 	return ""
