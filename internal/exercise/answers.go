@@ -2,6 +2,7 @@ package exercise
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -18,9 +19,13 @@ type AnswerFault struct {
 type AnswerFaults []AnswerFault
 
 func (f AnswerFaults) Error() string {
-	lines := make([]string, len(f))
+	var lines []string
 	for i, fault := range f {
-		lines[i] = fault.Question + ": " + fault.Problem
+		if i == maxFaults {
+			lines = append(lines, fmt.Sprintf("and %d more", len(f)-maxFaults))
+			break
+		}
+		lines = append(lines, fault.Question+": "+fault.Problem)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -44,7 +49,7 @@ func (x *Exercise) CheckAnswers(given map[string]any, journal Journal) (Answers,
 	add := func(id, problem string, err error) {
 		faults = append(faults, AnswerFault{id, problem, err})
 	}
-	var ids []string
+	var ids, faulty []string
 	for _, q := range x.All() {
 		ids = append(ids, q.ID)
 		tree, found := given[q.ID]
@@ -58,15 +63,23 @@ func (x *Exercise) CheckAnswers(given map[string]any, journal Journal) (Answers,
 			}
 			continue
 		}
-		if !q.When.Holds(answers) {
+		// What hangs on an answer that is faulty itself cannot be judged yet.
+		if slices.ContainsFunc(faulty, func(id string) bool { return x.ComesFrom(q, id) }) {
+			faulty = append(faulty, q.ID)
+			continue
+		}
+		if !q.When.Holds(answers) && !q.When.asksOf(faulty) {
 			if tree != nil {
-				add(q.ID, "is not asked, since its condition does not hold with the answers before it; leave it out", nil)
+				add(q.ID, notAsked, nil)
 			}
 			continue
 		}
 		value, err := asked.Check(tree)
 		if err != nil {
-			add(q.ID, err.Error(), err)
+			for _, one := range eachProblem(err) {
+				add(q.ID, one.Error(), one)
+			}
+			faulty = append(faulty, q.ID)
 			continue
 		}
 		answers[q.ID] = value
@@ -89,6 +102,9 @@ func (x *Exercise) CheckAnswers(given map[string]any, journal Journal) (Answers,
 	})
 	return nil, faults
 }
+
+// notAsked is what is wrong with a value where nobody would be asked for one.
+const notAsked = "is not asked, since its condition does not hold with the answers before it; leave it out"
 
 func place(ids []string, id string) int {
 	if at := slices.Index(ids, id); at >= 0 {

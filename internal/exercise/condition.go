@@ -1,6 +1,9 @@
 package exercise
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // A Condition looks at earlier answers. Of its tests exactly one is set; All
 // and Any combine others.
@@ -81,6 +84,11 @@ func (c *Condition) Questions() []string {
 		ids = append(ids, c.Any[i].Questions()...)
 	}
 	return ids
+}
+
+// asksOf says whether the condition looks at one of some questions.
+func (c *Condition) asksOf(ids []string) bool {
+	return slices.ContainsFunc(c.Questions(), func(id string) bool { return slices.Contains(ids, id) })
 }
 
 func sizeOf(value any) float64 {

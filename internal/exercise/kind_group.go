@@ -105,55 +105,64 @@ func checkGroup(q *Question, tree any) (any, error) {
 		return nil, fmt.Errorf("wants a list of items, each {question: value}, have %s", shown(tree))
 	}
 	var items []any
+	var wrong problems
 	for i, raw := range list {
 		item, err := checkItem(q, raw)
-		if err != nil {
-			return nil, fmt.Errorf("item %d: %w", i+1, err)
-		}
-		if item != nil {
+		wrong.within(fmt.Sprintf("item %d", i+1), err)
+		if item != nil || err != nil {
 			items = append(items, item)
 		}
 	}
-	if len(items) == 0 {
-		return nil, nil
+	if len(items) > 0 && (len(items) < q.Items.Least || len(items) > q.Items.Most) {
+		wrong.add("wants %s items, have %d", q.Items.words(), len(items))
 	}
-	if len(items) < q.Items.Least || len(items) > q.Items.Most {
-		return nil, fmt.Errorf("wants %s items, have %d", q.Items.words(), len(items))
+	if len(items) == 0 || len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return items, nil
 }
 
 // checkItem checks one item's answers in the order of the questions, each
-// against the condition on those before it.
+// against the condition on those before it. An item is known by the answer to
+// its first question; without one nobody is asked the rest. One without any
+// answer is left out, as a list ends at the terminal.
 func checkItem(q *Question, tree any) (any, error) {
 	given, ok := tree.(map[string]any)
 	if !ok {
 		return nil, fmt.Errorf("wants {question: value}, have %s", shown(tree))
 	}
+	var wrong problems
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if q.inner(name) == nil {
-			return nil, fmt.Errorf("%s", unknownName("question", name, q.innerNames()))
+			wrong.add("%s", unknownName("question", name, q.innerNames()))
 		}
 	}
 	item := map[string]any{}
+	var faulty []string
 	for i := range q.Questions {
 		inner := &q.Questions[i]
 		if given[inner.ID] == nil {
 			continue
 		}
-		if !inner.When.Holds(item) {
-			return nil, fmt.Errorf("%s is not asked, since its condition does not hold with the answers before it; leave it out", inner.ID)
+		if !inner.When.Holds(item) && !inner.When.asksOf(faulty) {
+			wrong.add("%s %s", inner.ID, notAsked)
+			continue
 		}
 		value, err := inner.Check(given[inner.ID])
+		wrong.within(inner.ID, err)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", inner.ID, err)
+			faulty = append(faulty, inner.ID)
 		}
 		if value != nil {
 			item[inner.ID] = value
 		}
 	}
-	if len(item) == 0 {
-		return nil, nil
+	first := q.Questions[0].ID
+	if len(item)+len(faulty) > 0 && item[first] == nil && !slices.Contains(faulty, first) {
+		wrong.add("wants %s, the first of its questions; without it the others are not asked", first)
+	}
+	if len(item) == 0 || len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return item, nil
 }

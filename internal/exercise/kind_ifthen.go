@@ -3,6 +3,8 @@ package exercise
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -25,26 +27,27 @@ var ifthenKind = kind{
 			return nil, fmt.Errorf("wants {if: ..., then: ...}, have %s", shown(tree))
 		}
 		parts := map[string]any{}
-		for key, raw := range given {
+		var wrong problems
+		for _, key := range slices.Sorted(maps.Keys(given)) {
+			raw := given[key]
 			if key != "if" && key != "then" {
-				return nil, fmt.Errorf("has an unknown key %q beside if and then", key)
+				wrong.add("has an unknown key %q beside if and then", key)
+				continue
 			}
 			if raw == nil {
 				continue
 			}
 			text, err := checkText(&Question{Kind: "text"}, raw)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", key, err)
-			}
-			if text != nil {
+			wrong.within(key, err)
+			if text != nil || err != nil {
 				parts[key] = text
 			}
 		}
-		switch len(parts) {
-		case 0:
-			return nil, nil
-		case 1:
-			return nil, fmt.Errorf("wants both if and then")
+		if len(parts) == 1 {
+			wrong.add("wants both if and then")
+		}
+		if len(parts) == 0 || len(wrong) > 0 {
+			return nil, wrong.err()
 		}
 		return parts, nil
 	},

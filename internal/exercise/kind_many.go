@@ -1,23 +1,23 @@
 package exercise
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // many takes several options, Max at the most, or Exactly so many.
 var manyKind = kind{
 	read: readMany,
 	check: func(q *Question, tree any) (any, error) {
-		picked, err := checkOptions(q, tree)
-		if err != nil || len(picked) == 0 {
-			return nil, err
+		picked, wrong := checkOptions(q, tree)
+		if len(picked) == 0 {
+			return nil, wrong.err()
 		}
 		if q.Max != nil && len(picked) > int(*q.Max) {
-			return nil, fmt.Errorf("takes %s at the most, have %d", Number(*q.Max), len(picked))
+			wrong.add("takes %s at the most, have %d", Number(*q.Max), len(picked))
 		}
 		if want := min(q.Exactly, len(q.Options.List)); len(picked) != want && q.Exactly > 0 {
-			return nil, fmt.Errorf("wants exactly %d, have %d", want, len(picked))
+			wrong.add("wants exactly %d, have %d", want, len(picked))
+		}
+		if len(wrong) > 0 {
+			return nil, wrong.err()
 		}
 		return picked, nil
 	},
@@ -79,30 +79,35 @@ func labelled(q *Question, line string) (any, bool) {
 	return nil, false
 }
 
-// checkOptions brings a list of options to its canonical form.
-func checkOptions(q *Question, tree any) ([]any, error) {
+// checkOptions brings a list of options to its canonical form. Those that do
+// not fit stay among the picked, so that they count where a number is wanted.
+func checkOptions(q *Question, tree any) (picked []any, wrong problems) {
 	list, ok := tree.([]any)
 	if !ok {
-		return nil, fmt.Errorf("wants a list of options, have %s", shown(tree))
+		wrong.add("wants a list of options, have %s", shown(tree))
+		return nil, wrong
 	}
-	picked := []any{}
+	picked = []any{}
 	seen := map[string]bool{}
 	for _, item := range list {
 		option, err := checkOption(q, item)
 		if err != nil {
-			return nil, err
+			wrong.join(err)
+			picked = append(picked, nil)
+			continue
 		}
 		if option == nil {
 			continue
 		}
 		key := optionLine(option)
 		if seen[key] {
-			return nil, fmt.Errorf("names %q twice", key)
+			wrong.add("names %q twice", key)
+			continue
 		}
 		seen[key] = true
 		picked = append(picked, option)
 	}
-	return picked, nil
+	return picked, wrong
 }
 
 func optionsLine(_ *Question, value any) string {

@@ -66,24 +66,25 @@ func checkMatrix(q *Question, tree any) (any, error) {
 		return nil, fmt.Errorf("wants {row: value}, have %s", shown(tree))
 	}
 	rows := map[string]any{}
+	var wrong problems
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		row, found := Find(q.Rows.List, name)
 		if !found {
-			return nil, unknownOption(&Question{Options: q.Rows}, name)
+			wrong.join(unknownOption(&Question{Options: q.Rows}, name))
+			continue
 		}
 		if _, twice := rows[row.ID]; twice {
-			return nil, fmt.Errorf("names %s twice", row.ID)
+			wrong.add("names %s twice", row.ID)
+			continue
 		}
 		value, err := checkRow(q, given[name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", row.ID, err)
-		}
+		wrong.within(row.ID, err)
 		if value != nil {
 			rows[row.ID] = value
 		}
 	}
-	if len(rows) == 0 {
-		return nil, nil
+	if len(rows) == 0 || len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return rows, nil
 }
@@ -100,21 +101,21 @@ func checkRow(q *Question, tree any) (any, error) {
 		return nil, fmt.Errorf("wants {column: value}, have %s", shown(tree))
 	}
 	row := map[string]any{}
+	var wrong problems
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		i := slices.IndexFunc(q.Columns, func(c Column) bool { return c.ID == name })
 		if i < 0 {
-			return nil, fmt.Errorf("%s", unknownName("column", name, columnNames(q.Columns)))
+			wrong.add("%s", unknownName("column", name, columnNames(q.Columns)))
+			continue
 		}
 		value, err := checkCell(q.Columns[i], given[name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+		wrong.within(name, err)
 		if value != nil {
 			row[name] = value
 		}
 	}
-	if len(row) == 0 {
-		return nil, nil
+	if len(row) == 0 || len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return row, nil
 }

@@ -1,22 +1,23 @@
 package exercise
 
-import "fmt"
-
 // rank puts options in order, the foremost first: all of them, or Exactly so
 // many.
 var rankKind = kind{
 	read: readOptions,
 	check: func(q *Question, tree any) (any, error) {
-		order, err := checkOptions(q, tree)
-		if err != nil || len(order) == 0 {
-			return nil, err
+		order, wrong := checkOptions(q, tree)
+		if len(order) == 0 {
+			return nil, wrong.err()
 		}
 		want := len(q.Options.List)
 		if q.Exactly > 0 {
 			want = min(want, q.Exactly)
 		}
 		if len(order) != want {
-			return nil, fmt.Errorf("wants %d in order, have %d", want, len(order))
+			wrong.add("wants %d in order, have %d", want, len(order))
+		}
+		if len(wrong) > 0 {
+			return nil, wrong.err()
 		}
 		return order, nil
 	},

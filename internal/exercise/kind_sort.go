@@ -55,34 +55,39 @@ func checkSort(q *Question, tree any) (any, error) {
 	}
 	piles := map[string]any{}
 	lies := map[string]string{}
+	var wrong problems
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		pile, found := Find(q.Piles, name)
 		if !found {
-			return nil, fmt.Errorf("unknown pile %q; the piles are %s", name, optionList(q.Piles))
+			wrong.add("unknown pile %q; the piles are %s", name, optionList(q.Piles))
+			continue
 		}
 		if given[name] == nil {
 			continue
 		}
-		cards, err := checkOptions(q, given[name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", pile.ID, err)
-		}
+		cards, faulty := checkOptions(q, given[name])
+		wrong.within(pile.ID, faulty.err())
 		for _, card := range cards {
+			if card == nil {
+				continue // named above
+			}
 			key := optionLine(card)
 			if other, twice := lies[key]; twice {
-				return nil, fmt.Errorf("%q lies on two piles, %s and %s", key, other, pile.ID)
+				wrong.add("%q lies on two piles, %s and %s", key, other, pile.ID)
+				continue
 			}
 			lies[key] = pile.ID
 		}
 		if _, twice := piles[pile.ID]; twice {
-			return nil, fmt.Errorf("names the pile %s twice", pile.ID)
+			wrong.add("names the pile %s twice", pile.ID)
+			continue
 		}
 		if len(cards) > 0 {
 			piles[pile.ID] = cards
 		}
 	}
-	if len(piles) == 0 {
-		return nil, nil
+	if len(piles) == 0 || len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return piles, nil
 }

@@ -46,22 +46,27 @@ var splitKind = kind{
 			return nil, fmt.Errorf("wants {category: minutes}, have %s", shown(tree))
 		}
 		parts := map[string]any{}
+		var wrong problems
 		sum := 0.0
 		for _, name := range slices.Sorted(maps.Keys(given)) {
 			amount := given[name]
 			option, found := Find(q.Options.List, name)
 			if !found {
-				return nil, unknownOption(q, name)
+				wrong.join(unknownOption(q, name))
+				continue
 			}
 			value, ok := amount.(float64)
 			if !ok {
-				return nil, fmt.Errorf("%s wants a number, have %s", name, shown(amount))
+				wrong.add("%s wants %s, have %s", name, splitWants(q), shown(amount))
+				continue
 			}
 			if err := checkNumber(value, new(float64), nil, ""); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
+				wrong.within(name, err)
+				continue
 			}
 			if _, twice := parts[option.ID]; twice {
-				return nil, fmt.Errorf("names %s twice", option.ID)
+				wrong.add("names %s twice", option.ID)
+				continue
 			}
 			if q.Total == 0 {
 				value = wholeSeconds(value)
@@ -71,14 +76,15 @@ var splitKind = kind{
 				parts[option.ID] = value
 			}
 		}
-		if q.Total > 0 && math.Abs(sum-q.Total) > 1e-6 {
-			return nil, fmt.Errorf("adds up to %s, wants %s", Number(sum), Number(q.Total))
+		// A sum of which a part is unknown says nothing yet.
+		if q.Total > 0 && math.Abs(sum-q.Total) > 1e-6 && len(wrong) == 0 {
+			wrong.add("adds up to %s, wants %s", Number(sum), Number(q.Total))
 		}
 		if most := splitMost(q); q.Total == 0 && sum > most {
-			return nil, fmt.Errorf("adds up to %s; there are %s", period.FormatMinutes(int(sum)), period.FormatMinutes(int(most)))
+			wrong.add("adds up to %s; there are %s", period.FormatMinutes(int(sum)), period.FormatMinutes(int(most)))
 		}
-		if len(parts) == 0 {
-			return nil, nil
+		if len(parts) == 0 || len(wrong) > 0 {
+			return nil, wrong.err()
 		}
 		return parts, nil
 	},
@@ -117,6 +123,14 @@ func noPart(q *Question, part string) error {
 		return fmt.Errorf("%q wants a category and a time, such as people 1h30", part)
 	}
 	return unknownOption(q, strings.Trim(part[:at], ":= \t"))
+}
+
+// splitWants says how an amount stands in an answers file.
+func splitWants(q *Question) string {
+	if q.Total > 0 {
+		return "a number"
+	}
+	return "minutes, such as 90"
 }
 
 // wholeSeconds rounds minutes to the second, as time is stored.

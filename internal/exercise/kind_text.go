@@ -28,20 +28,21 @@ var textKind = kind{
 			return nil, fmt.Errorf("wants a list of texts, have %s", shown(tree))
 		}
 		var items []any
-		for _, item := range list {
+		var wrong problems
+		for i, item := range list {
 			text, err := checkText(q, item)
 			if err != nil {
-				return nil, err
+				wrong.within(fmt.Sprintf("text %d", i+1), err)
 			}
-			if text != nil {
+			if text != nil || err != nil {
 				items = append(items, text)
 			}
 		}
-		if len(items) == 0 {
-			return nil, nil
+		if len(items) > 0 && (len(items) < q.Items.Least || len(items) > q.Items.Most) {
+			wrong.add("wants %s texts, have %d", q.Items.words(), len(items))
 		}
-		if len(items) < q.Items.Least || len(items) > q.Items.Most {
-			return nil, fmt.Errorf("wants %s texts, have %d", q.Items.words(), len(items))
+		if len(items) == 0 || len(wrong) > 0 {
+			return nil, wrong.err()
 		}
 		return items, nil
 	},

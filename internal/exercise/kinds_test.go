@@ -246,6 +246,9 @@ func TestAnswersOfFiles(t *testing.T) {
 		{"date", `"2026-11-19"`, `"2026-11-19"`},
 		{"date", `"tomorrow"`, "!is not a date"},
 		{"group", `[{"item":"a","came":"handed-up","words":"w"},{"item":" "}]`, `[{"came":"handed-up","item":"a","words":"w"}]`},
+		{"group", `[]`, `null`},
+		{"group", `[{},{"item":null,"came":" "}]`, `null`},
+		{"group", `[{"came":"always-mine"}]`, "!item 1: wants item, the first of its questions"},
 		{"group", `[{"itme":"a"}]`, `!item 1: unknown question "itme"; did you mean item?`},
 		{"group", `{"item":"a"}`, "!wants a list of items"},
 	} {
