@@ -207,7 +207,7 @@ func (p *program) answer(c *cli.Context, o *offered, reply *coaching.Reply, name
 	if err != nil {
 		return err
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (p *program) assignCommand() *cli.Command {
 			if c.String("to") == "" {
 				return usage("mull people lists everyone", "assign wants --to NAME")
 			}
-			s, err := p.open()
+			s, err := p.ready()
 			if err != nil {
 				return err
 			}

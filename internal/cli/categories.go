@@ -249,7 +249,7 @@ func (p *program) checkCategory(s *store.Store, c *cli.Context, x *journal.Categ
 	if report.Clean(x.Label) != x.Label || len([]rune(x.Label)) > 100 {
 		return usage("", "a label is one line of at most 100 characters")
 	}
-	if x.ID != was {
+	if x.ID != was || x.ID == "" {
 		if err := checkName(x.ID); err != nil {
 			return err
 		}
@@ -260,7 +260,7 @@ func (p *program) checkCategory(s *store.Store, c *cli.Context, x *journal.Categ
 func checkName(id string) error {
 	_, notLength := period.ParseDuration(id)
 	switch {
-	case id != exercise.Slug(id) || id[0] >= '0' && id[0] <= '9' || len(id) > 30:
+	case id == "" || id != exercise.Slug(id) || id[0] >= '0' && id[0] <= '9' || len(id) > 30:
 		return usage("mull categories add user-research --track leadership",
 			"%q is not a name for a category: small letters, digits and hyphens, at most 30, a letter first", id)
 	case slices.Contains([]string{"ic", "other", "none", "remove", "yes", "no", "true", "false", "on", "off", "y", "n", "null", "leave-out"}, id), notLength == nil:

@@ -111,7 +111,7 @@ func (p *program) do(o doOptions) error {
 	if o.answers == "" && !p.mayAsk() {
 		return needsAnswer("mull do "+o.exercise+" --answers FILE", "%s asks questions, and --no-input leaves nobody to answer", o.exercise)
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -124,6 +124,11 @@ func (p *program) do(o doOptions) error {
 			return err
 		}
 		return p.kept(t)
+	}
+	// Whoever is asked learns before the first question that nothing can be kept,
+	// not after it.
+	if err := s.Make(p.ctx); err != nil {
+		return err
 	}
 	if err := p.ask(t, o); err != nil || t.shown {
 		return err

@@ -81,6 +81,9 @@ func (p *program) interrupted(t *sitting, err error) error {
 func (p *program) kept(t *sitting) error {
 	if t.entry.Number == 0 {
 		p.say("Nothing was written, so nothing is kept.")
+		if p.json && !p.csv {
+			return p.write(nil) // no entry, and still JSON
+		}
 		return nil
 	}
 	entry, err := t.store.Entry(p.ctx, t.entry.Number)

@@ -37,7 +37,7 @@ func (p *program) editExerciseCommand() *cli.Command {
 }
 
 func (p *program) switchQuestions(x *exercise.Exercise, off, on []string) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ type offJSON struct {
 
 // rewrite opens an own exercise in the editor and installs what comes of it.
 func (p *program) rewrite(x *exercise.Exercise) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func (p *program) install(name string) error {
 	if err != nil {
 		return refuseFaults(err)
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func (p *program) removeCommand() *cli.Command {
 			if shipped(id) {
 				return usage("mull exercises edit "+id+" --off QUESTION", "%s comes with mull; single questions of it can be switched off", id)
 			}
-			s, err := p.open()
+			s, err := p.ready()
 			if err != nil {
 				return err
 			}

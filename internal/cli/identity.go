@@ -89,7 +89,7 @@ func (p *program) identify(name string) (*seal.Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s, err = p.open(); err != nil {
+	if s, err = p.ready(); err != nil {
 		return nil, err
 	}
 	return me, s.DoForGood(p.ctx, "id", func(a *store.Act) error { return a.SetIdentity(me.Secret()) })

@@ -30,7 +30,7 @@ func (p *program) inviteAction(c *cli.Context) error {
 	if c.NArg() < 1 || c.NArg() > 2 {
 		return usage("mull invite Ana energy-audit", "invite wants a name, and an exercise if there shall be one")
 	}
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,7 @@ func checkPersonName(name string) error {
 
 // addPerson lists someone, or gives someone listed the id that was not known.
 func (p *program) addPerson(name, public string, newKey bool) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

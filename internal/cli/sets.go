@@ -79,7 +79,7 @@ func (p *program) chosenSet(sets []exercise.Set, words []string) ([]string, erro
 }
 
 func (p *program) turnOn(sets []exercise.Set, on []string) error {
-	s, err := p.open()
+	s, err := p.ready()
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,11 @@ func TestShownBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			number := fmt.Sprint(shownOf(t, j.run(t, string(given), "do", id, "--answers", "-", "--json")).Number)
+			kept := shownOf(t, j.run(t, string(given), "do", id, "--answers", "-", "--json"))
+			if kept.Number == 0 { // everything was skipped
+				continue
+			}
+			number := fmt.Sprint(kept.Number)
 			want[number] = encoded(t, answers)
 			for _, q := range shippedExercise(t, id).All() {
 				if q.Never {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"mull/internal/exercise"
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -58,8 +60,12 @@ func (t *sitting) begin(a *store.Act) (err error) {
 	return t.belongs(a)
 }
 
-// whole keeps the entry with all its answers in one act.
+// whole keeps the entry with all its answers in one act. Where every question
+// was skipped there is nothing to keep, as when all are skipped at a terminal.
 func (t *sitting) whole(p *program) error {
+	if !t.answered() {
+		return nil
+	}
 	_, err := t.store.Do(p.ctx, t.command, func(a *store.Act) error {
 		if err := t.begin(a); err != nil {
 			return err
@@ -70,6 +76,16 @@ func (t *sitting) whole(p *program) error {
 		return t.finish(a)
 	})
 	return err
+}
+
+// answered says whether anything was said beside what was known before.
+func (t *sitting) answered() bool {
+	for question, value := range t.entry.Answers {
+		if value != nil && !slices.Contains(t.given, question) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep puts one answer on disk, with the entry where it is the first. Skips

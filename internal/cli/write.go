@@ -22,7 +22,7 @@ func (p *program) writeCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			s, err := p.open()
+			s, err := p.ready()
 			if err != nil {
 				return err
 			}
@@ -78,6 +78,9 @@ func (p *program) pageText(t *sitting, args []string) (text string, kept func() 
 		return strings.Join(args, " "), nil, nil
 	case p.noInput:
 		return "", nil, needsAnswer(`mull write "..."`, "write wants a text, and --no-input leaves nobody to write one")
+	}
+	if err := t.store.Make(p.ctx); err != nil { // the draft lies beside the journal
+		return "", nil, err
 	}
 	return p.edit(p.ctx, t.exercise.ID, "")
 }

@@ -108,14 +108,24 @@ func OpenLater(ctx context.Context, path string, now func() time.Time, keys ...K
 	return s, err
 }
 
-// Make makes the journal that OpenLater put off, if it did.
+// Make makes the journal that OpenLater put off, if it did. It shuffles as the
+// one that stood for it did, since options may be on the screen already.
 func (s *Store) Make(ctx context.Context) error {
 	if s.later == "" {
 		return nil
 	}
+	seed, err := s.Seed(ctx)
+	if err != nil {
+		return err
+	}
 	made, err := Open(ctx, s.later, s.now, s.keys...)
 	if err != nil {
 		return err
+	}
+	// Another program may have made it meanwhile and used its own.
+	_, err = made.db.ExecContext(ctx, "UPDATE state SET seed = ? WHERE NOT EXISTS (SELECT 1 FROM act)", seed)
+	if err != nil {
+		return errors.Join(s.explain("make the journal", err), made.Close())
 	}
 	stood := s.db
 	s.db, s.path, s.vault, s.later = made.db, made.path, made.vault, ""
