@@ -45,7 +45,11 @@ func (o *output) Write(p []byte) (int, error) {
 
 func (p *program) run(ctx context.Context, args []string) error {
 	app := p.app()
-	return app.RunContext(ctx, append([]string{"mull"}, arrange(app, args)...))
+	arranged, err := arrange(app, args)
+	if err != nil {
+		return err
+	}
+	return app.RunContext(ctx, append([]string{"mull"}, arranged...))
 }
 
 // bug reports a panic without its values, which may hold private text.

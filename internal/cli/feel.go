@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -75,7 +76,14 @@ func (p *program) feelAnswers(c *cli.Context) (map[string]any, error) {
 		}
 		value, err := q.Parse(text)
 		if err != nil {
-			return nil, usage("mull exercises show "+feelExercise, "--%s: %v", name, err)
+			hint := "mull exercises show " + feelExercise
+			if q.Kind == "scale" {
+				hint = fmt.Sprintf("mull feel WORD --%s %s", name, exercise.Number(*q.Max))
+			}
+			return nil, usage(hint, "--%s: %v", name, err)
+		}
+		if value == nil && name != "note" {
+			return nil, usage("mull feel --help has examples", "--%s has nothing in it; leave it out to say nothing of it", name)
 		}
 		given[name] = value
 	}

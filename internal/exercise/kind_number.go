@@ -78,9 +78,20 @@ var numberKind = kind{
 func readNumber(q *Question, line string) (any, error) {
 	value, err := strconv.ParseFloat(strings.TrimPrefix(strings.Replace(line, ",", ".", 1), "+"), 64)
 	if err != nil {
-		return nil, fmt.Errorf("%q is not a number", line)
+		return nil, fmt.Errorf("%q is not a number%s", line, wanted(q))
 	}
 	return value, nil
+}
+
+// wanted says which number would be right, where the question knows.
+func wanted(q *Question) string {
+	switch {
+	case q.Min == nil && q.Max == nil:
+		return ""
+	case q.Low != "" && q.High != "":
+		return fmt.Sprintf("; wanted is %s (%s ... %s)", bounds(q.Min, q.Max), q.Low, q.High)
+	}
+	return "; wanted is " + bounds(q.Min, q.Max)
 }
 
 func numberLine(_ *Question, value any) string {
