@@ -14,8 +14,10 @@ type listInput struct {
 	ctx   context.Context
 	many  bool
 	back  bool
-	rows  []entry // of many: what letters may find
+	rows  []entry // what letters may find
 	now   string  // what filters the list at the moment
+	hint  string  // stands above the list while nothing does
+	head  *string // what survey writes there
 	typed string  // what it was filtered by when a row was taken
 	err   error
 }
@@ -33,6 +35,7 @@ func (l *listInput) Read(p []byte) (int, error) {
 			return 0, err
 		}
 		if sent := l.translate(k); sent != "" {
+			*l.head = l.heading()
 			return copy(p, sent), nil
 		}
 	}
@@ -44,7 +47,7 @@ func (l *listInput) leaves(k key) error {
 		return ErrInterrupted
 	case k.name == keyEndOfInput:
 		return ErrEnded
-	case k.name == keyRune && k.r == '<' && l.back && l.now == "":
+	case k.name == keyRune && k.r == '<' && l.back && l.now == "" && !k.pasted:
 		return errBack
 	}
 	return nil
@@ -52,9 +55,12 @@ func (l *listInput) leaves(k key) error {
 
 // translate writes a key as survey knows it, or "" for none.
 func (l *listInput) translate(k key) string {
+	if k.pasted && (k.name == keyEnter || k.name == keyTab) {
+		k = key{name: keyRune, r: ' ', pasted: true} // what is pasted chooses nothing
+	}
 	switch k.name {
 	case keyRune:
-		return l.letter(k.r)
+		return l.letter(k)
 	case keyEnter:
 		if l.now != "" {
 			l.typed = l.now
@@ -71,6 +77,9 @@ func (l *listInput) translate(k key) string {
 		_, size := utf8.DecodeLastRuneInString(l.now)
 		l.now = l.now[:len(l.now)-size]
 		return "\x7f"
+	case keyKillBefore, keyKillWord:
+		l.now = ""
+		return "\x18"
 	case keyUp:
 		return "\x1b[A"
 	case keyDown, keyTab:
@@ -79,13 +88,13 @@ func (l *listInput) translate(k key) string {
 	return ""
 }
 
-func (l *listInput) letter(r rune) string {
-	switch {
-	case r == '?':
+func (l *listInput) letter(k key) string {
+	switch r := k.r; {
+	case r == '?' && !k.pasted:
 		return "?"
 	case r == '<' && l.now == "":
 		return ""
-	case r == ' ' && l.many && !l.goesOn():
+	case r == ' ' && l.many && !k.pasted && !l.goesOn():
 		if l.now != "" {
 			l.typed, l.now = l.now, ""
 		}
@@ -95,8 +104,8 @@ func (l *listInput) letter(r rune) string {
 		l.now += " "
 		return noBreak
 	}
-	l.now += string(r)
-	return string(r)
+	l.now += string(k.r)
+	return string(k.r)
 }
 
 // noBreak is a space that survey takes for a letter.

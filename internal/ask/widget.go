@@ -9,8 +9,8 @@ import (
 	"github.com/AlecAivazis/survey/v2"
 )
 
-// How survey draws a list: the hint and what is typed to filter, then the
-// rows. The question stands above already, and the answer is written by us, so
+// How survey draws a list: the hint, with what is typed to filter where it is
+// ours to keep it on one line, then the rows. The question stands above already, and the answer is written by us, so
 // that nothing of it is ever drawn twice, however narrow the window.
 const listTemplate = `
 {{- define "option"}}
@@ -18,7 +18,7 @@ const listTemplate = `
 {{end}}
 {{- if not .ShowAnswer}}
 {{- if .ShowHelp}}{{.Help}}{{"\n"}}{{end}}
-{{- .Message}}{{if .FilterMessage}}  >{{.FilterMessage}}{{end}}{{"\n"}}
+{{- .Message}}{{"\n"}}
 {{- range $ix, $option := .PageEntries}}{{template "option" $.IterateOption $ix $option}}{{end}}
 {{- end}}`
 
@@ -40,7 +40,7 @@ var errBack = errors.New("back")
 // the list was filtered by at the end.
 func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int) (chosen entry, typed string, err error) {
 	templates(t.color)
-	in := &listInput{t: t, ctx: ctx, back: s.Back}
+	in := &listInput{t: t, ctx: ctx, back: s.Back, rows: rows}
 	list := &survey.Select{
 		Message:  t.hint("arrows or letters, Enter chooses", s.Back),
 		Options:  t.labels(rows, len(prompt)),
@@ -49,6 +49,7 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 		PageSize: t.page(len(rows)),
 		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
 	}
+	defer in.heads(&list.Message)()
 	index := 0
 	err = survey.AskOne(list, &index, survey.WithStdio(in, t.screen, t.screen))
 	if err != nil {
@@ -71,6 +72,7 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 		PageSize: t.page(len(rows)),
 		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
 	}
+	defer in.heads(&list.Message)()
 	err = survey.AskOne(list, &marks, survey.WithStdio(in, t.screen, t.screen),
 		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
 	if err != nil {

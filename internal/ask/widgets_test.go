@@ -3,9 +3,11 @@
 package ask
 
 import (
+	"strings"
 	"testing"
 
 	"mull/internal/exercise"
+	"mull/internal/ttytest"
 )
 
 func TestTerminalWidgets(t *testing.T) {
@@ -21,6 +23,10 @@ func TestTerminalWidgets(t *testing.T) {
 		{"choice by number", meeting, []string{"type 2", "key enter", "wait A few words", "key enter"}, `"group-meeting"`},
 		{"choice left", meeting, []string{"wait leave it", "key enter"}, "null"},
 		{"choice with letters taken back", meeting, []string{"type xyz", "gone group", "key backspace backspace backspace", "wait group", "key down enter", "wait A few", "key enter"}, `"one-to-one"`},
+		{"choice that nothing answers says so", sure, []string{"type xyzzy", "wait nothing matches; Ctrl-U clears  > xyzzy", "key enter ctrl-u", "wait arrows or letters", "type 7", "key enter"}, "7"},
+		{"own words that are in no list say so", meeting, []string{"type kitchen", "wait not in the list: Enter takes your own words, Ctrl-U clears  > kitchen", "key ctrl-u", "type foc", "wait Enter chooses", "gone group", "key enter", "wait A few", "key enter"}, `"focused-work"`},
+		{"a paste chooses nothing", meeting, []string{"type \x1b[200~focused\rwork?\r\x1b[201~", "wait > focused work?", "key backspace backspace", "wait 3  focused work", "key enter", "wait A few", "key enter"}, `"focused-work"`},
+		{"a paste marks nothing", words, []string{"type \x1b[200~at\rease\x1b[201~", "gone tired", "wait [ ] 4  at ease", "key enter", "wait [x] 4", "key enter"}, `["at-ease"]`},
 		{"choice that nothing answers becomes own words", meeting, []string{"type kitchen", "gone group", "key enter", "wait your own words", "wait > kitchen", "key enter", "wait A few", "key enter"}, `{"other":"kitchen"}`},
 		{"own words left bring the list back", meeting, []string{"key up enter", "wait your own words", "key enter", "wait leave it", "key enter"}, "null"},
 		{"choice help", meeting, []string{"type ?", "wait As it was.", "wait The first row leaves", "key enter"}, "null"},
@@ -63,5 +69,21 @@ func TestTerminalWidgets(t *testing.T) {
 				s.wantKept(t, "q="+test.kept)
 			}
 		})
+	}
+}
+
+// However much is typed to filter a list, it takes one line, its end shown, and
+// nothing of it stays on the screen.
+func TestLongFilterTakesOneLine(t *testing.T) {
+	for cols, want := range map[int]string{
+		80: "nothing matches; Ctrl-U clears  > … a a a a a a a a a a a a a a the end",
+		40: "no match; Ctrl-U clears  > …a a the end",
+	} {
+		s := sitDown(t, one(exercise.Question{Kind: "choice", Ask: "Which?", Options: options("one", "two")}), ttytest.Size(cols, 24))
+		s.steps(t, ErrEnded, "wait Which?", "type "+strings.Repeat("a ", 100)+"the end", "wait "+want, "key ctrl-u",
+			"wait 2  two", "key enter", "wait And after?", "key ctrl-d")
+		if err := s.tty.Shows("\n1 of 2  Which?\n  > -\n\n2 of 2  And after?\n  >"); err != nil {
+			t.Error(err)
+		}
 	}
 }

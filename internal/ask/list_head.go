@@ -1,0 +1,72 @@
+package ask
+
+import (
+	"io"
+	"slices"
+	"unicode/utf8"
+)
+
+// heads keeps what stands above a list in step with what is typed, until the
+// function it returns is called. What is pasted meanwhile is marked, so that
+// its line ends choose nothing.
+func (l *listInput) heads(message *string) (stop func()) {
+	l.hint, l.head = *message, message
+	_, _ = io.WriteString(l.t.screen, pasteOn) // where it fails, so does the list
+	return func() { _, _ = io.WriteString(l.t.screen, pasteOff) }
+}
+
+// heading is how the list is used and what it is filtered by; where nothing
+// matches, how to go on. It takes one line: survey loses count of more.
+func (l *listInput) heading() string {
+	if l.now == "" {
+		return l.hint
+	}
+	cols, _ := l.t.size()
+	typed := clean(l.now)
+	hints, letters := []string{l.hint, indent + "? help"}, width(typed)
+	switch {
+	case l.found():
+	case l.own():
+		hints = []string{indent + "not in the list: Enter takes your own words, Ctrl-U clears", "not in the list; Enter takes it"}
+		letters = min(letters, someLetters)
+	default:
+		hints = []string{indent + "nothing matches; Ctrl-U clears", "no match; Ctrl-U clears"}
+		letters = min(letters, someLetters)
+	}
+	fits := func(hint string) bool { return width(hint)+len(prompt)+letters < cols }
+	lead := prompt
+	if at := slices.IndexFunc(hints, fits); at >= 0 {
+		lead = hints[at] + prompt
+	}
+	return lead + ending(typed, cols-1-width(lead))
+}
+
+// someLetters is how much of what was typed is shown beside words that matter
+// more.
+const someLetters = 12
+
+// found says whether a row that is an answer matches.
+func (l *listInput) found() bool {
+	return slices.ContainsFunc(l.rows, func(row entry) bool { return !row.stays && row.shows(l.now) })
+}
+
+// own says whether own words are welcome.
+func (l *listInput) own() bool {
+	return slices.ContainsFunc(l.rows, func(row entry) bool { return row.kind == ownWords })
+}
+
+// ending is the end of a line in columns, with a mark where its beginning is cut.
+func ending(line string, columns int) string {
+	if width(line) <= columns {
+		return line
+	}
+	at, used := len(line), width("…")
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(line[:at])
+		if used += cells(r); used > columns {
+			break
+		}
+		at -= size
+	}
+	return "…" + line[at:]
+}
