@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,8 +42,11 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 			laid[len(laid)-1]()
 			laid, at = laid[:len(laid)-1], at-1
 			continue
+		case did == goBack && takeBack(q, piles, &cards):
+			before--
+			continue
 		case did != answer:
-			if done, reply, err := d.obey(ctx, s, did, line); done || !errors.Is(err, errAgain) {
+			if done, reply, err := d.within(ctx, s, did, line); done || err != nil {
 				return reply, err
 			}
 			continue
@@ -55,6 +57,9 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 		own, isOwn := strings.CutPrefix(strings.TrimSpace(line), exercise.OtherID+":")
 		if isOwn && q.Other {
 			if err := d.ownCard(ctx, q, piles, strings.TrimSpace(own)); err != nil {
+				return Reply{}, err
+			}
+			if err := s.partly(asTree(piles)); err != nil {
 				return Reply{}, err
 			}
 			continue
@@ -69,6 +74,33 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 			return Reply{}, err
 		}
 		at++
+	}
+}
+
+// takeBack takes the card before the first of those left off its pile, where it
+// was laid in an earlier sitting, and puts it first.
+func takeBack(q *exercise.Question, piles map[string][]any, left *[]exercise.Option) bool {
+	var card exercise.Option
+	for _, next := range q.Options.List {
+		if same(tree(next), tree((*left)[0])) {
+			break
+		}
+		if slices.ContainsFunc(asCards(piles), func(laid any) bool { return same(laid, tree(next)) }) {
+			card = next
+		}
+	}
+	if card.ID == "" {
+		return false
+	}
+	pickUp(piles, tree(card))
+	*left = slices.Insert(*left, 0, card)
+	return true
+}
+
+// pickUp takes a card off whichever pile it lies on.
+func pickUp(piles map[string][]any, card any) {
+	for id, cards := range piles {
+		piles[id] = slices.DeleteFunc(slices.Clone(cards), func(other any) bool { return same(other, card) })
 	}
 }
 

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,7 +25,7 @@ func (d *dialog) elsewhere(ctx context.Context, s Screen, piles map[string][]any
 		case did == goBack && laid:
 			return true, Reply{}, nil
 		case did != answer:
-			if done, reply, err := d.obey(ctx, s, did, line); done || !errors.Is(err, errAgain) {
+			if done, reply, err := d.within(ctx, s, did, line); done || err != nil {
 				return false, reply, err
 			}
 			continue
@@ -80,9 +79,7 @@ func move(q *exercise.Question, piles map[string][]any, line string) error {
 		if !found {
 			return fmt.Errorf("%q is none of the cards", shorten(strings.Join(words[:cut], " "), 40, "..."))
 		}
-		for id, cards := range piles {
-			piles[id] = slices.DeleteFunc(slices.Clone(cards), func(other any) bool { return same(other, card) })
-		}
+		pickUp(piles, card)
 		piles[pile.ID] = append(piles[pile.ID], card)
 		return nil
 	}

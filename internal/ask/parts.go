@@ -53,6 +53,20 @@ func (d *dialog) figure(ctx context.Context, label, present string, words []stri
 	return did, line, nil
 }
 
+// within carries out what is no answer in the midst of a question, without
+// beginning the question anew: what was said of its parts would be lost.
+func (d *dialog) within(ctx context.Context, s Screen, did command, line string) (done bool, reply Reply, err error) {
+	done, reply, err = d.obey(ctx, s, did, line)
+	if f := (fault{}); errors.As(err, &f) {
+		d.complain(err)
+		err = nil
+	}
+	if errors.Is(err, errAgain) {
+		err = nil
+	}
+	return done, reply, err
+}
+
 func wordy(q *exercise.Question) bool {
 	return slices.ContainsFunc(q.Columns, func(c exercise.Column) bool { return c.Kind == "text" })
 }
@@ -101,7 +115,7 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 			at--
 			continue
 		case did != answer:
-			if done, reply, err := d.obey(ctx, s, did, line); done || !errors.Is(err, errAgain) {
+			if done, reply, err := d.within(ctx, s, did, line); done || err != nil {
 				return reply, err
 			}
 			continue

@@ -46,6 +46,7 @@ func TestPlainParts(t *testing.T) {
 		{"rows", "skills", []string{"4 2", "", "5, 5"}, `{"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`, "(1 low, 5 high; 1 low, 5 high; the two in this order, such as 4 2)"},
 		{"a row that does not fit", "skills", []string{"7 1", "4 -", "", ""}, `{"hiring":{"good":4}}`, "7 is outside 1 to 5"},
 		{"back to a row", "skills", []string{"1 1", "<", "2 2", "3 3", ""}, `{"deep-craft":{"glad":3,"good":3},"hiring":{"glad":2,"good":2}}`, "Now: 1, 1"},
+		{"back before the first row", "skills", []string{"1 1", "2 2", "<", "<", "<", "?", "", "", "3 3"}, `{"deep-craft":{"glad":2,"good":2},"hiring":{"glad":1,"good":1},"teaching":{"glad":3,"good":3}}`, "there is no question before"},
 		{"no row at all", "skills", []string{"", "", ""}, "null", ""},
 		{"words with signs", "mean", []string{"made well; not fast, mostly: good", `\?`}, `{"craft":"made well; not fast, mostly: good","rest":"?"}`, ""},
 		{"cards", "piles", []string{"1", "matters", "1"}, `{"matters":["craft"],"matters-most":["honesty","rest"]}`, "1 of 3: honesty"},
@@ -102,6 +103,38 @@ func TestPartsResume(t *testing.T) {
 	}
 	if strings.Contains(shown, "honesty") || !strings.Contains(shown, "2 of 3: craft") {
 		t.Errorf("shown:\n%s", shown)
+	}
+}
+
+// Going back from the first card of a sort that is gone on with takes back the
+// card before it, as within one sitting, down to the first; then it goes to the
+// question before. Cards of one's own stay where they are.
+func TestSortGoesBackIntoEarlierCards(t *testing.T) {
+	s := sitting(t, parted())
+	s.Answers = exercise.Answers{"skills": nil, "mean": nil}
+	s.plainly(t, ErrEnded, "1", "other:slow mornings", "2", "2")
+	shown := s.plainly(t, ErrEnded, "<", "1", "<", "<", "2", "1")
+	if got := last(s.kept)["piles"]; got != `{"matters":[{"other":"slow mornings"},"honesty"],"matters-most":["craft"]}` {
+		t.Errorf("kept %s; shown:\n%s", got, shown)
+	}
+	for _, want := range []string{"3 of 3: rest", "2 of 3: craft", "1 of 3: honesty"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("not asked: %s; shown:\n%s", want, shown)
+		}
+	}
+	shown = s.plainly(t, ErrEnded, "<", "<", "<")
+	if !strings.Contains(shown, "2 of 6  It means") {
+		t.Errorf("no way back to the question before the cards:\n%s", shown)
+	}
+}
+
+// A card of one's own is kept like any other.
+func TestOwnCardIsKeptAtOnce(t *testing.T) {
+	s := sitting(t, parted())
+	s.Answers = exercise.Answers{"skills": nil, "mean": nil}
+	s.plainly(t, ErrEnded, "other:slow mornings", "2")
+	if got := last(s.kept)["piles"]; got != `{"matters":[{"other":"slow mornings"}]}` {
+		t.Errorf("kept %s", got)
 	}
 }
 
