@@ -3,11 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"mull/internal/ask"
 	"mull/internal/editor"
@@ -110,50 +106,4 @@ func (p *program) draftPlaces() ([]string, error) {
 			"an editor wants a file, and there is no private folder in memory for it (XDG_RUNTIME_DIR)")
 	}
 	return dirs, nil
-}
-
-// draftsLeft are the drafts in the clear on the disk.
-func (p *program) draftsLeft() ([]editor.Leftover, error) {
-	return editor.Leftovers([]string{filepath.Dir(p.path)})
-}
-
-// entryDraft is what the editor's draft of a whole entry is called.
-func entryDraft(n int64) string { return fmt.Sprintf("entry-%d-yaml", n) }
-
-// takeUp is the command that takes up a draft that was left, and what it does.
-func takeUp(draft editor.Leftover) (command, what string) {
-	digits, found := strings.CutPrefix(draft.Name, "entry-")
-	digits, yaml := strings.CutSuffix(digits, "-yaml")
-	if n, err := strconv.ParseInt(digits, 10, 64); err == nil && found && yaml {
-		return editAnew(n, draft.Path), fmt.Sprintf("makes it the answers of %d", n)
-	}
-	return "mull write - < " + quotedName(draft.Path), "keeps it as a page"
-}
-
-// editAnew takes the answers of an entry from a file.
-func editAnew(n int64, path string) string {
-	return fmt.Sprintf("mull edit %d --answers %s", n, quotedName(path))
-}
-
-func (p *program) draftDirs() []string {
-	return editor.Dirs(p.Getenv("XDG_RUNTIME_DIR"), filepath.Dir(p.path))
-}
-
-// leftovers offers, once a run, drafts that an editor left behind; none is ever
-// deleted silently.
-func (p *program) leftovers() error {
-	if p.offeredDrafts {
-		return nil
-	}
-	p.offeredDrafts = true
-	drafts, err := editor.Leftovers(p.draftDirs())
-	if err != nil {
-		return err
-	}
-	for _, draft := range drafts {
-		p.say("A draft of %s was never kept; it is in %s.", draft.Name, draft.Path)
-		command, what := takeUp(draft)
-		p.say("  %s %s; remove the file to let it go.", command, what)
-	}
-	return nil
 }

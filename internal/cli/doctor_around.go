@@ -89,10 +89,10 @@ func (p *program) checkDrafts() ([]finding, error) {
 	}
 	var found []finding
 	for _, draft := range drafts {
-		command, _ := takeUp(draft)
+		left := p.takeUp(draft)
 		found = append(found, finding{
-			what: fmt.Sprintf("a draft of %s was never kept: %s", draft.Name, draft.Path),
-			mend: command + ", then remove the file",
+			what: fmt.Sprintf("a draft of %s was never kept: %s", left.of, draft.Path),
+			mend: left.command + ", then remove the file",
 		})
 	}
 	return found, nil

@@ -91,9 +91,7 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 	}
 	entry.Day = day
 	if err := p.saveEdited(t, answers); err != nil {
-		if kept != nil {
-			p.say("What you wrote is in %s; to try again: %s", p.editing.Path, editAnew(entry.Number, p.editing.Path))
-		}
+		p.sayLeft(kept, func(path string) string { return editAnew(entry.Number, path) })
 		return err
 	}
 	if err := finished(kept); err != nil {

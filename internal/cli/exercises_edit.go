@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -98,28 +100,69 @@ func (p *program) rewrite(x *exercise.Exercise) error {
 	if err != nil {
 		return err
 	}
+	before, err := exercise.Read(x.ID, source)
+	if err != nil {
+		return err
+	}
 	if !p.mayAsk() {
 		return needsAnswer("mull exercises add FILE", "edit opens an editor, and --no-input leaves nobody to write")
 	}
-	written, kept, err := p.edit(p.ctx, x.ID, string(source))
+	written, kept, err := p.edit(p.ctx, exerciseDraft(x.ID), string(source))
 	if err != nil {
 		return err
 	}
-	changed, err := exercise.Read(x.ID+".yaml", []byte(written))
+	if written == strings.TrimSpace(string(source)) {
+		p.say("Nothing changed.")
+		return kept()
+	}
+	changed, err := p.rewritten(s, x, written)
+	if err == nil {
+		err = p.keepOwn(s, "exercises edit", changed, []byte(written))
+	}
 	if err != nil {
-		return refuseFaults(err)
-	}
-	if changed.ID != x.ID {
-		return usage("mull exercises add FILE installs it beside the other", "the file has another id, %s, now", changed.ID)
-	}
-	if err := p.mayInstall(s, changed); err != nil {
-		return err
-	}
-	if err := p.keepOwn(s, "exercises edit", changed, []byte(written)); err != nil {
-		return err
+		return notInstalled(p.editing.Path, err)
 	}
 	if err := kept(); err != nil {
 		return err
 	}
+	return p.tellChanged(before, changed)
+}
+
+// tellChanged says what an own exercise is now. In the editor one knows what is
+// changed, so that the same version is taken here, unlike from a file.
+func (p *program) tellChanged(before, changed *exercise.Exercise) error {
+	if changed.Version == before.Version && !sameQuestions(before, changed) {
+		p.say("It is version %d still. Raise the version before you give it to somebody, so that the two can be told apart.", changed.Version)
+	}
+	if p.json {
+		return p.showExercise(changed.ID)
+	}
 	return p.tell("Kept: %s, version %d. Entries written before keep the words they were asked with.", changed.ID, changed.Version)
+}
+
+// rewritten reads what was written of an own exercise, and sees that it may
+// take the place of the one before.
+func (p *program) rewritten(s *store.Store, x *exercise.Exercise, written string) (*exercise.Exercise, error) {
+	changed, err := exercise.Read(x.ID+".yaml", []byte(written))
+	if err != nil {
+		return nil, err
+	}
+	if changed.ID != x.ID {
+		return nil, usage("", "the file has another id, %s, now; added as a file it stands beside %s", changed.ID, x.ID)
+	}
+	_, err = p.mayInstall(s, changed)
+	return changed, err
+}
+
+// notInstalled says where a text lies that could not be installed, and how it
+// is taken up.
+func notInstalled(path string, err error) error {
+	code, hint := exitUsage, "mend it there, then "+installFrom(path)
+	if known := (*fault)(nil); errors.As(err, &known) {
+		code = known.code
+		if known.hint != "" {
+			hint = known.hint + ", then " + installFrom(path)
+		}
+	}
+	return &fault{code, hint, fmt.Errorf("%w\nnothing was installed; what you wrote is in %s", err, path)}
 }

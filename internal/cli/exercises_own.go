@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -9,73 +10,6 @@ import (
 	"mull/internal/exercise"
 	"mull/internal/store"
 )
-
-func (p *program) checkCommand() *cli.Command {
-	return &cli.Command{
-		Name: "check", Usage: "report every fault of exercise files, with line and column", UsageText: "mull exercises check FILE...",
-		Action: p.action(func(c *cli.Context) error {
-			if c.NArg() == 0 {
-				return usage("mull exercises check my-friday.yaml", "check wants a file")
-			}
-			faulty := false
-			for _, name := range c.Args().Slice() {
-				x, err := p.readExercise(name)
-				if err == nil {
-					err = p.fitsHere(name, x)
-				}
-				if err != nil {
-					faulty = true
-					if err := p.tellFaults(name, err); err != nil {
-						return err
-					}
-					continue
-				}
-				if err := p.tell("%s: %s, %s. mull exercises add %s installs it.", name, x.Title, count(len(x.Questions), "question"), name); err != nil {
-					return err
-				}
-			}
-			if faulty {
-				return quiet{exitUsage}
-			}
-			return nil
-		}),
-	}
-}
-
-// readExercise reads a file as a stranger's: nothing in it is trusted.
-func (p *program) readExercise(name string) (*exercise.Exercise, error) {
-	data, err := p.readFile(name)
-	if err != nil {
-		return nil, err
-	}
-	return exercise.Read(name, data)
-}
-
-// fitsHere says of a file without faults whether this journal would install it.
-func (p *program) fitsHere(name string, x *exercise.Exercise) error {
-	s, err := p.look()
-	if err != nil {
-		return err
-	}
-	err = p.mayInstall(s, x)
-	if refused := (*fault)(nil); errors.As(err, &refused) {
-		return fmt.Errorf("%s: %w; %s", name, err, refused.hint)
-	}
-	return err
-}
-
-func (p *program) tellFaults(name string, err error) error {
-	var faults exercise.Faults
-	if !errors.As(err, &faults) {
-		return p.tell("%v", err)
-	}
-	for _, fault := range faults {
-		if err := p.tell("%s", fault.String()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 func (p *program) addCommand() *cli.Command {
 	return &cli.Command{
@@ -102,7 +36,7 @@ func (p *program) install(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.mayInstall(s, x); err != nil {
+	if err := p.mayAdd(s, x); err != nil {
 		return err
 	}
 	if err := p.keepOwn(s, "exercises add", x, data); err != nil {
@@ -124,24 +58,39 @@ func refuseFaults(err error) error {
 	return &fault{exitUsage, "nothing was installed; mend these and try again", err}
 }
 
+// mayAdd refuses a file that may not be installed. One of the version that is
+// there may be the older of the two, unless it asks the same.
+func (p *program) mayAdd(s *store.Store, x *exercise.Exercise) error {
+	present, err := p.mayInstall(s, x)
+	if err != nil || present == nil || x.Version > present.Version || sameQuestions(x, present) {
+		return err
+	}
+	return usage(fmt.Sprintf("if the file is the newer one, raise the version in it to %d", present.Version+1),
+		"%s is installed as version %d, and the file is version %d, too, but another text", x.ID, present.Version, x.Version)
+}
+
+// sameQuestions says whether two files are the same exercise but for comments.
+func sameQuestions(x, y *exercise.Exercise) bool {
+	return bytes.Equal(exercise.Encode(x), exercise.Encode(y))
+}
+
 // mayInstall refuses an id that mull comes with, and a version below the one
-// that is there.
-func (p *program) mayInstall(s *store.Store, x *exercise.Exercise) error {
+// that is there, which it returns.
+func (p *program) mayInstall(s *store.Store, x *exercise.Exercise) (present *exercise.Exercise, err error) {
 	if shipped(x.ID) {
-		return usage("change the id in the file, for instance to my-"+x.ID, "%s is an exercise mull comes with", x.ID)
+		return nil, usage("change the id in the file, for instance to my-"+x.ID, "%s is an exercise mull comes with", x.ID)
 	}
 	source, found, err := ownSource(p.ctx, s, x.ID)
 	if err != nil || !found {
-		return err
+		return nil, err
 	}
-	present, err := exercise.Read(x.ID, source)
-	if err != nil {
-		return err
+	if present, err = exercise.Read(x.ID, source); err != nil {
+		return nil, err
 	}
 	if x.Version < present.Version {
-		return usage("raise the version in the file", "%s is installed as version %d, and the file has version %d", x.ID, present.Version, x.Version)
+		return nil, usage("raise the version in the file", "%s is installed as version %d, and the file has version %d", x.ID, present.Version, x.Version)
 	}
-	return nil
+	return present, nil
 }
 
 func (p *program) keepOwn(s *store.Store, kind string, x *exercise.Exercise, source []byte) error {

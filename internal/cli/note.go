@@ -66,6 +66,7 @@ func (p *program) note(c *cli.Context, s *store.Store, person store.Person) erro
 	}
 	n := &store.Note{Person: person.Number, Day: day, Text: text}
 	if _, err := s.Do(p.ctx, "note", func(a *store.Act) error { return a.AddNote(n) }); err != nil {
+		p.sayLeft(kept, func(path string) string { return noteFrom(person.Name, path) })
 		return err
 	}
 	if kept != nil {
@@ -95,7 +96,7 @@ func (p *program) noteText(person store.Person, args []string) (text string, kep
 	case p.noInput:
 		return "", nil, needsAnswer(fmt.Sprintf("mull note %s - < note.txt", quotedName(person.Name)), "note wants a text, and --no-input leaves nobody to write one")
 	case p.Getenv("VISUAL") != "" || p.Getenv("EDITOR") != "":
-		return p.edit(p.ctx, "note", "")
+		return p.edit(p.ctx, noteDraft(person.Number), "")
 	}
 	asker, err := p.asker()
 	if err != nil {

@@ -44,6 +44,7 @@ func (p *program) writePage(t *sitting, args []string) error {
 	question := pageQuestion(t.exercise)
 	value, err := question.Check(text)
 	if err != nil {
+		p.sayLeft(kept, pageFrom)
 		return usage("", "the page: %v", err)
 	}
 	if value == nil {
@@ -56,6 +57,7 @@ func (p *program) writePage(t *sitting, args []string) error {
 	}
 	t.entry.Answers = answers
 	if err := t.whole(p); err != nil {
+		p.sayLeft(kept, pageFrom)
 		return err
 	}
 	if err := finished(kept); err != nil {

@@ -56,7 +56,7 @@ func createIn(dir, name, text string) (path string, err error) {
 			err = errors.Join(err, os.RemoveAll(folder))
 		}
 	}()
-	if name = exercise.Slug(name); name == "" || len(name) > 60 {
+	if name = exercise.Slug(name); name == "" || len(name) > 150 {
 		name = "text"
 	}
 	path = filepath.Join(folder, name+".md")
