@@ -77,14 +77,22 @@ func (p *program) interrupted(t *sitting, err error) error {
 	return err
 }
 
+// writeNone is no entry for a program that reads along: null, or headings alone.
+func (p *program) writeNone() error {
+	switch {
+	case p.csv:
+		return p.write([]report.EntryJSON{})
+	case p.json:
+		return p.write(nil)
+	}
+	return nil
+}
+
 // kept shows what a sitting became.
 func (p *program) kept(t *sitting) error {
 	if t.entry.Number == 0 {
 		p.say("Nothing was written, so nothing is kept.")
-		if p.json && !p.csv {
-			return p.write(nil) // no entry, and still JSON
-		}
-		return nil
+		return p.writeNone()
 	}
 	entry, err := t.store.Entry(p.ctx, t.entry.Number)
 	if err != nil {

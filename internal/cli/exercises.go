@@ -65,7 +65,11 @@ func (p *program) exercises() error {
 		if err != nil {
 			return err
 		}
-		line := lineOf(x, sittings[id])
+		knowledge, err := p.knowledge(s, x)
+		if err != nil {
+			return err
+		}
+		line := lineOf(x, knowledge, sittings[id])
 		line.Own = !shipped(id)
 		view.List = append(view.List, line)
 	}
@@ -75,11 +79,16 @@ func (p *program) exercises() error {
 	return p.show(view, view.JSON())
 }
 
-func lineOf(x *exercise.Exercise, done store.Sitting) report.ExerciseLine {
-	return report.ExerciseLine{
+func lineOf(x *exercise.Exercise, knowledge exercise.Journal, done store.Sitting) report.ExerciseLine {
+	line := report.ExerciseLine{
 		ID: x.ID, Title: x.Title, Theme: x.Theme, Minutes: x.Minutes, MinutesMore: x.MinutesMore,
-		Every: x.Every, When: x.When, Questions: len(x.Questions), Done: done.Count, Last: done.Last,
+		Every: x.Every, When: x.When, Done: done.Count, Last: done.Last,
 	}
+	var all int
+	if line.Questions, all = x.Extent(knowledge); all > line.Questions {
+		line.QuestionsMore = all
+	}
+	return line
 }
 
 func (p *program) showExercise(id string) error {

@@ -237,14 +237,18 @@ func (p *program) describe(s *store.Store, o *offered) error {
 		return err
 	}
 	if o.assignment != nil {
-		p.describeExercise(o)
+		return p.describeExercise(s, o)
 	}
 	return nil
 }
 
-func (p *program) describeExercise(o *offered) {
+func (p *program) describeExercise(s *store.Store, o *offered) error {
 	a, x := o.assignment, o.assignment.Exercise
-	p.say("%s asks: %s (%s), %s", o.person.Name, x.Title, x.ID, length(x))
+	knowledge, err := p.knowledge(s, x)
+	if err != nil {
+		return err
+	}
+	p.say("%s asks: %s (%s), %s", o.person.Name, x.Title, x.ID, length(x, knowledge))
 	p.say("  why          %s", a.Why)
 	if a.Due != (coaching.Due{}) {
 		p.say("  when         %s", a.Due)
@@ -257,13 +261,12 @@ func (p *program) describeExercise(o *offered) {
 		p.say("  Another exercise here is called %s; this one is kept as %s, and yours stays as it is.", x.ID, o.local)
 	}
 	p.say("")
+	return nil
 }
 
-func length(x *exercise.Exercise) string {
-	words := fmt.Sprintf("%d questions", len(x.Questions))
-	if len(x.Questions) == 1 {
-		words = "one question"
-	}
+func length(x *exercise.Exercise, knowledge exercise.Journal) string {
+	short, _ := x.Extent(knowledge)
+	words := count(short, "question")
 	if x.Minutes > 0 {
 		words += fmt.Sprintf(", about %d minutes", x.Minutes)
 	}

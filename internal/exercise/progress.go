@@ -19,6 +19,16 @@ func (x *Exercise) Progress(plan []*Question, journal Journal, answers Answers, 
 	return at, of
 }
 
+// Extent is how many questions are announced when the exercise is begun, and
+// how many with --more; the two are the same where nothing more is asked.
+func (x *Exercise) Extent(journal Journal) (short, all int) {
+	count := func(more bool) int {
+		_, of := x.Progress(x.Plan(more, journal, nil), journal, nil, "")
+		return of
+	}
+	return count(false), count(true)
+}
+
 // comes says whether a question is asked, or will be as far as one can tell.
 func (x *Exercise) comes(q *Question, plan []*Question, journal Journal, answers Answers) bool {
 	if !q.When.Holds(answers) && !x.mayHold(q.When, plan, journal, answers) {

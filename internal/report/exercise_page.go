@@ -37,8 +37,14 @@ func (x *ExercisePage) Render(p *Page) {
 	}
 	p.Gap()
 	p.Aside(2, "It asks")
+	n := 0
 	for i := range x.Questions {
-		x.question(p, fmt.Sprintf("%2d", i+1), &x.Questions[i])
+		mark := "  " // it belongs to the one before, or closes the sitting
+		if q := &x.Questions[i]; !q.Joined && !q.Aside {
+			n++
+			mark = fmt.Sprintf("%2d", n)
+		}
+		x.question(p, mark, &x.Questions[i])
 	}
 	x.again(p)
 	p.Gap()
@@ -46,7 +52,7 @@ func (x *ExercisePage) Render(p *Page) {
 }
 
 func (x *ExercisePage) facts() []Pair {
-	short, all := questionCount(x.Exercise, x.Lists)
+	short, all := x.Extent(x.Lists)
 	length := plural(short, "question", "questions")
 	if x.Minutes > 0 {
 		length = fmt.Sprintf("about %s, %s", plural(x.Minutes, "minute", "minutes"), length)

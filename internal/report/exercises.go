@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"mull/internal/exercise"
 	"mull/internal/period"
 )
 
@@ -20,7 +19,8 @@ type ExerciseLine struct {
 	ID, Title, Theme     string
 	Minutes, MinutesMore int
 	Every, When          string
-	Questions            int
+	Questions            int        // as many as are announced when it is begun
+	QuestionsMore        int        // with --more, where that is longer
 	Done                 int        // sittings
 	Last                 period.Day // of the latest sitting, or 0
 	Own                  bool       // added by the user
@@ -41,6 +41,7 @@ type ExerciseLineJSON struct {
 	Every       string  `json:"every"`
 	When        string  `json:"when"`
 	Questions   int     `json:"questions"`
+	More        int     `json:"questions_more"`
 	Done        int     `json:"done"`
 	Last        *string `json:"last"`
 	Own         bool    `json:"own"`
@@ -50,7 +51,7 @@ type ExerciseLineJSON struct {
 func (x *Exercises) JSON() ExercisesJSON {
 	view := ExercisesJSON{Exercises: []ExerciseLineJSON{}}
 	for _, l := range x.List {
-		one := ExerciseLineJSON{l.ID, l.Title, l.Theme, l.Minutes, l.MinutesMore, l.Every, l.When, l.Questions, l.Done, nil, l.Own}
+		one := ExerciseLineJSON{l.ID, l.Title, l.Theme, l.Minutes, l.MinutesMore, l.Every, l.When, l.Questions, l.QuestionsMore, l.Done, nil, l.Own}
 		if l.Last != 0 {
 			day := l.Last.String()
 			one.Last = &day
@@ -127,14 +128,4 @@ func rhythm(every, when string) string {
 		return "every " + unit
 	}
 	return "every " + count + " " + unit + "s"
-}
-
-// questionCount counts the screens that are asked unless one is skipped,
-// without and with --more. A line asked aside is not counted.
-func questionCount(x *exercise.Exercise, lists exercise.Journal) (short, all int) {
-	count := func(more bool) int {
-		_, of := x.Progress(x.Plan(more, lists, nil), lists, nil, "")
-		return of
-	}
-	return count(false), count(true)
 }
