@@ -120,7 +120,7 @@ func lines(words string) []string {
 }
 
 var bullet = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:[-*•–]\s+|\d{1,2}[.)]\s+)`)
+	return regexp.MustCompile(`^(?:[-*•–]\s+|\[[xX]\]\s*|\d{1,2}[.)]\s+)`)
 })
 
 var leadingNumber = sync.OnceValue(func() *regexp.Regexp {
@@ -151,10 +151,16 @@ func readings(q *exercise.Question, words string) []string {
 		if number != nil && label == text {
 			readings = append(readings, number[1])
 		}
-	case "many":
+		if behind := leadingNumber().FindStringSubmatch(label); number == nil && behind != nil {
+			readings = append(readings, behind[1])
+		}
+		if number != nil && label != text && q.Notes {
+			readings = append(readings, number[1]+", "+label)
+		}
+	case "many", "rank":
 		readings = append(readings, eachOption(q, words))
 	case "yesno":
-		readings = append(readings, strings.TrimRight(first, ".!,;:"))
+		readings = append(readings, strings.TrimRight(first, ".!,;:"), strings.Trim(first, "().!,;:"))
 	case "ifthen":
 		if m := ifThen().FindStringSubmatch(text); m != nil {
 			readings = append(readings, m[1]+" -> "+m[2])
@@ -163,7 +169,20 @@ func readings(q *exercise.Question, words string) []string {
 			readings = append(readings, parts[0]+" -> "+parts[1])
 		}
 	}
-	return readings
+	if signed := q.Min != nil && *q.Min < 0; signed {
+		return readings // a dash before the number may be its sign
+	}
+	return append(readings, shaped(q, unmarked(words)))
+}
+
+// unmarked takes the marks of a list off each line: what stands behind them is
+// an option, a row, a part or a number, and never text of the person's own.
+func unmarked(words string) string {
+	list := lines(words)
+	for i, line := range list {
+		list[i] = bullet().ReplaceAllString(line, "")
+	}
+	return strings.Join(list, "\n")
 }
 
 // eachOption reads a list of options one by one, each as a person may write it.
@@ -176,6 +195,9 @@ func eachOption(q *exercise.Question, words string) string {
 			continue
 		}
 		value, _, problem := interpret(&one, line, true)
+		if len(exercise.OwnWords(value)) > 0 { // one of a list, whose mark is not part of it
+			value, _, problem = interpret(&one, bullet().ReplaceAllString(line, ""), true)
+		}
 		if problem != "" || value == nil {
 			return ""
 		}

@@ -83,7 +83,8 @@ func cutOption(options []Option, part string) (option Option, rest string, found
 		if strings.IndexByte(":= \t", part[i]) < 0 {
 			continue
 		}
-		if o, fits := Find(options, part[:i]); fits && (!found || o.ID != option.ID) {
+		// A label may go on where its id ends.
+		if o, fits := Find(options, part[:i]); fits && (!found || o.ID != option.ID || strings.EqualFold(part[:i], o.Label)) {
 			option, at, found = o, i, true
 		}
 	}
