@@ -154,6 +154,9 @@ func (p *program) alreadyThere(o *offered, reply coaching.Reply) (bool, error) {
 	if state != to && state.May(to, o.assignment.Every != "") {
 		return false, nil
 	}
+	if p.json {
+		return true, p.write(letterJSON{To: o.person.Name, Number: o.present.Number, State: string(state)})
+	}
 	return true, p.tell("Here already as %d: %s from %s, %s. mull assignments lists all.", o.present.Number, o.local, o.person.Name, state.Words())
 }
 

@@ -34,9 +34,20 @@ func (p *program) newCommand() *cli.Command {
 			if err = errors.Join(err, file.Close()); err != nil {
 				return err
 			}
+			if p.json {
+				return p.write(ownJSON{Exercise: id, File: name})
+			}
 			return p.tell("%s is written. Change it, then: mull exercises check %s, mull exercises add %s", name, name, name)
 		}),
 	}
+}
+
+// ownJSON is an own exercise that was begun or removed. Fields are added, never
+// renamed.
+type ownJSON struct {
+	Exercise string `json:"exercise"`
+	File     string `json:"file,omitempty"` // written for it
+	Removed  bool   `json:"removed"`
 }
 
 // template is what exercises new writes.

@@ -119,6 +119,9 @@ func (p *program) removeCommand() *cli.Command {
 			if _, err := s.Do(p.ctx, "exercises remove", func(a *store.Act) error { return a.SetSetting(ownPrefix+id, nil) }); err != nil {
 				return err
 			}
+			if p.json {
+				return p.write(ownJSON{Exercise: id, Removed: true})
+			}
 			return p.tell("Removed: %s. What was written with it stays readable; mull undo brings it back.", id)
 		}),
 	}

@@ -16,9 +16,10 @@ func (p *program) peopleCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "people",
 		Usage:     "whom files go to and come from: list, add, rename",
-		UsageText: "mull people [list | add NAME [ID | -] | rename NAME NEW-NAME]",
+		UsageText: "mull people [list | add NAME [ID | -] [--new-key] | rename NAME NEW-NAME]",
 		Description: `   mull people add Ana mull1-age16fsmy...
    mull people add Bo              someone without mull
+   mull people add Ana --new-key mull1-...   once you compared it by voice
    mull people rename Ana "Ana S"`,
 		Action: p.action(func(c *cli.Context) error {
 			if word := c.Args().First(); word != "" {
@@ -34,7 +35,7 @@ func (p *program) peopleCommand() *cli.Command {
 				return p.listPeople()
 			})},
 			{
-				Name: "add", Usage: "someone, with the public id they sent", UsageText: "mull people add NAME [ID | -]",
+				Name: "add", Usage: "someone, with the public id they sent", UsageText: "mull people add NAME [ID | -] [--new-key]",
 				Flags:  []cli.Flag{&cli.BoolFlag{Name: "new-key", Usage: "take another id for someone whose id is known; compare fingerprints by voice first"}},
 				Action: p.action(p.addPersonAction),
 			},
