@@ -93,9 +93,11 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 	if plan.Day != p.today()-1 {
 		when = "on " + plan.Day.Format("Monday")
 	}
+	moment, _ := parts["if"].(string)
+	act, _ := parts["then"].(string)
 	view.Wrote = &report.Quote{
 		Lead: "You wrote " + when + ", for today",
-		Text: fmt.Sprintf("When %v, I will %v", parts["if"], parts["then"]),
+		Text: fmt.Sprintf("When %s, I will %s", exercise.After("Tomorrow, when", moment), exercise.After("I will", act)),
 	}
 	return nil
 }

@@ -103,7 +103,8 @@ func mapText(q *exercise.Question, m map[string]any) string {
 	case "ifthen":
 		situation, _ := m["if"].(string)
 		act, _ := m["then"].(string)
-		return fmt.Sprintf("%s %s, %s %s", or(q.If, "If"), situation, or(q.Then, "then"), act)
+		first, second := or(q.If, "If"), or(q.Then, "then")
+		return fmt.Sprintf("%s %s, %s %s", first, exercise.After(first, situation), second, exercise.After(second, act))
 	case "split":
 		return strings.Join(lines, ", ")
 	}

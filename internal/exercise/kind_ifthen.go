@@ -63,3 +63,25 @@ var ifthenKind = kind{
 func escapeArrow(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, `\`, `\\`), "->", `\->`)
 }
+
+// After is what was written in answer to words that stand before it, as the two
+// are shown together: whoever is asked "When ..." often begins with "when", and
+// to "I will ..." with "I will". What is kept is as it was written.
+func After(lead, text string) string {
+	asked, said := strings.Fields(lead), strings.Fields(text)
+	for n := min(len(asked), len(said)-1); n > 0; n-- {
+		if slices.EqualFunc(asked[len(asked)-n:], said[:n], sameWord) {
+			return strings.Join(said[n:], " ")
+		}
+	}
+	if n := len(asked); n > 1 && len(said) > 1 && sameWord(asked[n-2], "I") && sameWord(asked[n-1], "will") && sameWord(strings.ReplaceAll(said[0], "’", "'"), "I'll") {
+		return strings.Join(said[1:], " ")
+	}
+	return text
+}
+
+// sameWord compares words without their case and what ends a clause.
+func sameWord(a, b string) bool {
+	const ends = ".,:;…"
+	return strings.EqualFold(strings.Trim(a, ends), strings.Trim(b, ends))
+}

@@ -271,6 +271,36 @@ func TestAnswersOfFiles(t *testing.T) {
 	}
 }
 
+// What was written to an if-then is shown after its words without doubling them.
+func TestAfter(t *testing.T) {
+	for _, c := range []struct{ lead, text, want string }{
+		{"When", "when the review starts", "the review starts"},
+		{"When", "When, the review starts", "the review starts"},
+		{"Tomorrow, when", "tomorrow when it rains", "it rains"},
+		{"Tomorrow, when", "when it rains", "it rains"},
+		{"When", "whenever it rains", "whenever it rains"},
+		{"If", "If he asks", "he asks"},
+		{"If it comes up that", "it comes up that he asks", "he asks"},
+		{"I will", "I will listen", "listen"},
+		{"I will", "i will  listen,  and I will ask", "listen, and I will ask"},
+		{"then I will", "I will listen", "listen"},
+		{"then I will", "then I will listen", "listen"},
+		{"I will", "will listen", "listen"},
+		{"I will", "I'll listen", "listen"},
+		{"I will", "I’ll listen", "listen"},
+		{"I will", "I listen", "I listen"},
+		{"I will use it to", "to ask", "ask"},
+		{"When", "when", "when"},
+		{"When", "", ""},
+		{"", "when it rains", "when it rains"},
+		{"When", "it  is\u00a0late", "it  is\u00a0late"},
+	} {
+		if got := After(c.lead, c.text); got != c.want {
+			t.Errorf("After(%q, %q) = %q, want %q", c.lead, c.text, got, c.want)
+		}
+	}
+}
+
 func TestUnsorted(t *testing.T) {
 	q := kindQuestions()["sort"]
 	value, err := q.Parse("matters most: red; matters: dark blue, other:mine")

@@ -19,7 +19,8 @@ func Plan(q *exercise.Question, value any) string {
 	if q != nil {
 		first, second = cmp.Or(q.If, first), cmp.Or(q.Then, second)
 	}
-	moment, act = strings.TrimRight(moment, " ,."), strings.TrimRight(act, " .")
+	moment = strings.TrimRight(exercise.After(first, moment), " ,.")
+	act = strings.TrimRight(exercise.After(second, act), " .")
 	return fmt.Sprintf("%s %s, %s %s.", strings.TrimRight(first, " .,"), moment, strings.Trim(second, " .,"), act)
 }
 
