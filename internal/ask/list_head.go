@@ -27,10 +27,10 @@ func (l *listInput) heading() string {
 	switch {
 	case l.found():
 	case l.own():
-		hints = []string{indent + "not in the list: Enter takes your own words, Ctrl-U clears", "not in the list; Enter takes it"}
+		hints = []string{indent + "not in the list: Enter takes your own words, Ctrl-U clears", indent + "not in the list; Enter takes it", indent + "Enter takes it"}
 		letters = min(letters, someLetters)
 	default:
-		hints = []string{indent + "nothing matches; Ctrl-U clears", "no match; Ctrl-U clears"}
+		hints = []string{indent + "nothing matches; Ctrl-U clears", indent + "no match; Ctrl-U"}
 		letters = min(letters, someLetters)
 	}
 	fits := func(hint string) bool { return width(hint)+len(prompt)+letters < cols }
@@ -43,7 +43,7 @@ func (l *listInput) heading() string {
 
 // someLetters is how much of what was typed is shown beside words that matter
 // more.
-const someLetters = 12
+const someLetters = 10
 
 // found says whether a row that is an answer matches.
 func (l *listInput) found() bool {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
@@ -42,7 +43,7 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 	templates(t.color)
 	in := &listInput{t: t, ctx: ctx, back: s.Back, rows: rows}
 	list := &survey.Select{
-		Message:  t.hint("arrows or letters, Enter chooses", s.Back),
+		Message:  t.hint(s.Back, "arrows or letters, Enter chooses", "arrows, Enter chooses"),
 		Options:  t.labels(rows, len(prompt)),
 		Default:  at,
 		Help:     t.help(s),
@@ -65,7 +66,7 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 	templates(t.color)
 	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true, rows: rows}
 	list := &survey.MultiSelect{
-		Message:  t.hint(t.findHint(len(rows)), s.Back),
+		Message:  t.hint(s.Back, t.findHint(len(rows)), "Space marks, Enter goes on"),
 		Options:  t.labels(rows, len(prompt)+len("[x] ")),
 		Default:  marked,
 		Help:     t.help(s),
@@ -119,22 +120,21 @@ func (t *Terminal) clear(list interface{ Render(string, any) error }, err error)
 	return err
 }
 
-// hint says how a list is used, as much of it as fits beside a few letters to
-// filter by.
-func (t *Terminal) hint(how string, back bool) string {
+// hint says how a list is used, as much of it as fits. How to choose comes
+// first; of the rest, help can say what is missing.
+func (t *Terminal) hint(back bool, how, short string) string {
 	cols, _ := t.size()
-	fits := func(hint string) bool { return width(indent+hint)+15 <= cols }
-	// How to choose comes first; of the rest, help can say what is missing.
-	const help, before = "? help", "< back; "
-	switch whole := how + "; " + before + help; {
-	case back && fits(whole):
-		return indent + whole
-	case fits(how + "; " + help):
-		return indent + how + "; " + help
-	case fits(how):
-		return indent + how
+	const help, before = "; ? help", "; < back"
+	hints := []string{how + help, how, short + help, short}
+	if back {
+		hints = slices.Insert(hints, 0, how+before+help)
 	}
-	return indent + help
+	for _, hint := range hints {
+		if width(indent+hint) < cols {
+			return indent + hint
+		}
+	}
+	return indent + "? help"
 }
 
 // findHint says how to mark rows, and how many there are where not all show.

@@ -77,7 +77,7 @@ func TestTerminalWidgets(t *testing.T) {
 func TestLongFilterTakesOneLine(t *testing.T) {
 	for cols, want := range map[int]string{
 		80: "nothing matches; Ctrl-U clears  > … a a a a a a a a a a a a a a the end",
-		40: "no match; Ctrl-U clears  > …a a the end",
+		40: "        no match; Ctrl-U  > … a the end",
 	} {
 		s := sitDown(t, one(exercise.Question{Kind: "choice", Ask: "Which?", Options: options("one", "two")}), ttytest.Size(cols, 24))
 		s.steps(t, ErrEnded, "wait Which?", "type "+strings.Repeat("a ", 100)+"the end", "wait "+want, "key ctrl-u",
