@@ -46,14 +46,20 @@ type deletedJSON struct {
 }
 
 func numbersOf(c *cli.Context) ([]int64, error) {
+	return numbersFrom(c, "an entry or activity", "mull list shows the numbers")
+}
+
+// numbersFrom reads the arguments as numbers of what has a list of its own;
+// hint names the command that shows it.
+func numbersFrom(c *cli.Context, what, hint string) ([]int64, error) {
 	if c.NArg() == 0 {
-		return nil, usage("mull list shows the numbers", "%s wants a number", c.Command.Name)
+		return nil, usage(hint, "%s wants a number", c.Command.Name)
 	}
 	var list []int64
 	for _, arg := range c.Args().Slice() {
-		n, err := number(arg)
-		if err != nil {
-			return nil, err
+		n, found := parseNumber(arg)
+		if !found {
+			return nil, usage(hint, "%q is not the number of %s", arg, what)
 		}
 		if !slices.Contains(list, n) {
 			list = append(list, n)
@@ -63,11 +69,16 @@ func numbersOf(c *cli.Context) ([]int64, error) {
 }
 
 func number(arg string) (int64, error) {
-	n, err := strconv.ParseInt(arg, 10, 64)
-	if err != nil || n < 1 {
+	n, found := parseNumber(arg)
+	if !found {
 		return 0, usage("mull list shows the numbers", "%q is not the number of an entry or activity", arg)
 	}
 	return n, nil
+}
+
+func parseNumber(arg string) (int64, bool) {
+	n, err := strconv.ParseInt(arg, 10, 64)
+	return n, err == nil && n > 0
 }
 
 // delete removes everything named in one act, or nothing.

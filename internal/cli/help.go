@@ -137,7 +137,7 @@ func flagWords(f cli.Flag) string {
 }
 
 const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Monday, today
-           included), 3d-ago
+           included; the next one for mull off), 3d-ago
 Weeks      2026-W47 (ISO: from Monday), last, or any day in it
 Months     2026-11      Quarters  2026-Q4      Years  2026
 Lengths    90m, 1h30m, 1:30, 1.5h

@@ -26,9 +26,10 @@ func (p *program) offCommand() *cli.Command {
    mull off every wed --half --from 2026-09-01
    mull off remove 12
 
-   A weekday is the next one, today included. What is off every week is how a
-   usual week looks, and hours aimed at are for a usual week; other days off make
-   the aim of their week smaller.`,
+   Days off are mostly to come, so a weekday is the next one, today included;
+   for other commands it is the latest. What is off every week is how a usual
+   week looks, and hours aimed at are for a usual week; other days off make the
+   aim of their week smaller.`,
 		Flags: []cli.Flag{half()},
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
@@ -45,7 +46,10 @@ func (p *program) offCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			return p.addOffs([]journal.Off{{From: from, To: to, Part: offPart(c)}})
+			if err := p.addOffs([]journal.Off{{From: from, To: to, Part: offPart(c)}}); err != nil || p.json {
+				return err
+			}
+			return p.tellNext(c.Args().First(), from)
 		}),
 		Subcommands: []*cli.Command{
 			{Name: "every", Usage: "a weekday of every week", UsageText: "mull off every WEEKDAY[,WEEKDAY]",
@@ -106,6 +110,17 @@ func dayFrom(text string, after, today period.Day) (period.Day, error) {
 	return period.ParseDate(text, today)
 }
 
+// tellNext says which day a weekday was taken for, since dates elsewhere look
+// back.
+func (p *program) tellNext(text string, from period.Day) error {
+	word, _, _ := strings.Cut(text, "..")
+	word = strings.ToLower(strings.TrimSpace(word))
+	if _, found := period.ParseWeekday(word); !found || from == p.today() {
+		return nil
+	}
+	return p.tell("%s is the next %s here; the one before is %s.", word, from.Weekday(), from-7)
+}
+
 func (p *program) offEvery(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("mull off every fri", "off every wants a weekday")
@@ -146,11 +161,19 @@ func (p *program) addOffs(offs []journal.Off) error {
 	if err != nil {
 		return err
 	}
-	offs = slices.DeleteFunc(offs, func(o journal.Off) bool {
-		return slices.ContainsFunc(known, func(k journal.Off) bool { k.Number = 0; return k == o })
-	})
+	already := map[int64]bool{}
+	for i, o := range offs {
+		for _, k := range known {
+			if o.Number = k.Number; k == o {
+				offs[i].Number, already[k.Number] = k.Number, true
+			}
+		}
+	}
 	_, err = s.Do(p.ctx, "off", func(a *store.Act) error {
 		for i := range offs {
+			if already[offs[i].Number] {
+				continue
+			}
 			if err := a.AddOff(&offs[i]); err != nil {
 				return err
 			}
@@ -163,11 +186,12 @@ func (p *program) addOffs(offs []journal.Off) error {
 	if p.json {
 		return p.showOffs(s)
 	}
-	if len(offs) == 0 {
-		return p.tell("That is off already.")
-	}
 	for i := range offs {
-		if err := p.tell("%d: %s.", offs[i].Number, report.OffWords(&offs[i], p.today())); err != nil {
+		words := report.OffWords(&offs[i], p.today())
+		if already[offs[i].Number] {
+			words += ", off already"
+		}
+		if err := p.tell("%d: %s.", offs[i].Number, words); err != nil {
 			return err
 		}
 	}
@@ -184,7 +208,7 @@ func (p *program) showOffs(s *store.Store) error {
 }
 
 func (p *program) offRemove(c *cli.Context) error {
-	wanted, err := numbersOf(c)
+	wanted, err := numbersFrom(c, "days off", "mull off shows the numbers; mull off remove NUMBER")
 	if err != nil {
 		return err
 	}
