@@ -21,17 +21,19 @@ var allowed = map[string][]string{
 	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "prompts", middle},
 	"internal/ask":     {middle},
 	"internal/store":   {"schema", "internal/seal", middle},
-	"internal/report":  {"internal/insight", middle},
+	"internal/report":  {"internal/insight", "internal/report/clean", middle},
 	"internal/insight": {middle},
 	// Imported pages belong to exercises of the catalogue.
-	"internal/intake":   {"prompts", middle},
+	"internal/intake":   {"internal/report/clean", "prompts", middle},
 	"internal/coaching": {"internal/seal", middle},
 	"internal/seal":     {},
-	"internal/editor":   {middle},
-	"internal/place":    {"internal/period"},
-	"internal/journal":  {"internal/exercise", "internal/period"},
-	"internal/exercise": {"internal/period"},
-	"internal/period":   {},
+	// What is shown and what is read in is cleaned alike.
+	"internal/report/clean": {},
+	"internal/editor":       {middle},
+	"internal/place":        {"internal/period"},
+	"internal/journal":      {"internal/exercise", "internal/period"},
+	"internal/exercise":     {"internal/period"},
+	"internal/period":       {},
 	// Made-up journals, for demo and for measuring: they are written through
 	// the store like any other, with the exercises of the catalogue. A practice
 	// holds what coachees sent, sealed to its coach.

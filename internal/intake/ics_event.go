@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-ical"
+
+	"mull/internal/report/clean"
 )
 
 // A stamp is a date or time as the file has it, before its zone is looked up.
@@ -141,7 +143,7 @@ func (c *calendar) parse(v *ical.Component) (*event, error) {
 			e.private = &privateFacts{}
 		}
 		e.private.Location = strings.Clone(oneLine(unescape(value(v, "LOCATION"))))
-		e.private.Description = strings.Clone(cutRunes(unescape(value(v, "DESCRIPTION")), maxNote))
+		e.private.Description = strings.Clone(cutRunes(clean.Block(unescape(value(v, "DESCRIPTION"))), maxNote))
 	}
 	return e, nil
 }

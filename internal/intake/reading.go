@@ -11,10 +11,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"mull/internal/journal"
 	"mull/internal/period"
+	"mull/internal/report/clean"
 )
 
 // A reading is one file on its way in.
@@ -260,21 +260,17 @@ func rawJSON(fields any) string {
 // maxNote bounds the note of an activity, in bytes.
 const maxNote = 2000
 
-// oneLine brings text to one line without control characters.
+// oneLine brings text to one line that is safe to print.
 func oneLine(text string) string {
+	return strings.Join(strings.Fields(clean.Line(cutNote(text))), " ")
+}
+
+// cutNote bounds a text before any work is done on it.
+func cutNote(text string) string {
 	if len(text) > maxNote {
 		text = strings.ToValidUTF8(text[:maxNote], "")
 	}
-	clean := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, text)
-	return strings.Join(strings.Fields(clean), " ")
+	return text
 }
 
 // shown quotes a value of a file for a refusal, where it can hold nothing

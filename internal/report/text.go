@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"mull/internal/report/clean"
 )
 
 // width returns how many columns of a terminal a text takes.
 func width(text string) int {
-	if printable(text) {
+	if clean.Printable(text) {
 		return len(text)
 	}
 	columns := 0
