@@ -63,6 +63,9 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		}
 	}
 	plan.tell(&done, o.dryRun)
+	if unknown := batch.UnknownMoods; len(unknown) > 0 {
+		done.Notices = append(done.Notices, moodsNotice(from.path, unknown))
+	}
 	return done, nil
 }
 
@@ -79,13 +82,6 @@ func (plan *importPlan) tell(done *report.ImportedFile, dryRun bool) {
 	}
 	if batch.Outside > 0 {
 		done.Notices = append(done.Notices, fmt.Sprintf("%d outside the days asked for", batch.Outside))
-	}
-	if n := len(batch.UnknownMoods); n > 0 {
-		words := "1 mood word has"
-		if n > 1 {
-			words = fmt.Sprintf("%d mood words have", n)
-		}
-		done.Notices = append(done.Notices, words+" no place from 1 to 5: mull import FILE --moods WORD=N,...")
 	}
 	seconds := map[string]int{}
 	for i := range batch.Activities {

@@ -33,13 +33,8 @@ func (p *program) importMemory(c *cli.Context, s *store.Store, o *importOptions)
 		o.reading.Me = words(strings.ToLower(c.String("me")))
 	}
 	moods := maps.Clone(o.reading.Moods)
-	for _, pair := range words(c.String("moods")) {
-		word, number, _ := strings.Cut(pair, "=")
-		n, err := strconv.Atoi(number)
-		if err != nil || n < 1 || n > 5 || word == "" {
-			return usage(`mull import FILE --moods "rad=5,meh=3"`, "--moods: %q wants a word and a number from 1 to 5", pair)
-		}
-		moods[strings.ToLower(word)] = n
+	if err := addMoods(moods, c.String("moods")); err != nil {
+		return err
 	}
 	o.reading.Moods = moods
 	if o.dryRun {
