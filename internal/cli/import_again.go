@@ -48,11 +48,7 @@ func (p *program) seenName(file *os.File, o importOptions) (string, error) {
 	}
 	reading := o.reading
 	reading.Now, reading.Zone = time.Time{}, nil
-	var rules []string
-	for _, rule := range o.rules {
-		rules = append(rules, rule.String())
-	}
-	how, err := json.Marshal([]any{p.Version, filepath.Base(file.Name()), p.zone.String(), reading, rules})
+	how, err := json.Marshal([]any{p.Version, filepath.Base(file.Name()), p.zone.String(), reading})
 	if err != nil {
 		return "", err
 	}

@@ -23,9 +23,11 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		return done, unreadable(from.path, err)
 	}
 	defer file.Close()
-	name, err := p.seenName(file, o)
-	if err != nil {
-		return done, unreadable(from.path, err)
+	name := ""
+	if len(o.rules) == 0 { // what --map sorts is looked at each time
+		if name, err = p.seenName(file, o); err != nil {
+			return done, unreadable(from.path, err)
+		}
 	}
 	if !o.dryRun {
 		if seen, err := p.seenAgain(s, name); seen != nil || err != nil {
@@ -63,6 +65,7 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		}
 	}
 	plan.tell(&done, o.dryRun)
+	plan.tellMapped(&done)
 	if unknown := batch.UnknownMoods; len(unknown) > 0 {
 		done.Notices = append(done.Notices, moodsNotice(from.path, unknown))
 	}

@@ -49,24 +49,6 @@ func (p *program) importMemory(c *cli.Context, s *store.Store, o *importOptions)
 	return err
 }
 
-// mapped reads --map: each pair is a rule for a project, task, client or tag,
-// kept with the first file.
-func (p *program) mapped(s *store.Store, text string, format intake.Format) ([]intake.Rule, error) {
-	var rules []intake.Rule
-	for _, pair := range words(text) {
-		word, into, found := strings.Cut(pair, "=")
-		if !found || strings.TrimSpace(word) == "" {
-			return nil, usage(`mull import FILE --map "Client A=stakeholders"`, "--map: %q wants a word, = and a category", pair)
-		}
-		category, err := p.ruleCategory(s, strings.TrimSpace(into))
-		if err != nil {
-			return nil, err
-		}
-		rules = append(rules, intake.Rule{Tag: strings.TrimSpace(word), Origin: string(format), Category: category})
-	}
-	return rules, nil
-}
-
 // ruleCategory reads what a rule sorts into: a category, or leave-out.
 func (p *program) ruleCategory(s *store.Store, word string) (string, error) {
 	if word == intake.LeaveOut {
@@ -88,16 +70,4 @@ func sorterOf(first []intake.Rule, own []store.Rule) (*intake.Sorter, error) {
 		rules = append(rules, rule)
 	}
 	return intake.NewSorter(append(rules, intake.DefaultRules()...)), nil
-}
-
-// newRules are the rules of --map that are not kept yet.
-func newRules(mapped []intake.Rule, own []store.Rule) []store.Rule {
-	var rules []store.Rule
-	for _, rule := range mapped {
-		text := rule.String()
-		if !slices.ContainsFunc(own, func(r store.Rule) bool { return r.Text == text }) {
-			rules = append(rules, store.Rule{Text: text, Category: rule.Category})
-		}
-	}
-	return rules
 }

@@ -14,6 +14,10 @@ type importPlan struct {
 	sorter *intake.Sorter
 	rules  []store.Rule // of --map, kept with the file
 
+	mapped *intake.Sorter // all rules of --map, known ones too; nil without
+	sorted int            // unsorted before, and sorted by --map
+	stays  int            // known and sorted otherwise than --map says
+
 	fresh   []*journal.Activity
 	changed []changedRow
 	gone    []int64 // at the source
@@ -56,6 +60,14 @@ func (p *program) planImport(s *store.Store, batch *intake.Batch, o importOption
 		return nil, err
 	}
 	plan.rules = newRules(o.rules, own)
+	if len(o.rules) > 0 {
+		plan.mapped = intake.NewSorter(o.rules)
+	}
+	if plan.mapped != nil && o.dryRun {
+		if err := p.wouldSort(s, plan); err != nil {
+			return nil, err
+		}
+	}
 	if len(batch.Activities) > 0 {
 		if err := p.planActivities(s, plan, o); err != nil {
 			return nil, err
@@ -109,6 +121,7 @@ func (plan *importPlan) compare(before store.Known, a *journal.Activity) {
 	case same:
 		plan.known++
 		a.Category, a.Seconds = before.Category, before.Seconds
+		plan.resort(before, a)
 	case before.Touched:
 		plan.known++
 		plan.kept++
@@ -164,6 +177,13 @@ func (plan *importPlan) keep(a *store.Act, bar *progress) error {
 		if err := a.DeleteActivity(number); err != nil {
 			return err
 		}
+	}
+	if plan.mapped != nil {
+		var err error
+		if plan.sorted, err = sortBy(a, plan.mapped); err != nil {
+			return err
+		}
+		plan.wrote = plan.wrote || plan.sorted > 0
 	}
 	return plan.keepEntries(a)
 }

@@ -132,11 +132,15 @@ func sortUnsorted(a *store.Act, rule *store.Rule, parsed intake.Rule) (sorted in
 	if err := a.AddRule(rule); err != nil {
 		return 0, err
 	}
+	return sortBy(a, intake.NewSorter([]intake.Rule{parsed}))
+}
+
+// sortBy sorts what is unsorted so far.
+func sortBy(a *store.Act, sorter *intake.Sorter) (sorted int, err error) {
 	list, err := a.Imported(intake.Unsorted)
 	if err != nil {
 		return 0, err
 	}
-	sorter := intake.NewSorter([]intake.Rule{parsed})
 	for i := range list {
 		category, by := sorter.Sort(intake.FactsOf(&list[i]))
 		if by == nil {

@@ -34,7 +34,9 @@ type ImportedFile struct {
 	Rows              []journal.Activity // the first, of a dry run
 	Refused           []RefusedRow
 	Notices           []string
-	Problem           string // nothing of it could be used
+	Rules             []string // kept with the file
+	Sorted            int      // by those rules, of what was unsorted before
+	Problem           string   // nothing of it could be used
 }
 
 // CategoryMinutes is what one category gets, before overlaps are cut.
@@ -80,6 +82,8 @@ type ImportedFileJSON struct {
 	Rows     []ActivityJSON    `json:"rows"`
 	Refused  []RefusedRow      `json:"refused"`
 	Notices  []string          `json:"notices"`
+	Rules    []string          `json:"rules"`
+	Sorted   int               `json:"sorted"`
 	Problem  string            `json:"problem"`
 }
 
@@ -92,6 +96,7 @@ func (i *Imported) JSON() ImportedJSON {
 			AllDay: f.AllDay, Unsorted: f.Unsorted, Problem: f.Problem,
 			Minutes: append([]CategoryMinutes{}, f.Minutes...), Rows: []ActivityJSON{},
 			Refused: append([]RefusedRow{}, f.Refused...), Notices: append([]string{}, f.Notices...),
+			Rules: append([]string{}, f.Rules...), Sorted: f.Sorted,
 		}
 		if f.From != 0 {
 			from, to := f.From.String(), f.To.String()
@@ -143,6 +148,7 @@ func (f *ImportedFile) render(p *Page, i *Imported) {
 		table.Render(p)
 	}
 	f.renderRows(p, i)
+	f.renderRules(p, i.DryRun)
 	f.renderAsides(p)
 	for n, r := range f.Refused {
 		if n == maxRefused {
@@ -185,6 +191,19 @@ func (f *ImportedFile) renderRows(p *Page, i *Imported) {
 		table.Rows = append(table.Rows, []string{shortDay(a.Day, period.DayOf(i.Now)), clockSpan(a), hours(minutesOf(a, i.Now)), a.Category, cmp.Or(a.Note, "-")})
 	}
 	table.Render(p)
+}
+
+func (f *ImportedFile) renderRules(p *Page, dryRun bool) {
+	kept, sorted := "Kept as a rule: ", "Sorted what was unsorted before: "
+	if dryRun {
+		kept, sorted = "Would be kept as a rule: ", "Would sort what is unsorted so far: "
+	}
+	for _, rule := range f.Rules {
+		p.Aside(2, kept+rule+".")
+	}
+	if f.Sorted > 0 {
+		p.Aside(2, sorted+plural(f.Sorted, "piece", "pieces")+".")
+	}
 }
 
 func (f *ImportedFile) renderAsides(p *Page) {
