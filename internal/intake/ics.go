@@ -33,6 +33,7 @@ type calendar struct {
 	series  map[string]*series
 	order   []*series
 	left    leftOut
+	often   []oftenEvent
 	shared  map[string]string
 	people  addressBook
 }

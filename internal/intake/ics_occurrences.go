@@ -78,6 +78,28 @@ func (x *expansion) byRule(e *event, zone *time.Location, reach time.Duration) (
 	return list, nil
 }
 
+// An oftenEvent is one that repeats more often than meetings do.
+type oftenEvent struct{ line, times int }
+
+const (
+	// oftenADay is more occurrences a day than any meeting has.
+	oftenADay = 24
+	// maxOften bounds how many such events are named.
+	maxOften = 20
+)
+
+// frequent says whether a series, in order, comes more than oftenADay times
+// within a day. Such a rule is a slip or a trick; it stays bounded by the days
+// asked for, and is named.
+func frequent(list []occurrence) bool {
+	for i := oftenADay; i < len(list); i++ {
+		if list[i].wall.Sub(list[i-oftenADay].wall) < 24*time.Hour {
+			return true
+		}
+	}
+	return false
+}
+
 // last returns the wall clock time after which nothing is asked for in any
 // zone.
 func (x *expansion) last() time.Time {

@@ -141,6 +141,11 @@ END:VEVENT`),
 		want: []string{"2024-02-29 09:00-09:30 30 Talk", "2028-02-29 09:00-09:30 30 Talk", "2032-02-29 09:00-09:30 30 Talk"}},
 	{name: "twice a day", text: one("DTSTART:20260907T090000\nDURATION:PT30M\nRRULE:FREQ=DAILY;BYHOUR=9,16;COUNT=3"),
 		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-07 16:00-16:30 30 Talk", "2026-09-08 09:00-09:30 30 Talk"}},
+	{name: "every ten minutes is kept within bounds, and named", to: "2026-09-07", text: repeated("RRULE:FREQ=MINUTELY;INTERVAL=10;COUNT=26"),
+		want: everyTenMinutes(26), notices: []string{"line 3 repeats many times a day, 26 times"}},
+	{name: "every hour is no more than people have", to: "2026-09-07", text: repeated("RRULE:FREQ=HOURLY;COUNT=2"),
+		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-07 10:00-10:30 30 Talk"}},
+	{name: "every minute for a year", to: "2027-09-07", text: repeated("RRULE:FREQ=MINUTELY"), refused: []string{"too many occurrences"}},
 	{name: "every second, without end", text: repeated("RRULE:FREQ=SECONDLY"), refused: []string{"every second"}},
 	{name: "ten million occurrences", text: repeated("RRULE:FREQ=MINUTELY;COUNT=10000000"), refused: []string{"too many occurrences"}},
 	{name: "huge lists", text: repeated("RRULE:FREQ=DAILY;BYHOUR=" + numbers(24) + ";BYMINUTE=" + numbers(60) + ";BYSECOND=" + numbers(60)), refused: []string{"too many occurrences"}},
@@ -151,6 +156,17 @@ END:VEVENT`),
 	{name: "rule by Easter", text: repeated("RRULE:FREQ=YEARLY;BYEASTER=500"), refused: []string{"Easter"}},
 	{name: "endless series stop today", now: "2026-09-08T12:00:00Z", text: repeated("RRULE:FREQ=DAILY"),
 		want: []string{"2026-09-07 09:00-09:30 30 Talk", "2026-09-08 09:00-09:30 30 Talk"}, notices: []string{"still to come"}},
+}
+
+func everyTenMinutes(n int) []string {
+	var list []string
+	at := time.Date(2026, 9, 7, 9, 0, 0, 0, time.UTC)
+	for range n {
+		end := at.Add(30 * time.Minute)
+		list = append(list, at.Format("2006-01-02 15:04-")+end.Format("15:04")+" 30 Talk")
+		at = at.Add(10 * time.Minute)
+	}
+	return list
 }
 
 func numbers(n int) string {

@@ -119,6 +119,9 @@ func (c *calendar) report() {
 	c.in.noticeCount(l.tentative, "event is only tentative and counts", "events are only tentative and count")
 	c.in.noticeCount(l.long, "event of a day and more is kept without minutes, like an all-day event", "events of a day and more are kept without minutes, like all-day events")
 	c.in.noticeCount(l.endless, "event of more than 31 days is kept for the first 31", "events of more than 31 days are kept for the first 31")
+	for _, o := range c.often {
+		c.in.notice("the event in line %d repeats many times a day, %d times up to the last day asked for; mull rules add TITLE leave-out takes it out", o.line, o.times)
+	}
 	c.in.noticeCount(l.others, "event was declined by somebody; it counts, since the file does not say who you are", "events were declined by somebody; they count, since the file does not say who you are")
 }
 
@@ -204,6 +207,9 @@ func (x *expansion) event(s *series, uid string, e *event, changed []*event) err
 	list, err := x.occurrences(e, zone, changes)
 	if err != nil {
 		return x.refuse(s, e, err)
+	}
+	if frequent(list) && len(x.often) < maxOften {
+		x.often = append(x.often, oftenEvent{e.line, len(list)})
 	}
 	for _, o := range list {
 		if one := changes.at(o.wall, zone); one != nil {
