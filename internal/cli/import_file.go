@@ -86,6 +86,9 @@ func (plan *importPlan) tell(done *report.ImportedFile, dryRun bool) {
 	if batch.Outside > 0 {
 		done.Notices = append(done.Notices, fmt.Sprintf("%d outside the days asked for", batch.Outside))
 	}
+	if words := wholeDaysTwice(batch); words != "" {
+		done.Notices = append(done.Notices, words)
+	}
 	seconds := map[string]int{}
 	for i := range batch.Activities {
 		a := &batch.Activities[i]

@@ -31,6 +31,9 @@ func TestMayBeSame(t *testing.T) {
 		{"a short word is none", Activity{Seconds: 600, Category: "hands-on", Note: "1:1 Bob", Source: Logged}, nil},
 		{"another category", Activity{Seconds: 3600, Category: "direction", Source: Logged}, []int64{5, 6}},
 		{"a guess", Activity{Seconds: 3600, Category: "people", Source: Estimated}, nil},
+		{"an event of the whole day", Activity{Seconds: 21600, Category: "direction", Note: "Offsite", Source: Imported, Origin: Calendar}, []int64{1, 4, 5, 6}},
+		{"an event of the whole day without time", Activity{Category: "direction", Source: Imported, Origin: Calendar}, nil},
+		{"a tracker's length", Activity{Seconds: 21600, Category: "people", Source: Imported, Origin: "klog"}, nil},
 		{"on the clock", *meeting(9, 540, 600, "people", "").Activity, nil},
 	} {
 		var got []int64

@@ -79,7 +79,7 @@ func (d *Day) explain(p *Page) {
 		"A guess counts only beyond what was measured. Minutes are rounded once for each category.")
 }
 
-// maybeTwice says which logged time may be a meeting that is here already.
+// maybeTwice says which time without a time of day may be a meeting that is here already.
 func (d *Day) maybeTwice(p *Page) {
 	for _, piece := range d.ordered() {
 		if line := TwiceWords(d.Pieces, piece.Activity); line != "" {
@@ -88,13 +88,17 @@ func (d *Day) maybeTwice(p *Page) {
 	}
 }
 
-// TwiceWords says that time logged without a time of day may be an imported
+// TwiceWords says that time without a time of day may be, or hold, an imported
 // meeting of its day. Both count, since nothing places it on the clock. It is
 // empty where there is none.
 func TwiceWords(pieces []journal.Piece, of *journal.Activity) string {
 	same := journal.MayBeSame(pieces, of)
 	if len(same) == 0 {
 		return ""
+	}
+	if journal.WholeDay(of) {
+		return fmt.Sprintf("%d is an event of the whole day, and %s may be part of it; both count. mull edit %d --length 3h says what is left of it.",
+			of.Number, named(same, "and"), of.Number)
 	}
 	return fmt.Sprintf("%d has no time of day and may be %s; both count. If it is the same: mull delete %d.", of.Number, named(same, "or"), of.Number)
 }
