@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -37,6 +39,24 @@ type checkup struct {
 	found []finding
 }
 
+// insideChecks are the checks that look into the journal.
+var insideChecks = []string{"version", "totals", "measures", "search", "clock", "purged"}
+
+// unchecked names the checks of what is in a journal that could not be made: it
+// could not be read, or nothing more is tried on it.
+func unchecked(checks []checkup) []string {
+	left := []string{}
+	for _, name := range insideChecks {
+		if !slices.ContainsFunc(checks, func(c checkup) bool { return c.name == name }) {
+			left = append(left, name)
+		}
+	}
+	if !slices.ContainsFunc(checks, func(c checkup) bool { return c.name == "file" && len(c.found) > 0 || c.name == "version" }) {
+		return []string{} // there is no journal to look into
+	}
+	return left
+}
+
 // A finding is something that is not well, and the command that mends it.
 type finding struct {
 	what string
@@ -50,6 +70,8 @@ type (
 		Journal string        `json:"journal"`
 		Healthy bool          `json:"healthy"`
 		Checks  []checkupJSON `json:"checks"`
+		// Unchecked names the checks of what is in the journal that were not made.
+		Unchecked []string `json:"unchecked"`
 	}
 	checkupJSON struct {
 		Check string        `json:"check"`
@@ -68,7 +90,7 @@ func (p *program) doctor(fix bool) error {
 	if err != nil {
 		return err
 	}
-	view := doctorJSON{Journal: p.path, Healthy: true, Checks: []checkupJSON{}}
+	view := doctorJSON{Journal: p.path, Healthy: true, Checks: []checkupJSON{}, Unchecked: unchecked(checks)}
 	for _, check := range checks {
 		one := checkupJSON{Check: check.name, OK: true, Found: []findingJSON{}}
 		for _, found := range check.found {
@@ -117,6 +139,9 @@ func doctorView(view doctorJSON) report.View {
 			}
 			list.Table.Rows = append(list.Table.Rows, []string{name, what})
 		}
+	}
+	if len(view.Unchecked) > 0 {
+		list.Table.Rows = append(list.Table.Rows, []string{"not checked", strings.Join(view.Unchecked, ", ")})
 	}
 	return list
 }

@@ -143,30 +143,3 @@ func (p *program) checkFolder() ([]finding, error) {
 		mend: "move the journal out of it and name its place in MULL_JOURNAL; mull backup FILE puts a copy in",
 	}}, nil
 }
-
-// checkDisk wants room for what a command may need beside the journal: a copy,
-// and what SQLite takes while it writes.
-func (p *program) checkDisk() ([]finding, error) {
-	info, err := os.Stat(p.path)
-	if err != nil {
-		return nil, nil // said by the journal's own check
-	}
-	free, known := place.Free(filepath.Dir(p.path))
-	need := 3*uint64(info.Size()) + 50<<20
-	if !known || free >= need {
-		return nil, nil
-	}
-	return []finding{{
-		what: fmt.Sprintf("the disk has %d MB left, and %d MB would be safe", free>>20, need>>20),
-		mend: "free some space",
-	}}, nil
-}
-
-// checkZone is well by now: a zone without a name ends every command before. It
-// is here so that nobody has to ask whether it was looked at.
-func (p *program) checkZone() ([]finding, error) {
-	if _, err := place.Zone(p.Getenv); err != nil {
-		return []finding{{what: err.Error(), mend: "set TZ to a name such as Europe/Berlin"}}, nil
-	}
-	return nil, nil
-}

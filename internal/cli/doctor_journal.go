@@ -33,6 +33,10 @@ func (p *program) checkups() ([]checkup, error) {
 	}
 	image, version, err := store.Snapshot(p.ctx, p.path, p.journalKey)
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		if store.IsSealed(p.path) {
+			around, aroundErr := p.checkAround()
+			return append([]checkup{{"file", []finding{p.unopened(err)}}}, around...), aroundErr
+		}
 		// Perhaps no journal at all: what is around it is not ours to mend.
 		return []checkup{{"file", []finding{p.unreadable(err)}}}, nil
 	}
@@ -122,6 +126,20 @@ func (p *program) unreadable(err error) finding {
 	}
 	_, line, hint := Explain(err)
 	return finding{what: line, mend: hint}
+}
+
+// unopened says of a sealed journal that nobody opens just now what that leaves
+// unknown, and how to have it looked at.
+func (p *program) unopened(err error) finding {
+	if errors.Is(err, store.ErrLocked) {
+		return finding{
+			what: "it is sealed, and its key is not at hand: whether it is whole and well inside was not looked at",
+			mend: "mull unlock, then mull doctor looks inside, too",
+		}
+	}
+	found := p.unreadable(err)
+	found.what += "; so whether it is well inside was not looked at"
+	return found
 }
 
 // damage says what is wrong with a journal that only a backup mends.

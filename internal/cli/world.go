@@ -31,6 +31,11 @@ type World struct {
 	// OnSignal says what to do, beside ending, when the program is told to end;
 	// it may be nil.
 	OnSignal func(restore func())
+	// Free says how many bytes may still be written to a folder's disk, and
+	// LoadZone what is known of a time zone; nil asks the system. Only doctor
+	// looks at them here.
+	Free     func(folder string) (bytes uint64, known bool)
+	LoadZone func(name string) (*time.Location, error)
 }
 
 // TerminalsOf looks at the standard streams.
