@@ -15,23 +15,16 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${ROUNDS:-9}
 here=$PWD/scripts/bench
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$here/begin.sh"
 keep=${KEEP:-$work}
 mkdir -p "$keep"
-say() { printf '%s\n' "$*" >&2; }
 
-export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLOR=1
-go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
-go build -o "$work/generate" ./internal/sample/generate
+built ./internal/sample/generate
 all='10'
 [ -z "${BIG:-}" ] || all='10 100'
 for y in $all; do
-  if [ ! -s "$keep/$y.db" ]; then
-    say "Making up a journal of $y years."
-    "$work/generate" -years "$y" -o "$keep/$y.db"
-  fi
-  cp "$keep/$y.db" "$work/$y.db"
+  made "$y"
+  [ "$keep" = "$work" ] || cp "$keep/$y.db" "$work/$y.db"
 done
 cp "$work/10.db" "$work/read.db"
 "$work/generate" -read "$work/read.db" -years 10 -trackers "$work/trackers"
@@ -75,11 +68,8 @@ once() {
   "$1" >/dev/null
   times >"$work/after"
   cat "$work/before" "$work/after" | awk 'function us(t, p) { split(t, p, /[ms]/); return 1e6 * (60 * p[1] + p[2]) }
-    NR == 2 { from = us($1) + us($2) } NR == 4 { print us($1) + us($2) - from }' >>"$work/$1${years:+-$years}.times"
+    NR == 2 { from = us($1) + us($2) } NR == 4 { printf "%.0f\n", us($1) + us($2) - from }' >>"$work/$1${years:+-$years}.times"
 }
-median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
-ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }'; }
 
 say "Measuring, $rounds rounds."
 for ((i = 0; i <= rounds; i++)); do

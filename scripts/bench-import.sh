@@ -10,19 +10,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${ROUNDS:-3}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-say() { printf '%s\n' "$*" >&2; }
+. scripts/bench/begin.sh
 
 if ! /usr/bin/time -f %M true 2>/dev/null; then
   say 'There is no GNU time here, which this needs.'
   exit 1
 fi
-export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLOR=1
-say 'Building.'
-go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
-go build -o "$work/generate" ./internal/intake/bigcalendar/generate
+built ./internal/intake/bigcalendar/generate
 rows=$("$work/generate" -o "$work/ten-years.ics")
 # Exported anew, a calendar has other bytes and the same events.
 { cat "$work/ten-years.ics"; printf '\r\n'; } >"$work/anew.ics"
@@ -40,14 +34,14 @@ for ((i = 0; i < rounds; i++)); do
   once anew "$work/anew.ics"
 done
 
-# median FILE COLUMNS is the median of the sum of columns.
-median() {
+# summed FILE COLUMNS is the median of the sum of columns.
+summed() {
   awk -v columns="$2" '{ s = 0; n = split(columns, c, ","); for (i = 1; i <= n; i++) s += $c[i]; print s }' "$work/$1" |
-    sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+    median -
 }
 printf '\n| import | rows | seconds | rows/s | CPU seconds | rows per CPU second | peak MB |\n|---|---:|---:|---:|---:|---:|---:|\n'
 for what in first again anew; do
-  awk -v what="$what" -v rows="$rows" -v wall="$(median $what 1)" -v cpu="$(median $what 2,3)" -v kb="$(median $what 4)" 'BEGIN {
+  awk -v what="$what" -v rows="$rows" -v wall="$(summed $what 1)" -v cpu="$(summed $what 2,3)" -v kb="$(summed $what 4)" 'BEGIN {
     printf "| %s | %d | %.2f | %d | %.2f | %d | %d |\n", what, rows, wall, rows / (wall ? wall : .01), cpu, rows / (cpu ? cpu : .01), kb / 1024 }'
 done
 

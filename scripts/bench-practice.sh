@@ -10,16 +10,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${ROUNDS:-25}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. scripts/bench/begin.sh
+MULL_NOW=2026-11-20T15:54:00+01:00 # the day after what is made up ends
 
-export CGO_ENABLED=0 MULL_NOW=2026-11-20T15:54:00+01:00 TZ=Europe/Berlin NO_COLOR=1
-go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
-go build -o "$work/generate" ./internal/sample/generate
-# Nobody's own settings.
-export HOME=$work/home XDG_CONFIG_HOME=$work/home
+built ./internal/sample/generate
 for n in 5 100; do
-  printf 'Making up five years with %s coachees.\n' "$n" >&2
+  say "Making up five years with $n coachees."
   "$work/generate" -years 5 -coachees "$n" -o "$work/$n.db" -letters "$work/letters-$n"
 done
 
@@ -37,7 +33,7 @@ command_() {
   esac
 }
 
-printf 'Measuring, %s rounds.\n' "$rounds" >&2
+say "Measuring, $rounds rounds."
 for ((i = 0; i <= rounds; i++)); do
   for name in "${names[@]}"; do
     for n in 5 100; do
@@ -50,9 +46,8 @@ for ((i = 0; i <= rounds; i++)); do
   done
 done
 
-median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 printf '\n| command | 5 coachees, ms | 100 coachees, ms | ratio |\n|---|---:|---:|---:|\n'
 for name in "${names[@]}"; do
-  awk -v name="$name" -v a="$(median "$work/$name-5.wall")" -v b="$(median "$work/$name-100.wall")" \
-    'BEGIN { printf "| %s | %.1f | %.1f | %.2f |\n", name, a / 1000, b / 1000, b / a }'
+  few=$(median "$work/$name-5.wall") many=$(median "$work/$name-100.wall")
+  printf '| %s | %s | %s | %s |\n' "$name" "$(ms "$few")" "$(ms "$many")" "$(ratio "$many" "$few")"
 done

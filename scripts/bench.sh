@@ -13,12 +13,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${ROUNDS:-25}
 here=$PWD/scripts/bench
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$here/begin.sh"
 keep=${KEEP:-$work}
 mkdir -p "$keep"
-
-say() { printf '%s\n' "$*" >&2; }
 
 shell=sqlite3
 if ! command -v sqlite3 >/dev/null; then
@@ -26,14 +23,7 @@ if ! command -v sqlite3 >/dev/null; then
   shell=
 fi
 
-export CGO_ENABLED=0 MULL_NOW=2026-11-19T18:00:00+01:00 TZ=Europe/Berlin NO_COLOR=1
-say 'Building.'
-go build -trimpath -ldflags='-s -w' -tags urfave_cli_no_docs -o "$work/mull" ./cmd/mull
-go build -o "$work/generate" ./internal/sample/generate
-
-median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
-
-ms() { awk -v us="$1" 'BEGIN { printf "%.1f", us / 1000 }'; }
+built ./internal/sample/generate
 
 # The peak of memory, as the system counts it.
 peak() {
@@ -47,7 +37,7 @@ peak() {
 spent() {
   awk 'function us(t, p) { split(t, p, /[ms]/); return 1e6 * (60 * p[1] + p[2]) }
     NR % 4 == 2 { from = us($1) + us($2) }
-    NR % 4 == 0 { print us($1) + us($2) - from }' "$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'
+    NR % 4 == 0 { printf "%.0f\n", us($1) + us($2) - from }' "$1" | median -
 }
 
 . "$here/sealed.sh"
@@ -59,10 +49,7 @@ fi
 years='1 10'
 [ -z "${BIG:-}" ] || years='1 10 100'
 for y in $years; do
-  if [ ! -s "$keep/$y.db" ]; then
-    say "Making up a journal of $y years."
-    "$work/generate" -years "$y" -o "$keep/$y.db"
-  fi
+  made "$y"
   cp "$keep/$y.db" "$work/mull-$y.db"
   cp "$keep/$y.db" "$work/shell-$y.db"
 done
@@ -101,8 +88,6 @@ for ((i = 0; i <= rounds; i++)); do
   # The first round warms the caches.
   [ "$i" -gt 0 ] || rm "$work"/*.wall "$work"/*.cpu
 done
-
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }'; }
 
 printf '\n| command | years | mull ms | sqlite3 ms | ratio | mull CPU ms | sqlite3 CPU ms | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|\n'
 for what in version week log; do
