@@ -18,15 +18,7 @@ func (p *program) agreementCommand() *cli.Command {
 		Usage:       "what you and a coach or coachee agreed",
 		UsageText:   "mull agreement NAME",
 		Description: `   mull agreement Ana`,
-		Action: p.action(func(c *cli.Context) error {
-			s, err := p.look()
-			if err != nil {
-				return err
-			}
-			person, err := p.personNamed(c, s)
-			if err != nil {
-				return err
-			}
+		Action: p.aboutPerson(func(_ *cli.Context, s *store.Store, person store.Person) error {
 			return p.showAgreements(s, person)
 		}),
 	}

@@ -28,15 +28,7 @@ func (p *program) coacheeCommand() *cli.Command {
 		Usage:       "the page before a session",
 		UsageText:   "mull coachee NAME",
 		Description: `   mull coachee Ana`,
-		Action: p.action(func(c *cli.Context) error {
-			s, err := p.look()
-			if err != nil {
-				return err
-			}
-			person, err := p.personNamed(c, s)
-			if err != nil {
-				return err
-			}
+		Action: p.aboutPerson(func(_ *cli.Context, s *store.Store, person store.Person) error {
 			view, err := p.coacheePage(s, person)
 			if err != nil {
 				return err

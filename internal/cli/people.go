@@ -266,6 +266,21 @@ func (p *program) person(s *store.Store, name string) (store.Person, error) {
 	return store.Person{}, notFound("mull people add NAME ID lists someone", "nobody is called %q here", name)
 }
 
+// aboutPerson is the action of a command about the one person its argument names.
+func (p *program) aboutPerson(do func(*cli.Context, *store.Store, store.Person) error) cli.ActionFunc {
+	return p.action(func(c *cli.Context) error {
+		s, err := p.look()
+		if err != nil {
+			return err
+		}
+		person, err := p.personNamed(c, s)
+		if err != nil {
+			return err
+		}
+		return do(c, s, person)
+	})
+}
+
 // personNamed returns the one person an argument names.
 func (p *program) personNamed(c *cli.Context, s *store.Store) (store.Person, error) {
 	if c.NArg() != 1 {
