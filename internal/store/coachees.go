@@ -23,12 +23,13 @@ type Coachee struct {
 // agreement with as their coach, who was given an exercise, shared something,
 // or whose session was reviewed.
 func (s *Store) Coachees(ctx context.Context) ([]Coachee, error) {
-	list, err := all(ctx, s.db, scanCoachee, `SELECT p.number, p.uuid, p.name, p.public, p.day,
-			(SELECT json_group_object(q.role, json(a.value)) FROM concern c
-				JOIN entry e ON e.number = c.entry
-				JOIN asked_question q ON q.hash = e.asked AND q.role IN ('next-session', 'session-time')
+	list, err := all(ctx, s.db, scanCoachee, `WITH said AS MATERIALIZED (
+			SELECT hash, question, role FROM asked_question WHERE role IN ('next-session', 'session-time'))
+		SELECT p.number, p.uuid, p.name, p.public, p.day,
+			(SELECT json_group_object(q.role, json(a.value)) FROM entry e
+				JOIN said q ON q.hash = e.asked
 				JOIN answer a ON a.entry = e.number AND a.question = q.question AND a.value IS NOT NULL
-				WHERE c.entry = (SELECT l.entry FROM concern l JOIN entry d ON d.number = l.entry
+				WHERE e.number = (SELECT l.entry FROM concern l JOIN entry d ON d.number = l.entry
 					WHERE l.person = p.number AND l.assignment IS NULL AND d.state <> 'draft' ORDER BY l.entry DESC LIMIT 1)),
 			(SELECT count(*) FROM concern c WHERE c.person = p.number AND c.assignment IS NULL),
 			coalesce((SELECT e.day FROM concern c JOIN entry e ON e.number = c.entry
