@@ -13,7 +13,7 @@ import (
 
 // opening says what is about to be asked.
 func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, asker ask.Asker) {
-	x, day := t.exercise, t.entry.Day.Format("Monday 2 January")
+	x, day := t.exercise, t.entry.Day.Format("Monday 2 January")+yearIfOther(t.entry.Day, p.today())
 	evening := x.ID == reflectExercise
 	switch {
 	case o.revisit != 0:

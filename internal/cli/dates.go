@@ -63,7 +63,7 @@ func (p *program) dayName(day period.Day) string {
 	case 1:
 		return "yesterday"
 	}
-	return day.Format("Monday 2 January")
+	return day.Format("Monday 2 January") + yearIfOther(day, p.today())
 }
 
 // localInstant reads a time of day on a day in the user's zone.

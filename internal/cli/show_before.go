@@ -38,7 +38,7 @@ func (p *program) shown(t *sitting, q *exercise.Question) (ask.Notice, error) {
 			return ask.Notice{}, err
 		}
 		text, _ := chosen.Value.(string)
-		return ask.Notice{Lines: []string{"On " + chosen.Day.Format("2 January") + " you chose: " + p.style().Quote(text)}}, nil
+		return ask.Notice{Lines: []string{"On " + chosen.Day.Format("2 January") + yearIfOther(chosen.Day, p.today()) + " you chose: " + p.style().Quote(text)}}, nil
 	case "last":
 		return p.lastAnswer(t, q)
 	}

@@ -5,6 +5,7 @@ package period
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -34,6 +35,9 @@ func DayOf(t time.Time) Day {
 // ParseDay reads a date in the form 2026-11-19 and nothing else.
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
+	if err != nil && written(text) {
+		return 0, fmt.Errorf("%s is no day of the calendar", text)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("%q is not a date like 2026-11-19", text)
 	}
@@ -42,6 +46,11 @@ func ParseDay(text string) (Day, error) {
 		return 0, fmt.Errorf("%s is outside the years 1900 to 2200", text)
 	}
 	return day, nil
+}
+
+// written says whether a text has the form of a date, whatever its numbers.
+func written(text string) bool {
+	return len(text) == len(time.DateOnly) && text[4] == '-' && text[7] == '-' && strings.Trim(text[:4]+text[5:7]+text[8:], "0123456789") == ""
 }
 
 func (d Day) utc() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }

@@ -76,6 +76,9 @@ func Parse(kind Kind, text string, today Day) (Period, error) {
 		}
 	}
 	day, err := ParseDate(text, today)
+	if err != nil && written(strings.TrimSpace(text)) {
+		return Period{}, err
+	}
 	if err != nil {
 		return Period{}, fmt.Errorf("%q is not a %s: write a label like %s, last, or a date", text, kind, present.Label)
 	}
@@ -89,6 +92,9 @@ func ParseAny(text string, today Day) (Period, error) {
 		return period, nil
 	}
 	day, err := ParseDate(text, today)
+	if err != nil && written(strings.TrimSpace(text)) {
+		return Period{}, err
+	}
 	if err != nil {
 		return Period{}, fmt.Errorf("%q is not a period: write 2026-11-19, 2026-W47, 2026-11, 2026-Q4 or 2026", text)
 	}

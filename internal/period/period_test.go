@@ -1,6 +1,7 @@
 package period
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -78,6 +79,26 @@ func TestParseDateWords(t *testing.T) {
 	for _, text := range []string{"", "t", "th", "mo", "monday!", "mondays", "-3d-ago", "+3d-ago", "d-ago", "3d", "99999d-ago", "99999999999999999999d-ago", "tomorrow", "19.11.2026", "11/19/2026", "2026-11-19Z"} {
 		if got, err := ParseDate(text, today); err == nil {
 			t.Errorf("ParseDate(%q) = %v, want an error", text, got)
+		}
+	}
+}
+
+// A date that is written well and cannot be says why.
+func TestDatesThatCannotBeSayWhy(t *testing.T) {
+	today := NewDay(2026, 11, 19)
+	for text, want := range map[string]string{
+		"2026-02-29": "2026-02-29 is no day of the calendar", "1900-02-29": "is no day of the calendar", "2026-13-01": "is no day of the calendar",
+		"2026-00-10": "is no day of the calendar", "2999-01-01": "2999-01-01 is outside the years 1900 to 2200", "0000-01-01": "outside the years",
+		"9999-12-31": "outside the years", " 1899-12-31 ": "1899-12-31 is outside the years",
+		"2999-1-1": "write", "29-02-2026": "write", "2026-02-2x": "write",
+	} {
+		_, date := ParseDate(text, today)
+		_, label := Parse(KindWeek, text, today)
+		_, anything := ParseAny(text, today)
+		for _, err := range []error{date, label, anything} {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: %v, want %q", text, err, want)
+			}
 		}
 	}
 }

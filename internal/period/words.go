@@ -26,8 +26,9 @@ func ParseDate(text string, today Day) (Day, error) {
 	if weekday, ok := ParseWeekday(word); ok {
 		return today - Day((int(today.Weekday())-int(weekday)+7)%7), nil
 	}
-	if day, err := ParseDay(word); err == nil {
-		return day, nil
+	day, err := ParseDay(word)
+	if err == nil || written(word) {
+		return day, err
 	}
 	return 0, fmt.Errorf("%q is not a date: write 2026-11-19, today, yesterday, a weekday such as mon, or 3d-ago", text)
 }
