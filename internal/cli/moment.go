@@ -104,17 +104,35 @@ func notAfter(p *program, from time.Time, m moment) error {
 }
 
 // firstAfter finds the day of a time of the clock: the day named, else the one
-// the timer began on, or the next where it had begun later than that.
+// the timer began on, or the next where it had begun later than that. Of a time
+// that comes twice it is the one after the start.
 func (p *program) firstAfter(from time.Time, m moment) (time.Time, error) {
-	if m.day != 0 {
-		return p.localInstant(m.day, m.clock, "at")
+	day, began := m.day, from.In(p.zone)
+	if day == 0 {
+		day = period.DayOf(began)
 	}
-	day := period.DayOf(from.In(p.zone))
 	at, err := p.localInstant(day, m.clock, "at")
-	if err == nil && at.After(from) {
-		return at, nil
+	if err == nil && !at.After(from) {
+		if again, twice := m.again(day, p.zone); twice && again.After(from) {
+			return again, nil
+		}
+	}
+	if m.day != 0 || err == nil && at.After(from) {
+		return at, err
+	}
+	if clock, clockErr := period.ParseClock(m.clock); err != nil && clockErr == nil && int(clock) > began.Hour()*60+began.Minute() {
+		return at, err // clocks were put forward over it while the timer ran
 	}
 	return p.localInstant(day+1, m.clock, "at")
+}
+
+// again is the second time that clocks show a moment on a day, where there is one.
+func (m moment) again(day period.Day, zone *time.Location) (time.Time, bool) {
+	clock, err := period.ParseClock(m.clock)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return clock.Again(day, zone)
 }
 
 // sinceWhen writes an instant with its day where that is not today.

@@ -68,3 +68,20 @@ func (c Clock) On(day Day, zone *time.Location) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// Again returns the second instant at which clocks in a zone show c on a day on
+// which they are put back, and false where it comes once or never.
+func (c Clock) Again(day Day, zone *time.Location) (time.Time, bool) {
+	first, err := c.On(day, zone)
+	if err != nil {
+		return time.Time{}, false
+	}
+	_, change := first.ZoneBounds()
+	if change.IsZero() || !change.Before((day + 1).Start(zone)) {
+		return time.Time{}, false
+	}
+	_, before := first.Zone()
+	_, after := change.In(zone).Zone()
+	second := first.Add(time.Duration(before-after) * time.Second)
+	return second, !second.Before(change) && second.After(first) && DayOf(second) == day
+}

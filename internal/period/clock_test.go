@@ -83,7 +83,7 @@ func TestClockOnClockChanges(t *testing.T) {
 // finds the first instant at which clocks showed it, found here by looking at
 // every minute.
 func TestClockOnAgainstEveryMinute(t *testing.T) {
-	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Amman", "America/Havana", "Asia/Beirut", "Africa/Casablanca", "Pacific/Chatham", "Antarctica/Troll"} {
+	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Amman", "America/Havana", "Asia/Beirut", "Africa/Casablanca", "Pacific/Chatham", "Antarctica/Troll", "Pacific/Apia", "Asia/Gaza"} {
 		zone := must(LoadZone(name))
 		for day := NewDay(2021, 1, 1); day < NewDay(2022, 1, 1); day++ {
 			if _, end := day.Start(zone).ZoneBounds(); (day + 2).Start(zone).After(end) {
@@ -95,12 +95,17 @@ func TestClockOnAgainstEveryMinute(t *testing.T) {
 
 func checkEveryMinute(t *testing.T, day Day, zone *time.Location) {
 	t.Helper()
-	first := map[Clock]time.Time{}
+	first, second := map[Clock]time.Time{}, map[Clock]time.Time{}
 	for at := day.utc().Add(-16 * time.Hour); at.Before((day + 1).utc().Add(16 * time.Hour)); at = at.Add(time.Minute) {
 		local := at.In(zone)
 		clock := Clock(local.Hour()*60 + local.Minute())
-		if _, seen := first[clock]; !seen && DayOf(local) == day {
+		if DayOf(local) != day {
+			continue
+		}
+		if _, seen := first[clock]; !seen {
 			first[clock] = at
+		} else if _, seen := second[clock]; !seen {
+			second[clock] = at
 		}
 	}
 	for clock := Clock(0); clock < 1440; clock++ {
@@ -108,6 +113,10 @@ func checkEveryMinute(t *testing.T, day Day, zone *time.Location) {
 		got, err := clock.On(day, zone)
 		if shown != (err == nil) || shown && !got.Equal(want) {
 			t.Fatalf("%s on %s in %s = %v, %v, want %v", clock, day, zone, got, err, want.In(zone))
+		}
+		again, twice := clock.Again(day, zone)
+		if want, shown := second[clock]; shown != twice || shown && !again.Equal(want) {
+			t.Fatalf("%s comes again on %s in %s: %v, %v, want %v", clock, day, zone, again, twice, want.In(zone))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"mull/internal/journal"
 )
@@ -67,5 +68,9 @@ func clockSpan(a *journal.Activity) string {
 	if a.Running() {
 		return clock(a.From.In(zone)) + " on"
 	}
-	return clock(a.From.In(zone)) + " to " + clock(a.To.In(zone))
+	to := a.To.In(zone)
+	if a.To.Sub(a.From) >= 24*time.Hour {
+		return clock(a.From.In(zone)) + " to " + to.Format("Mon 2 Jan") + " " + clock(to) // else it looks like less than a day
+	}
+	return clock(a.From.In(zone)) + " to " + clock(to)
 }
