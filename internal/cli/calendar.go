@@ -46,6 +46,9 @@ func (p *program) calendar(s *store.Store, measure string, from, to period.Day) 
 	if err != nil {
 		return err
 	}
+	if trend.InParts {
+		return usage("mull trend "+measure+" shows what there is", "%s has several measures, one for each of its parts; name one of them", measure)
+	}
 	view := &report.Calendar{Trend: *trend, From: from, To: to}
 	return p.show(view, view.JSON())
 }

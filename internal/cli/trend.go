@@ -69,6 +69,9 @@ func (p *program) trend(s *store.Store, name string, kind period.Kind, last int,
 	if err != nil {
 		return err
 	}
+	if view.InParts {
+		return p.trendParts(s, name, kind, from, to)
+	}
 	view.Chart = chart
 	return p.show(view, view.JSON())
 }
@@ -157,10 +160,36 @@ func (p *program) unknownMeasure(s *store.Store, name string) error {
 	if err != nil {
 		return err
 	}
+	asked, err := p.trendedQuestions(s)
+	if err != nil {
+		return err
+	}
+	measures = append(measures, asked...)
 	if near := exercise.Nearest(measures, name); near != "" {
 		return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", name, near)
 	}
 	return usage("mull trend lists the measures", "unknown measure %q", name)
+}
+
+// trendedQuestions names the questions of the catalogue that become measures.
+func (p *program) trendedQuestions(s *store.Store) ([]string, error) {
+	exercises, err := p.exerciseNames(s)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, id := range exercises {
+		x, err := p.exercise(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range x.All() {
+			if q.Trend {
+				names = append(names, id+"."+q.ID)
+			}
+		}
+	}
+	return names, nil
 }
 
 // measureNames lists every measure: those of time, then what was noted.

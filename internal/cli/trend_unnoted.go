@@ -11,53 +11,76 @@ import (
 	"mull/internal/store"
 )
 
-// unnoted is a measure of the catalogue that nothing was noted for yet.
+// unnoted is a measure of the catalogue that nothing was noted for yet, or a
+// question whose measures are its options or rows.
 func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
-	id, rest, _ := strings.Cut(name, ".")
-	question, part, isPart := strings.Cut(rest, ".")
-	x, err := p.exercise(id)
+	parts := strings.SplitN(name, ".", 3)
+	if len(parts) < 2 {
+		return p.unknownMeasure(s, name)
+	}
+	if noted, err := p.notedParts(s, name); err != nil || len(noted) > 0 {
+		view.InParts = true
+		return err
+	}
+	x, err := p.exercise(parts[0])
 	if err != nil {
 		return p.unknownMeasure(s, name)
 	}
-	q, found := x.Question(question)
+	q, found := x.Question(parts[1])
 	if !found || !q.Trend {
 		return p.unknownMeasure(s, name)
 	}
-	view.Unit = report.UnitValue
-	if !isPart {
-		view.Series = insight.Medians(kind, from, to, nil)
-		return nil
+	past, err := p.pastOf(s, name, from, to)
+	if err != nil {
+		return err
 	}
-	if found, err = s.HadOption(p.ctx, id, question, part); err != nil {
+	if len(parts) == 2 {
+		return unnotedQuestion(view, q, past, kind, from, to)
+	}
+	if found, err = s.HadOption(p.ctx, parts[0], parts[1], parts[2]); err != nil {
 		return err
 	}
 	if !found {
-		parts, open, err := p.partsOf(s, x, q)
+		known, err := p.partsOf(s, x, q)
 		if err != nil {
 			return err
 		}
-		if found = open || slices.Contains(parts, part); !found {
-			return p.unnotedWord(s, view, q, part, parts, kind, from, to)
+		if !slices.Contains(known, parts[2]) {
+			return p.unnotedWord(s, view, q, past, known, kind, from, to)
 		}
 	}
 	switch {
 	case q.Kind == "matrix", q.Kind == "split" && q.Total > 0:
+		view.Unit = report.UnitValue
 		view.Series = insight.Medians(kind, from, to, nil)
 	case q.Kind == "split":
 		view.Unit = report.UnitMinutes
 		view.Series = insight.Sums(kind, from, to, nil)
 	default:
-		return p.optionSeries(s, view, kind, from, to, nil) // never named
+		optionSeries(view, kind, from, to, past, nil) // never named
+	}
+	return nil
+}
+
+func unnotedQuestion(view *report.Trend, q *exercise.Question, past *past, kind period.Kind, from, to period.Day) error {
+	switch q.Kind {
+	case "scale", "number":
+		view.Unit = report.UnitValue
+		view.Series = insight.Medians(kind, from, to, nil)
+	case "text", "longtext":
+		optionSeries(view, kind, from, to, past, nil)
+	default:
+		view.InParts = true
 	}
 	return nil
 }
 
 // partsOf returns what may follow a question in the name of a measure: its
-// options, or its rows with their columns. Those taken from earlier answers or
-// from what somebody carries are open: they differ from entry to entry.
-func (p *program) partsOf(s *store.Store, x *exercise.Exercise, q *exercise.Question) (parts []string, open bool, err error) {
+// options, or its rows with their columns. Options taken from an earlier answer
+// are those of that question; words of one's own become a part once noted.
+func (p *program) partsOf(s *store.Store, x *exercise.Exercise, q *exercise.Question) (parts []string, err error) {
 	if q.Kind == "yesno" {
-		return []string{"yes", "no"}, false, nil
+		return []string{"yes", "no"}, nil
 	}
 	options := q.Options
 	if q.Kind == "matrix" {
@@ -67,30 +90,37 @@ func (p *program) partsOf(s *store.Store, x *exercise.Exercise, q *exercise.Ques
 	if options.From != "" {
 		named, err := list(p.ctx, s, options.From)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
-		isList := slices.ContainsFunc(exercise.Lists, func(n exercise.Name) bool { return n.Name == options.From })
-		open = !isList || options.From == "my-values" || options.From == "open-items"
 		all = append(slices.Clone(named), all...)
+		if earlier, found := x.Question(options.From); found {
+			if parts, err = p.partsOf(s, x, earlier); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, o := range all {
-		if len(q.Columns) == 0 {
-			parts = append(parts, o.ID)
-		}
-		for _, column := range q.Columns {
-			parts = append(parts, o.ID+"."+column.ID)
-		}
+		parts = append(parts, o.ID)
 	}
 	if q.Other {
 		parts = append(parts, exercise.OtherID)
 	}
-	return parts, open, nil
+	if len(q.Columns) < 2 {
+		return parts, nil
+	}
+	var cells []string
+	for _, row := range parts {
+		for _, column := range q.Columns {
+			cells = append(cells, row+"."+column.ID)
+		}
+	}
+	return cells, nil
 }
 
 // unnotedWord is how often somebody's own word was written for a question, or
 // says that there is neither such an option nor such a word.
-func (p *program) unnotedWord(s *store.Store, view *report.Trend, q *exercise.Question, word string, parts []string, kind period.Kind, from, to period.Day) error {
-	id, _, _ := strings.Cut(view.Measure, ".")
+func (p *program) unnotedWord(s *store.Store, view *report.Trend, q *exercise.Question, past *past, parts []string, kind period.Kind, from, to period.Day) error {
+	id, word := past.parts[0], strings.Join(past.parts[2:], ".")
 	named, err := s.Wrote(p.ctx, id, q.ID, func(own string) bool {
 		return strings.EqualFold(own, word) || exercise.Slug(own) == word
 	})
@@ -98,16 +128,12 @@ func (p *program) unnotedWord(s *store.Store, view *report.Trend, q *exercise.Qu
 		return err
 	}
 	if len(named) > 0 {
-		return p.optionSeries(s, view, kind, from, to, named)
+		optionSeries(view, kind, from, to, past, named)
+		return nil
 	}
 	measure, near := id+"."+q.ID, exercise.Nearest(parts, word)
-	switch {
-	case near != "":
-		near = measure + "." + near
-	case len(parts) == 0:
-		near = measure
-	default:
-		return p.unknownMeasure(s, view.Measure)
+	if near != "" {
+		near = "." + near
 	}
-	return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", view.Measure, near)
+	return usage("mull trend "+measure+" shows what there is", "unknown measure %q; did you mean %s?", view.Measure, measure+near)
 }

@@ -33,6 +33,7 @@ type Trend struct {
 	Unit    TrendUnit
 	Series  insight.Series
 	Chart   bool
+	InParts bool // the measures are its options or rows; there is no series
 	Notes   []string
 	Now     time.Time
 }

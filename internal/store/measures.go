@@ -85,33 +85,26 @@ func (s *Store) MeasureValues(ctx context.Context, measure int64, from, to perio
 	return list, s.explain("read the measures", err)
 }
 
-// Answered returns the entries in which the question of an option's measure,
-// EXERCISE.QUESTION.OPTION, was reached, and says whether some are left out
-// since they were asked in a version without the option.
-func (s *Store) Answered(ctx context.Context, exerciseID, question, option string, from, to period.Day) (list []Value, lacking bool, err error) {
-	without, err := s.askedWithout(ctx, exerciseID, question, option)
-	if err != nil {
-		return nil, false, s.explain("read the questions", err)
-	}
-	query, args := "", []any{question, exerciseID, int(from), int(to)}
-	for _, hash := range without {
-		query, args = query+" AND e.asked <> ?", append(args, hash)
-	}
-	list, err = all(ctx, s.db, scanValue, `SELECT e.day, e.number, 1.0 FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?
-		WHERE e.exercise = ? AND e.day BETWEEN ? AND ? AND e.state <> 'draft'`+query+" ORDER BY e.day, e.number", args...)
-	return list, len(without) > 0, s.explain("read the answers", err)
+// A Reached question: the entry that holds it, whether it was skipped, and the
+// content hash of the exercise as it was asked.
+type Reached struct {
+	Day     period.Day
+	Entry   int64
+	Asked   string
+	Skipped bool
 }
 
-// askedWithout returns the versions of an exercise whose question has options
-// of its own, but not this one. An option no version has comes from elsewhere.
-func (s *Store) askedWithout(ctx context.Context, exerciseID, question, option string) ([]string, error) {
-	known, err := s.HadOption(ctx, exerciseID, question, option)
-	if err != nil || !known {
-		return nil, err
-	}
-	return all(ctx, s.db, scanOne[string], `SELECT k.hash FROM asked k JOIN asked_question q ON q.hash = k.hash AND q.question = ?
-		WHERE k.exercise = ? AND NOT EXISTS (SELECT 1 FROM asked_option o WHERE o.hash = k.hash AND o.question = ? AND o.option = ?)`,
-		question, exerciseID, question, option)
+// Reached returns the entries of an exercise from one day to another in which a
+// question was reached, by day.
+func (s *Store) Reached(ctx context.Context, exerciseID, question string, from, to period.Day) ([]Reached, error) {
+	list, err := all(ctx, s.db, func(scan func(...any) error) (Reached, error) {
+		var r Reached
+		err := scan(&r.Day, &r.Entry, &r.Asked, &r.Skipped)
+		return r, err
+	}, `SELECT e.day, e.number, e.asked, a.value IS NULL FROM entry e JOIN answer a ON a.entry = e.number AND a.question = ?
+		WHERE e.exercise = ? AND e.day BETWEEN ? AND ? AND e.state <> 'draft' ORDER BY e.day, e.number`,
+		question, exerciseID, int(from), int(to))
+	return list, s.explain("read the answers", err)
 }
 
 // HadOption says whether a question was ever asked with an option of its own.
@@ -119,37 +112,4 @@ func (s *Store) HadOption(ctx context.Context, exerciseID, question, option stri
 	known, err := one[int](ctx, s.db, `SELECT count(*) FROM asked k JOIN asked_option o ON o.hash = k.hash AND o.question = ? AND o.option = ?
 		WHERE k.exercise = ?`, question, option, exerciseID)
 	return known > 0, s.explain("read the questions", err)
-}
-
-// OnOtherScales returns the entries of some days whose scale question was asked
-// on another scale than the latest of them, which is returned, too.
-func (s *Store) OnOtherScales(ctx context.Context, exerciseID, question string, from, to period.Day) (map[int64]bool, Scale, error) {
-	const of = `FROM entry e JOIN asked_question q ON q.hash = e.asked AND q.question = ?
-		WHERE e.exercise = ? AND e.day BETWEEN ? AND ? AND e.state <> 'draft' AND q.kind = 'scale'`
-	var latest Scale
-	args := []any{question, exerciseID, int(from), int(to)}
-	err := s.db.QueryRowContext(ctx, "SELECT q.min, q.max "+of+" ORDER BY e.day DESC, e.number DESC LIMIT 1", args...).Scan(&latest.Min, &latest.Max)
-	if noRows(err) {
-		return nil, latest, nil
-	}
-	if err != nil {
-		return nil, latest, s.explain("read the questions", err)
-	}
-	others, err := all(ctx, s.db, scanOne[int64], "SELECT e.number "+of+" AND (q.min <> ? OR q.max <> ?)", append(args, latest.Min, latest.Max)...)
-	numbers := map[int64]bool{}
-	for _, n := range others {
-		numbers[n] = true
-	}
-	return numbers, latest, s.explain("read the questions", err)
-}
-
-// ScalesOf returns the different scales a question has had.
-func (s *Store) ScalesOf(ctx context.Context, exerciseID, question string) ([]Scale, error) {
-	list, err := all(ctx, s.db, func(scan func(...any) error) (Scale, error) {
-		var x Scale
-		err := scan(&x.Min, &x.Max)
-		return x, err
-	}, `SELECT DISTINCT q.min, q.max FROM asked k JOIN asked_question q ON q.hash = k.hash AND q.question = ?
-		WHERE k.exercise = ? AND q.kind = 'scale'`, question, exerciseID)
-	return list, s.explain("read the questions", err)
 }
