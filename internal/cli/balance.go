@@ -80,6 +80,13 @@ func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[strin
 		}
 		b.Before = sharesOf(before, append(daysOf(further), sumDays(totals[:start], tracks)...))
 	}
+	if slices.ContainsFunc(b.Days, func(d report.DaySum) bool { return d.Logged > 0 }) {
+		timer, logged, err := s.TimedOrLogged(p.ctx, of.From, of.To)
+		if err != nil {
+			return err
+		}
+		b.Own = report.OwnTime(timer, logged)
+	}
 	return p.gatherPrevious(s, b, totals[:start], tracks)
 }
 

@@ -17,8 +17,13 @@ import (
 func behindFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"},
+		&cli.BoolFlag{Name: "waiting", Usage: "the pieces during which something was waiting"},
 		&cli.StringFlag{Name: "word", Usage: "the entries behind a `WORD` for a feeling"},
-		&cli.StringFlag{Name: "category", Usage: "the pieces of time behind a `CATEGORY`"},
+		&cli.StringFlag{Name: "moment", Usage: "the check-ins behind a `CORNER`: lifted, settled, charged, heavy, between"},
+		&cli.StringFlag{Name: "value", Usage: "the checks of a `VALUE`"},
+		&cli.StringFlag{Name: "exercise", Usage: "the entries of an `EXERCISE`"},
+		&cli.StringFlag{Name: "category", Usage: "the pieces of time behind a `CATEGORY`, or behind ic, leadership, other"},
+		&cli.StringFlag{Name: "source", Usage: "the pieces of time behind a `SOURCE`: timer, logged, calendar, guessed"},
 	}
 }
 
@@ -27,13 +32,14 @@ func (p *program) behind(c *cli.Context, s *store.Store, of period.Period) (aske
 	var show func(*store.Store, period.Period, string) error
 	var what string
 	for name, behind := range map[string]func(*store.Store, period.Period, string) error{
-		"motive": p.behindMotive, "word": p.behindWord, "category": p.behindCategory,
+		"motive": p.behindMotive, "waiting": p.behindWaiting, "word": p.behindWord, "moment": p.behindMoment, "value": p.behindValue,
+		"exercise": p.behindExercise, "category": p.behindCategory, "source": p.behindSource,
 	} {
 		if !c.IsSet(name) {
 			continue
 		}
 		if show != nil {
-			return true, usage("", "--motive, --word and --category are asked one at a time")
+			return true, usage("", "what is behind a figure is asked one at a time")
 		}
 		show, what = behind, c.String(name)
 	}
@@ -99,61 +105,4 @@ func (p *program) noWord(s *store.Store, sentence, word string) (string, error) 
 		sentence += " Did you mean " + near + "?"
 	}
 	return sentence, nil
-}
-
-// behindCategory lists the pieces of time behind a category. What counts of
-// them, mull day --explain says.
-func (p *program) behindCategory(s *store.Store, of period.Period, word string) error {
-	category, err := p.category(s, word)
-	if err != nil {
-		return err
-	}
-	// A piece that began the day before may reach into the period.
-	activities, err := s.Activities(p.ctx, store.Filter{From: of.From - 1, To: of.To})
-	if err != nil {
-		return err
-	}
-	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no time went to %s.", of.Label, category.Label)}
-	for i := range activities {
-		x := &activities[i]
-		if x.Category == category.ID && x.LastDay() >= of.From {
-			view.Items = append(view.Items, report.Item{Activity: x, Track: category.Track})
-		}
-	}
-	return p.show(view, view.JSON())
-}
-
-// behindMotive lists the entries behind a reason in a period's table.
-func (p *program) behindMotive(s *store.Store, of period.Period, word string) error {
-	x, err := p.exercise(whyExercise)
-	if err != nil {
-		return err
-	}
-	question, _ := x.ByRole("motive")
-	value, err := question.Parse(word)
-	if err != nil {
-		return unknownReason("motive", err)
-	}
-	motive := exercise.IDs(value)[0]
-	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "motive")
-	if err != nil {
-		return err
-	}
-	titles, err := s.Titles(p.ctx)
-	if err != nil {
-		return err
-	}
-	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: no entry gives %s as a reason.", of.Label, motive)}
-	for _, a := range slices.Backward(answers) {
-		if !slices.Contains(exercise.IDs(a.Value), motive) {
-			continue
-		}
-		entry, err := s.Entry(p.ctx, a.Entry)
-		if err != nil {
-			return err
-		}
-		gist, _ := entry.Answers[x.Records.Activity.Note].(string)
-		view.Items = append(view.Items, report.Item{Entry: entry, Title: titles[entry.Asked], Gist: gist})
-	}
-	return p.show(view, view.JSON())
 }

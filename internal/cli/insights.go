@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
 	"hash/fnv"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,9 +23,10 @@ func (p *program) insightsCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "insights",
 		Usage:     "what the journal shows by its numbers, and what it does not",
-		UsageText: "mull insights [NUMBER]",
+		UsageText: "mull insights [NUMBER or QUESTION]",
 		Description: `   mull insights
    mull insights 2
+   mull insights meetings
    mull insights --last 26 --why`,
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "last", Value: insightWeeks, Usage: "look back over `N` full weeks"},
@@ -44,21 +49,20 @@ func (p *program) insightsCommand() *cli.Command {
 			}
 			view := &report.Insights{Findings: insight.Find(in), Why: c.Bool("why")}
 			if word := c.Args().First(); word != "" {
-				return p.behindInsight(s, view, word)
+				return p.behindInsight(s, view.Findings, word)
 			}
 			return p.show(view, view.JSON())
 		}),
 	}
 }
 
-// behindInsight lists the entries and activities behind a finding.
-func (p *program) behindInsight(s *store.Store, view *report.Insights, word string) error {
-	shown := view.In(insight.Shown)
-	n, err := strconv.Atoi(word)
-	if err != nil || n < 1 || n > len(shown) {
-		return notFound("mull insights numbers what it shows", "there is no insight %q", word)
+// behindInsight lists what is behind a finding, group by group: of one that is
+// shown by its number, of any by its question.
+func (p *program) behindInsight(s *store.Store, found insight.Findings, word string) error {
+	finding, err := chosenFinding(found, word)
+	if err != nil {
+		return err
 	}
-	list := &report.List{Now: p.here()}
 	titles, err := s.Titles(p.ctx)
 	if err != nil {
 		return err
@@ -67,17 +71,67 @@ func (p *program) behindInsight(s *store.Store, view *report.Insights, word stri
 	if err != nil {
 		return err
 	}
-	refs := shown[n-1].Refs()
-	for i := len(refs) - 1; i >= 0; i-- {
-		item, found, err := p.item(s, refs[i], titles, tracks)
-		if err != nil {
-			return err
-		}
-		if found {
-			list.Items = append(list.Items, item)
-		}
+	times, err := s.TimeOfEntries(p.ctx, found.Window.From, found.Window.To)
+	if err != nil {
+		return err
 	}
-	return p.show(list, list.JSON())
+	words := finding.Words()
+	view := &report.InsightBehind{Headline: cmp.Or(words.Headline, words.Label)}
+	if words.Headline == "" {
+		view.Text = words.Text
+	}
+	for _, g := range finding.Groups {
+		group := report.BehindGroup{Label: g.Label, N: g.N, List: report.List{Now: p.here()}}
+		for _, ref := range slices.Backward(slices.Compact(slices.Sorted(slices.Values(g.Refs)))) {
+			item, has, err := p.item(s, ref, titles, tracks)
+			if err != nil {
+				return err
+			}
+			if !has {
+				continue
+			}
+			if err := p.subjectOf(s, &item, times); err != nil {
+				return err
+			}
+			group.Items = append(group.Items, item)
+		}
+		view.Groups = append(view.Groups, group)
+	}
+	return p.show(view, view.JSON())
+}
+
+func chosenFinding(found insight.Findings, word string) (insight.Finding, error) {
+	shown := found.In(insight.Shown)
+	if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= len(shown) {
+		return shown[n-1], nil
+	}
+	var questions []string
+	for _, f := range found.All {
+		if f.Question == word {
+			return f, nil
+		}
+		questions = append(questions, f.Question)
+	}
+	return insight.Finding{}, notFound("mull insights numbers what it shows; any is opened by its question: "+strings.Join(questions, ", "),
+		"there is no insight %q", word)
+}
+
+// subjectOf adds to an entry what it speaks of: the note of its piece of time and
+// how much of it counts.
+func (p *program) subjectOf(s *store.Store, item *report.Item, times map[int64]int) error {
+	if item.Entry == nil || item.Entry.About == 0 {
+		return nil
+	}
+	activity, err := s.Activity(p.ctx, item.Entry.About)
+	if errors.Is(err, store.ErrNothing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	minutes := period.Minutes(times[item.Entry.Number])
+	item.Title, item.Gist, item.Minutes = activity.Category, activity.Note, &minutes
+	return nil
 }
 
 // insightRows gathers the rows the questions are put to, by the roles of what

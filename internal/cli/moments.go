@@ -19,16 +19,23 @@ const middleOfScale = 3
 // energy; those that say only one of the two are left out.
 func (p *program) gatherMoments(b *report.Balance, answers []journal.RoleAnswer) {
 	for _, e := range byEntry(answers) {
-		pleasant, first := e.roles["pleasant"].(float64)
-		energy, second := e.roles["energy"].(float64)
-		if !first || !second {
+		corner, ok := e.corner()
+		if !ok {
 			continue
 		}
 		if b.Moments == nil {
 			b.Moments = map[string]int{}
 		}
-		b.Moments[report.CornerOf(pleasant-middleOfScale, energy-middleOfScale)]++
+		b.Moments[corner]++
 	}
+}
+
+// corner is where an entry that says how pleasant it was, and with how much
+// energy, belongs.
+func (e *entryAnswers) corner() (string, bool) {
+	pleasant, first := e.roles["pleasant"].(float64)
+	energy, second := e.roles["energy"].(float64)
+	return report.CornerOf(pleasant-middleOfScale, energy-middleOfScale), first && second
 }
 
 // gatherValues takes the median of the values checks, value by value, in the

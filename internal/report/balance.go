@@ -19,6 +19,7 @@ type Balance struct {
 
 	Days       []DaySum      // in order, those with time; others may be left out
 	Categories []CategorySum // any order
+	Own        string        // how time of one's own is known: OwnTime; empty is logged
 	Motives    []MotiveSum   // any order
 	Unnamed    Pieces        // hands-on pieces without a reason
 	Waiting    int           // of Asked, those with something waiting
@@ -55,7 +56,8 @@ type Balance struct {
 	Quiet bool // no own words on the screen
 }
 
-// A DaySum is what one day got. Logged, Calendar, Tracker and Estimated add up
+// A DaySum is what one day got. Logged is the user's own time, timed or logged;
+// Logged, Calendar, Tracker and Estimated add up
 // to IC, Leadership and Other.
 type DaySum struct {
 	Day                                  period.Day

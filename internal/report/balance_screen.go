@@ -169,7 +169,7 @@ func (b *Balance) renderNotes(p *Page) {
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
-	second := b.aims() + "The hours: " + joinParts(sum.parts()) + "." + b.unsorted()
+	second := b.aims() + "The hours: " + joinParts(sum.parts(b.Own)) + "." + b.unsorted()
 	if before == "" {
 		p.Paragraph(2, first+second)
 	} else {
@@ -183,7 +183,8 @@ func (b *Balance) renderNotes(p *Page) {
 
 // lastYear is one line on this time last year.
 func (b *Balance) lastYear() string {
-	if b.LastYear == nil {
+	// Of a year the line on the year before says it.
+	if b.LastYear == nil || b.Period.Kind == period.KindYear && b.Previous != nil {
 		return ""
 	}
 	words := "This time last year: "

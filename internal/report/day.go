@@ -108,7 +108,7 @@ func (d *Day) renderTotals(p *Page) {
 	slices.SortStableFunc(sums, func(x, y CategorySum) int { return cmp.Compare(y.Minutes, x.Minutes) })
 	for _, c := range sums {
 		if c.Minutes > 0 {
-			table.Rows = append(table.Rows, []string{cmp.Or(c.Label, c.Category), hours(c.Minutes), trackWord(c.Track), c.knownFrom()})
+			table.Rows = append(table.Rows, []string{cmp.Or(c.Label, c.Category), hours(c.Minutes), trackWord(c.Track), c.knownFrom(d.own(c.Category))})
 		}
 	}
 	table.Total = []string{"together", hours(sum.total())}
@@ -138,13 +138,30 @@ func trackWord(t journal.Track) string {
 
 // knownFrom names the sources of a category's minutes; amounts where there are
 // several.
-func (c CategorySum) knownFrom() string {
+func (c CategorySum) knownFrom(own string) string {
 	d := DaySum{Logged: c.Logged, Calendar: c.Calendar, Tracker: c.Tracker, Estimated: c.Estimated}
-	parts := d.parts()
+	parts := d.parts(own)
 	if len(parts) == 1 {
 		return parts[0].word
 	}
 	return joinParts(parts)
+}
+
+// own says how the time of a category that is one's own is known.
+func (d *Day) own(category string) string {
+	var timer, logged bool
+	for _, piece := range d.Pieces {
+		if a := piece.Activity; a.Category == category && piece.Counted > 0 {
+			timer, logged = timer || a.Source == journal.Timer, logged || a.Source == journal.Logged
+		}
+	}
+	switch {
+	case timer && logged:
+		return "timer or logged"
+	case timer:
+		return string(journal.Timer)
+	}
+	return string(journal.Logged)
 }
 
 // renderPages lists the day's entries.

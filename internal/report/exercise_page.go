@@ -99,7 +99,7 @@ func (x *ExercisePage) question(p *Page, mark string, q *exercise.Question) {
 	if q.Kind == "ifthen" && q.If != "" {
 		ask += fmt.Sprintf(" (%s ..., %s ...)", q.If, q.Then)
 	}
-	p.marked(2, mark, ask)
+	p.marked(2, mark, ask, plain)
 	if how := x.howAnswered(q); how != "" {
 		p.Aside(4+len(mark), how)
 	}

@@ -71,9 +71,9 @@ func (h *History) Render(p *Page) {
 		for _, c := range v.Changes {
 			p.Aside(4, c.Field)
 			if c.Before != "" {
-				p.marked(6, "was", c.Before)
+				p.marked(6, "was", c.Before, plain)
 			}
-			p.marked(6, "now", orElse(c.After, "nothing"))
+			p.marked(6, "now", orElse(c.After, "nothing"), plain)
 		}
 	}
 }

@@ -106,7 +106,7 @@ func (v *Insights) Render(p *Page) {
 
 func (v *Insights) finding(p *Page, number int, f insight.Finding) {
 	words := f.Words()
-	p.paragraph(1, 4, fmt.Sprintf("%d  %s", number, words.Headline), bold)
+	p.marked(1, fmt.Sprint(number), words.Headline, bold)
 	table := &Table{Indent: 6, Gap: 3}
 	for _, row := range words.Rows {
 		for len(table.Columns) < len(row.Cells)+1 {
@@ -140,16 +140,23 @@ func (v *Insights) rest(p *Page, heading string, state insight.State) {
 	}
 	p.Gap()
 	p.Paragraph(1, heading)
+	if v.Why {
+		v.reasons(p, some)
+		return
+	}
 	var pairs []Pair
 	for _, f := range some {
 		words := f.Words()
 		pairs = append(pairs, Pair{Label: words.Label, Text: words.Text})
 	}
 	p.Pairs(4, pairs)
-	if !v.Why {
-		return
-	}
+}
+
+// reasons writes each with how it was looked at below it.
+func (v *Insights) reasons(p *Page, some []insight.Finding) {
 	for _, f := range some {
+		words := f.Words()
+		p.Pairs(4, []Pair{{Label: words.Label, Text: words.Text}})
 		for _, line := range f.Why() {
 			p.Aside(6, line)
 		}

@@ -38,7 +38,7 @@ type PeriodJSON struct {
 type TimeJSON struct {
 	Minutes      TracksJSON     `json:"minutes"`
 	Estimated    int            `json:"estimated_minutes"`
-	Logged       int            `json:"logged_minutes"`
+	Logged       int            `json:"logged_minutes"` // timed or logged
 	Calendar     int            `json:"calendar_minutes"`
 	Tracker      int            `json:"tracker_minutes"`
 	Share        *float64       `json:"share"`

@@ -16,6 +16,7 @@ type List struct {
 	More  int // how many older ones are not shown
 	// None is what to say in place of an empty list; it may be empty.
 	None  string
+	Notes []string // said below
 	Now   time.Time
 	Quiet bool
 }
@@ -25,6 +26,7 @@ type Item struct {
 	Entry    *journal.Entry
 	Title    string // of the entry's exercise
 	Gist     string // a few own words of the entry, or empty
+	Minutes  *int   // counted of the time the entry speaks of, or nil
 	Activity *journal.Activity
 	Track    journal.Track
 	Label    string // of the activity's category, or empty
@@ -84,21 +86,40 @@ func (l ListJSON) Records() any {
 	return lines
 }
 
+// Minutes is how long the pieces of time are together.
+func (l *List) Minutes() int {
+	sum := 0
+	for i := range l.Items {
+		if a := l.Items[i].Activity; a != nil {
+			sum += minutesOf(a, l.Now)
+		}
+	}
+	return sum
+}
+
 // Render writes the list.
 func (l *List) Render(p *Page) {
 	if len(l.Items) == 0 {
 		p.Paragraph(0, cmp.Or(l.None, "Nothing is written here yet."))
 		return
 	}
-	table := &Table{Columns: []Column{{Title: "number", Right: true}, {Title: "day"}, {Title: "what", Flex: true}, {Title: "length", Right: true, Drop: 1}, {Title: "", Flex: true, Drop: 2}}}
-	for i := range l.Items {
-		table.Rows = append(table.Rows, l.cells(p.Style, &l.Items[i]))
+	l.table(p.Style).Render(p)
+	for _, note := range l.Notes {
+		p.Gap()
+		p.Paragraph(0, note)
 	}
-	table.Render(p)
 	if l.More > 0 {
 		p.Gap()
 		p.Aside(0, fmt.Sprintf("%d older not shown; --limit %d shows more, --from and --to choose days.", l.More, 2*len(l.Items)))
 	}
+}
+
+func (l *List) table(s Style) *Table {
+	table := &Table{Columns: []Column{{Title: "number", Right: true}, {Title: "day"}, {Title: "what", Flex: true}, {Title: "length", Right: true, Drop: 1}, {Title: "", Flex: true, Drop: 2}}}
+	for i := range l.Items {
+		table.Rows = append(table.Rows, l.cells(s, &l.Items[i]))
+	}
+	return table
 }
 
 func (l *List) cells(s Style, item *Item) []string {
@@ -121,5 +142,9 @@ func (l *List) cells(s Style, item *Item) []string {
 	if state := stateWord(e); state != "" {
 		aside = state + " " + aside
 	}
-	return []string{fmt.Sprint(e.Number), shortDay(e.Day, today), cmp.Or(item.Title, e.Exercise), "", aside}
+	length := ""
+	if item.Minutes != nil {
+		length = hours(*item.Minutes)
+	}
+	return []string{fmt.Sprint(e.Number), shortDay(e.Day, today), cmp.Or(item.Title, e.Exercise), length, aside}
 }

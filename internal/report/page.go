@@ -154,13 +154,13 @@ func (p *Page) paragraph(indent, hanging int, words string, l look) {
 }
 
 // marked writes wrapped text with a mark before its first line.
-func (p *Page) marked(indent int, mark, words string) {
+func (p *Page) marked(indent int, mark, words string, l look) {
 	at := p.indent(indent + width(mark) + 2)
 	for i, words := range wrap(CleanBlock(words), p.Width-at) {
 		if i > 0 {
 			mark = ""
 		}
-		p.put(indent, line{{pad(mark, at-indent, false), dim}, {words, plain}})
+		p.put(indent, line{{pad(mark, at-indent, false), dim}, {words, l}})
 	}
 }
 

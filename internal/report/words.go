@@ -15,14 +15,30 @@ type sourcePart struct {
 }
 
 // parts names the sources of some time, those that know none of it left out.
-func (d DaySum) parts() []sourcePart {
+// What is one's own is said in the words given, or is logged.
+func (d DaySum) parts(own string) []sourcePart {
 	var parts []sourcePart
-	for _, part := range []sourcePart{{d.Logged, "logged"}, {d.Calendar, "calendar"}, {d.Tracker, "tracker"}, {d.Estimated, "guessed"}} {
+	for _, part := range []sourcePart{{d.Logged, cmp.Or(own, logged)}, {d.Calendar, "calendar"}, {d.Tracker, "tracker"}, {d.Estimated, "guessed"}} {
 		if part.minutes > 0 {
 			parts = append(parts, part)
 		}
 	}
 	return parts
+}
+
+// logged is how time of one's own came to be known, unless it was timed.
+const logged = "logged"
+
+// OwnTime names the sources of time of one's own: the timer, what was logged, or
+// both.
+func OwnTime(timer, noted bool) string {
+	switch {
+	case timer && noted:
+		return "timed or " + logged
+	case timer:
+		return "timed"
+	}
+	return logged
 }
 
 func joinParts(parts []sourcePart) string {

@@ -58,6 +58,15 @@ func (a *Act) Activity(number int64) (*journal.Activity, error) {
 	return activity(a.ctx, a.tx, number)
 }
 
+// TimedOrLogged says whether any time of some days was timed, and whether any was
+// logged.
+func (s *Store) TimedOrLogged(ctx context.Context, from, to period.Day) (timer, logged bool, err error) {
+	const of = "EXISTS (SELECT 1 FROM activity WHERE day BETWEEN ? AND ? AND last_day >= ? AND source = ?)"
+	err = s.db.QueryRowContext(ctx, "SELECT "+of+", "+of, int(from-1), int(to), int(from), string(journal.Timer),
+		int(from-1), int(to), int(from), string(journal.Logged)).Scan(&timer, &logged)
+	return timer, logged, s.explain("read the activities", err)
+}
+
 // Owned returns the activities an entry owns.
 func (a *Act) Owned(entry int64) ([]journal.Activity, error) {
 	return all(a.ctx, a.tx, scanActivity, "SELECT "+activityColumns+" FROM activity WHERE entry = ? ORDER BY number", entry)
@@ -97,6 +106,15 @@ func (s *Store) Activities(ctx context.Context, f Filter) ([]journal.Activity, e
 		list = list[:min(f.Limit, len(list))]
 	}
 	return list, nil
+}
+
+// OwnSources says whether any time of some days was timed, and whether any was
+// logged.
+func (s *Store) OwnSources(ctx context.Context, from, to period.Day) (timer, logged bool, err error) {
+	const of = "EXISTS (SELECT 1 FROM activity WHERE day BETWEEN ? AND ? AND last_day >= ? AND source = ?)"
+	err = s.db.QueryRowContext(ctx, "SELECT "+of+", "+of, int(from-1), int(to), int(from), string(journal.Timer),
+		int(from-1), int(to), int(from), string(journal.Logged)).Scan(&timer, &logged)
+	return timer, logged, s.explain("read the activities", err)
 }
 
 // Owned returns the activities an entry owns.

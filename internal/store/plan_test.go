@@ -163,6 +163,7 @@ func TestPlans(t *testing.T) {
 		{"entries of an exercise", func(s *Store) error { return second(s.Entries(ctx, Filter{Exercise: "test-page", Limit: 1})) }},
 		{"drafts", func(s *Store) error { return second(s.Entries(ctx, Filter{State: journal.Draft})) }},
 		{"open entries", func(s *Store) error { return second(s.Entries(ctx, Filter{State: journal.Open, Limit: 1})) }},
+		{"own sources", func(s *Store) error { _, _, err := s.TimedOrLogged(ctx, from, to); return err }},
 		{"newest activities", func(s *Store) error { return second(s.Activities(ctx, Filter{Limit: 20})) }},
 		{"a day", func(s *Store) error { _, _, err := s.Day(ctx, thursday); return err }},
 		{"the timer", func(s *Store) error { return second(s.Running(ctx)) }},
