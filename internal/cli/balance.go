@@ -72,7 +72,12 @@ func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[strin
 		return err
 	}
 	start, _ := slices.BinarySearchFunc(totals, of.From, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
-	b.Days, b.Categories = sumDays(totals[start:], tracks), sumCategories(totals[start:], tracks)
+	within := totals[start:]
+	if today := p.today(); of.Holds(today) {
+		end, _ := slices.BinarySearchFunc(within, today+1, func(t store.DayTotal, day period.Day) int { return cmp.Compare(t.Day, day) })
+		b.Ahead, within = report.MinutesOf(sumDays(within[end:], tracks)), within[:end]
+	}
+	b.Days, b.Categories = sumDays(within, tracks), sumCategories(within, tracks)
 	if len(before) > 0 {
 		further, err := s.DaySums(p.ctx, before[0].From, from-1, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
 		if err != nil {

@@ -28,7 +28,7 @@ func (p *program) behindCategory(s *store.Store, of period.Period, word string) 
 		if err != nil {
 			return err
 		}
-		label, fits = category.Label, func(id string) bool { return id == category.ID }
+		label, fits = category.ID, func(id string) bool { return id == category.ID }
 	}
 	return p.behindTime(s, of, tracks, fmt.Sprintf("%s: no time went to %s.", of.Label, label),
 		func(x *journal.Activity) bool { return fits(x.Category) },
@@ -75,6 +75,9 @@ func sourceOf(x *journal.Activity) string {
 // together and how much of it counts, where the totals kept tell that.
 func (p *program) behindTime(s *store.Store, of period.Period, tracks map[string]journal.Category, none string,
 	fits func(*journal.Activity) bool, counts func(store.DayTotal) int) error {
+	if today := p.today(); of.Holds(today) {
+		of.To = today // what is to come is in no figure
+	}
 	// A piece that began the day before may reach into the period.
 	activities, err := s.Activities(p.ctx, store.Filter{From: of.From - 1, To: of.To})
 	if err != nil {

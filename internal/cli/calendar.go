@@ -30,7 +30,7 @@ func (p *program) calendarCommand() *cli.Command {
 				if err != nil {
 					return usage("mull calendar --year 2025", "--year: %v", err)
 				}
-				from, to = year.From, year.To
+				from, to = year.From, min(year.To, today)
 			}
 			s, err := p.look()
 			if err != nil {

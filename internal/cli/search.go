@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"mull/internal/exercise"
+	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
 )
@@ -21,6 +24,7 @@ func (p *program) searchCommand() *cli.Command {
 		Flags: append(rangeFlags(),
 			&cli.StringFlag{Name: "exercise", Usage: "only in `EXERCISE`"},
 			&cli.StringFlag{Name: "question", Usage: "only in answers to `QUESTION`"},
+			&cli.StringFlag{Name: "period", Usage: "only in `PERIOD`: 2026-W47, 2026-11, 2026-Q4, 2026, month, \"week last\""},
 			&cli.StringFlag{Name: "tag", Usage: "only texts with #`TAG`"},
 			&cli.IntFlag{Name: "limit", Value: listed, Usage: "show the newest `N`"},
 		),
@@ -31,6 +35,9 @@ func (p *program) searchCommand() *cli.Command {
 				return usage("mull search roadmap", "search wants words, or a --tag")
 			}
 			from, to, err := p.bounds(c)
+			if err == nil && c.IsSet("period") {
+				from, to, err = p.searchPeriod(c)
+			}
 			if err != nil {
 				return err
 			}
@@ -44,12 +51,42 @@ func (p *program) searchCommand() *cli.Command {
 			if err := p.knownExercise(s, c.String("exercise")); err != nil {
 				return err
 			}
+			if err := p.askedQuestion(s, c.String("question")); err != nil {
+				return err
+			}
 			return p.search(s, store.Search{
 				Words: words, Exercise: c.String("exercise"), Question: c.String("question"), Tag: tag,
 				From: from, To: to, Limit: c.Int("limit"),
 			})
 		}),
 	}
+}
+
+// searchPeriod reads the days of --period.
+func (p *program) searchPeriod(c *cli.Context) (from, to period.Day, err error) {
+	if c.IsSet("from") || c.IsSet("to") {
+		return 0, 0, usage("", "--period stands in place of --from and --to")
+	}
+	of, rest, err := p.periodWords(strings.Fields(c.String("period")), period.KindWeek)
+	if err == nil && len(rest) > 0 {
+		err = usage("mull search roadmap --period 2026-Q4", "%q is no period", c.String("period"))
+	}
+	return of.From, of.To, err
+}
+
+// askedQuestion refuses the id of a question that was never asked.
+func (p *program) askedQuestion(s *store.Store, id string) error {
+	if id == "" {
+		return nil
+	}
+	asked, err := s.AskedQuestions(p.ctx)
+	if err != nil || slices.Contains(asked, id) {
+		return err
+	}
+	if near := exercise.Nearest(asked, id); near != "" {
+		return usage("", "no question %q was ever asked here; did you mean %s?", id, near)
+	}
+	return usage("mull exercises show EXERCISE", "no question %q was ever asked here", id)
 }
 
 func (p *program) search(s *store.Store, q store.Search) error {

@@ -53,10 +53,11 @@ func (p *program) trendCommand() *cli.Command {
 	}
 }
 
-// window is the last periods of a kind, the present one included.
+// window is the last periods of a kind, the present one included as far as it
+// has come.
 func (p *program) window(kind period.Kind, last int) (from, to period.Day) {
 	of := period.Of(kind, p.today())
-	to = of.To
+	to = p.today()
 	for range last - 1 {
 		of = of.Before()
 	}
@@ -86,7 +87,7 @@ func (p *program) trendOf(s *store.Store, name string, kind period.Kind, from, t
 		view.Series, err = p.shareSeries(s, kind, from, to)
 	case strings.HasSuffix(name, ".minutes") && strings.Count(name, ".") == 1 && !p.measured(s, name):
 		view.Unit = report.UnitMinutes
-		view.Series, err = p.minutesSeries(s, strings.TrimSuffix(name, ".minutes"), kind, from, to)
+		err = p.minutesSeries(s, view, strings.TrimSuffix(name, ".minutes"), kind, from, to)
 	default:
 		err = p.measureSeries(s, view, name, kind, from, to)
 	}
@@ -128,31 +129,45 @@ func ofTrack(tracks map[string]journal.Category, track journal.Track) []string {
 }
 
 // minutesSeries adds up a category's or a track's minutes. A day with any time
-// but none of this is a zero; a day without time is a gap.
-func (p *program) minutesSeries(s *store.Store, name string, kind period.Kind, from, to period.Day) (insight.Series, error) {
+// but none of this is a zero; a day without time is a gap. So is a day known
+// only from calendars where hands-on work is asked for, which they do not hold.
+func (p *program) minutesSeries(s *store.Store, view *report.Trend, name string, kind period.Kind, from, to period.Day) error {
 	tracks, err := p.tracks(s)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	isTrack := name == "ic" || name == "leadership" || name == "other"
-	if _, found := tracks[name]; !found && !isTrack {
-		return nil, p.unknownMeasure(s, name+".minutes")
-	}
+	track, categories := journal.Track(name), []string{name}
 	// The unspecified category leadership has the name of its track, which is the
 	// larger of the two and what people mean.
-	categories := []string{name}
-	if isTrack {
-		categories = ofTrack(tracks, journal.Track(name))
+	switch track {
+	case journal.IC, journal.Leadership, journal.Other:
+		categories = ofTrack(tracks, track)
+	default:
+		// A renamed category is found by its old name, too.
+		category, err := p.category(s, name)
+		if err != nil {
+			return p.unknownMeasure(s, name+".minutes")
+		}
+		track, categories = category.Track, []string{category.ID}
 	}
 	sums, err := s.DaySums(p.ctx, from, to, categories, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	amounts := make([]insight.Amount, len(sums))
-	for i, d := range sums {
-		amounts[i] = insight.Amount{Day: d.Day, Value: float64(d.First)}
+	var amounts []insight.Amount
+	left := 0
+	for _, d := range sums {
+		if track == journal.IC && d.First == 0 && d.Calendar > 0 && d.Calendar == d.Minutes {
+			left++
+			continue
+		}
+		amounts = append(amounts, insight.Amount{Day: d.Day, Value: float64(d.First)})
 	}
-	return insight.Sums(kind, from, to, amounts), nil
+	if left > 0 {
+		view.Notes = append(view.Notes, counted(left, "day", "days")+" known only from calendars left out: they do not hold hands-on work.")
+	}
+	view.Series = insight.Sums(kind, from, to, amounts)
+	return nil
 }
 
 func (p *program) unknownMeasure(s *store.Store, name string) error {

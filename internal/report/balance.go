@@ -19,6 +19,7 @@ type Balance struct {
 
 	Days       []DaySum      // in order, those with time; others may be left out
 	Categories []CategorySum // any order
+	Ahead      int           // minutes on days to come of a period that still runs, in none of the figures
 	Own        string        // how time of one's own is known: OwnTime; empty is logged
 	Motives    []MotiveSum   // any order
 	Unnamed    Pieces        // hands-on pieces without a reason
@@ -103,6 +104,15 @@ type Measure struct {
 }
 
 func (d DaySum) total() int { return d.IC + d.Leadership + d.Other }
+
+// MinutesOf adds up everything that days hold.
+func MinutesOf(days []DaySum) int {
+	sum := 0
+	for _, d := range days {
+		sum += d.total()
+	}
+	return sum
+}
 
 func (d DaySum) plus(e DaySum) DaySum {
 	d.IC += e.IC

@@ -75,7 +75,7 @@ func (b *Balance) render(p *Page, drawn fixed, f fit) {
 		}
 		b.renderLists(p, f.list)
 	} else {
-		p.Paragraph(2, strings.TrimSpace("No hours are noted for this "+string(b.Period.Kind)+". "+b.daysOff()))
+		p.Paragraph(2, strings.TrimSpace("No hours are noted for this "+string(b.Period.Kind)+"."+b.ahead()+" "+b.daysOff()))
 	}
 	if f.gaps > 3 {
 		p.Gap()
@@ -100,6 +100,9 @@ func (b *Balance) title() string {
 		}
 		title += " So far, until " + b.today().Format(layout) + " " + clock(b.Now) + "."
 	}
+	if b.Period.From > b.today() && !b.empty() {
+		title += " Still to come; this is what is planned."
+	}
 	return title
 }
 
@@ -108,7 +111,7 @@ func (b *Balance) empty() bool {
 }
 
 func (b *Balance) renderEmpty(p *Page) {
-	if off := b.daysOff(); off != "" {
+	if off := strings.TrimSpace(b.daysOff() + b.ahead()); off != "" {
 		p.Paragraph(2, off)
 	}
 	if b.running() {
@@ -136,7 +139,7 @@ func (b *Balance) nothing() string {
 
 // mayGuess names the command that asks one line for the rest of a week.
 func (b *Balance) mayGuess() string {
-	if b.Period.Kind != period.KindWeek {
+	if b.Period.Kind != period.KindWeek || b.Period.From > b.today() {
 		return ""
 	}
 	if b.Period.Holds(b.today()) {
@@ -155,6 +158,14 @@ func (b *Balance) unsorted() string {
 	return ""
 }
 
+// ahead says how much is planned for the days to come, which counts nowhere yet.
+func (b *Balance) ahead() string {
+	if b.Ahead == 0 {
+		return ""
+	}
+	return " Still to come and not counted: " + period.FormatMinutes(b.Ahead) + "."
+}
+
 // renderNotes says how to read the table.
 func (b *Balance) renderNotes(p *Page) {
 	sum := b.Sum()
@@ -169,7 +180,7 @@ func (b *Balance) renderNotes(p *Page) {
 	if sum.Share() != nil {
 		first = "IC share leaves " + p.Quote("other") + " out. "
 	}
-	second := b.aims() + "The hours: " + joinParts(sum.parts(b.Own)) + "." + b.unsorted()
+	second := b.aims() + "The hours: " + joinParts(sum.parts(b.Own)) + "." + b.unsorted() + b.ahead()
 	if before == "" {
 		p.Paragraph(2, first+second)
 	} else {

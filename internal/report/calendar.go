@@ -11,8 +11,8 @@ import (
 
 // A Calendar is a measure day by day, drawn as one mark a day.
 type Calendar struct {
-	Trend    // by day
-	From, To period.Day
+	Trend               // by day
+	From, To period.Day // days to come are left out, so that To may lie before From
 }
 
 // steps is how many marks there are between little and much.
@@ -33,11 +33,18 @@ func (c *Calendar) JSON() TrendJSON { return c.Trend.JSON() }
 // Render writes weeks as columns and weekdays as rows, with a legend. What is
 // wider than the screen goes on below.
 func (c *Calendar) Render(p *Page) {
+	if c.To < c.From {
+		p.Paragraph(0, c.From.Format("2006")+" is still to come.")
+		return
+	}
 	p.Title(fmt.Sprintf("%s, day by day, %s to %s.", c.Measure, c.From.Format("2 January 2006"), c.To.Format("2 January 2006")))
 	p.Gap()
 	values, known := c.byDay()
 	if known == 0 {
 		p.Paragraph(2, c.none())
+		for _, note := range c.Notes {
+			p.Paragraph(2, note)
+		}
 		return
 	}
 	bounds := c.bounds()

@@ -96,7 +96,7 @@ func (s *Sheet) hours(out *strings.Builder) {
 	out.WriteString(stacked("Hours of IC, leadership and other work; the table below has the figures", []string{"IC", "leadership", "other"}, bars))
 	htmlTable(out, "Hours", table, cells("all", b.Sum()))
 	style := Style{}
-	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts(b.Own)) + ".", b.before(style), b.daysOff(), b.previous(), b.lastYear()} {
+	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts(b.Own)) + "." + b.ahead(), b.before(style), b.daysOff(), b.previous(), b.lastYear()} {
 		paragraph(out, "", strings.TrimSpace(line))
 	}
 	out.WriteString("</section>\n")

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -91,7 +92,7 @@ func (v *InsightBehind) Render(p *Page) {
 	for i := range v.Groups {
 		g := &v.Groups[i]
 		p.Gap()
-		p.Paragraph(0, fmt.Sprintf("%s, %d", g.Label, g.N))
+		p.Paragraph(0, g.heading())
 		if len(g.Items) == 0 {
 			p.Aside(2, "Nothing is behind it.")
 			continue
@@ -117,4 +118,12 @@ func (i *Item) minutes(now time.Time) *int {
 	}
 	minutes := minutesOf(i.Activity, now)
 	return &minutes
+}
+
+// heading says how many there are, unless the label does so.
+func (g *BehindGroup) heading() string {
+	if strings.Contains(g.Label+" ", fmt.Sprintf(" %d ", g.N)) {
+		return g.Label
+	}
+	return fmt.Sprintf("%s, %d", g.Label, g.N)
 }

@@ -41,6 +41,7 @@ type TimeJSON struct {
 	Logged       int            `json:"logged_minutes"` // timed or logged
 	Calendar     int            `json:"calendar_minutes"`
 	Tracker      int            `json:"tracker_minutes"`
+	Ahead        int            `json:"ahead_minutes"` // on days to come, in no other figure
 	Share        *float64       `json:"share"`
 	CalendarOnly bool           `json:"calendar_only"`
 	Days         []DayJSON      `json:"days"`
@@ -185,7 +186,7 @@ func (b *Balance) timeJSON() TimeJSON {
 	sum := b.Sum()
 	view := TimeJSON{
 		Minutes: sum.tracks(), Estimated: sum.Estimated, Logged: sum.Logged, Calendar: sum.Calendar, Tracker: sum.Tracker,
-		Share: sum.Share(), CalendarOnly: sum.calendarOnly(),
+		Ahead: b.Ahead, Share: sum.Share(), CalendarOnly: sum.calendarOnly(),
 		Days: make([]DayJSON, 0, b.Period.Days()), Categories: []CategoryJSON{},
 	}
 	known := map[period.Day]DaySum{}

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,7 +77,7 @@ func (s *Search) Render(p *Page) {
 	today := period.DayOf(s.Now)
 	for _, hit := range s.Hits {
 		p.Gap()
-		p.Aside(0, fmt.Sprintf("%d  %s, %s", hit.Number, longDay(hit.Day, today), hit.Title))
+		p.marked(0, strconv.FormatInt(hit.Number, 10), longDay(hit.Day, today)+", "+hit.Title, dim)
 		p.snippet(2, hit.Snippet)
 	}
 	if s.More {

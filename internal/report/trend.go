@@ -181,17 +181,20 @@ func (t *Trend) amount(value float64) string {
 	case UnitShare:
 		return percent(value)
 	case UnitMinutes:
-		return hours(int(math.Round(value)))
+		return period.FormatMinutes(int(math.Round(value)))
 	}
 	return exercise.Number(math.Round(value*10) / 10)
 }
 
 func (t *Trend) summary(known int) string {
-	gaps := len(t.Series) - known
-	if gaps == 0 {
-		return fmt.Sprintf("%d %ss", known, t.By)
+	words := plural(len(t.Series), string(t.By), string(t.By)+"s")
+	if gaps := len(t.Series) - known; gaps > 0 {
+		words += fmt.Sprintf(", %d without anything noted", gaps)
 	}
-	return fmt.Sprintf("%d %ss, %d without anything noted", len(t.Series), t.By, gaps)
+	if last := t.Series[len(t.Series)-1].Period; last.Holds(period.DayOf(t.Now)) {
+		words += ", the last so far"
+	}
+	return words
 }
 
 // chartHeight is how many lines a chart has.

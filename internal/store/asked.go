@@ -85,6 +85,13 @@ func (a *Act) asked(hash string) (*exercise.Exercise, error) {
 	return x, err
 }
 
+// AskedQuestions returns the ids of all questions that an exercise as it was
+// asked holds.
+func (s *Store) AskedQuestions(ctx context.Context) ([]string, error) {
+	ids, err := all(ctx, s.db, scanOne[string], "SELECT DISTINCT question FROM asked_question ORDER BY question")
+	return ids, s.explain("read the questions", err)
+}
+
 // OptionLabels returns the words of the options of questions with a role, the
 // latest wording of each.
 func (s *Store) OptionLabels(ctx context.Context, role string) (map[string]string, error) {
