@@ -199,8 +199,10 @@ func (p *program) trendedQuestions(s *store.Store) ([]string, error) {
 			return nil, err
 		}
 		for _, q := range x.All() {
-			if q.Trend {
-				names = append(names, id+"."+q.ID)
+			for _, each := range append([]exercise.Question{*q}, q.Questions...) {
+				if each.Trend {
+					names = append(names, id+"."+each.ID)
+				}
 			}
 		}
 	}

@@ -43,7 +43,13 @@ type past struct {
 func (p *program) pastOf(s *store.Store, measure string, from, to period.Day) (*past, error) {
 	t := &past{parts: strings.Split(measure, "."), versions: map[string]*exercise.Exercise{}, byEntry: map[int64]string{}}
 	var err error
-	if t.reached, err = s.Reached(p.ctx, t.parts[0], t.parts[1], from, to); err != nil {
+	question := t.parts[1]
+	if x, err := p.exercise(t.parts[0]); err == nil {
+		if _, group := trended(x, question); group != nil {
+			question = group.ID
+		}
+	}
+	if t.reached, err = s.Reached(p.ctx, t.parts[0], question, from, to); err != nil {
 		return nil, err
 	}
 	for _, r := range t.reached {
@@ -61,13 +67,29 @@ func (p *program) pastOf(s *store.Store, measure string, from, to period.Day) (*
 	return t, nil
 }
 
+// trended finds a question that becomes a measure, and the group it is asked in,
+// if it is.
+func trended(x *exercise.Exercise, id string) (q, group *exercise.Question) {
+	for _, q := range x.All() {
+		if q.ID == id {
+			return q, nil
+		}
+		for i := range q.Questions {
+			if q.Questions[i].ID == id {
+				return &q.Questions[i], q
+			}
+		}
+	}
+	return nil, nil
+}
+
 // lists says whether a version lists the option by name.
 func (t *past) lists(x *exercise.Exercise) bool {
-	q, found := x.Question(t.parts[1])
-	if !found || len(t.parts) < 3 {
+	q, _ := trended(x, t.parts[1])
+	if q == nil || len(t.parts) < 3 {
 		return false
 	}
-	_, found = exercise.Find(q.Options.List, t.parts[2])
+	_, found := exercise.Find(q.Options.List, t.parts[2])
 	return found
 }
 
@@ -78,8 +100,8 @@ func (t *past) form(entry int64) (form, bool) {
 	if x == nil {
 		return form{}, false
 	}
-	q, found := x.Question(t.parts[1])
-	if !found {
+	q, _ := trended(x, t.parts[1])
+	if q == nil {
 		return form{}, false
 	}
 	rest := t.parts[2:]
@@ -106,8 +128,8 @@ func (t *past) form(entry int64) (form, bool) {
 // skipSaysNone says whether leaving a question out tells that there was nothing:
 // where a text is noted or something waits. Elsewhere a skip tells nothing.
 func (t *past) skipSaysNone(r store.Reached) bool {
-	q, found := t.versions[r.Asked].Question(t.parts[1])
-	return found && (q.Kind == "text" || q.Kind == "longtext" || q.Role == "open-item" || q.Role == "put-off")
+	q, group := trended(t.versions[r.Asked], t.parts[1])
+	return q != nil && group == nil && (q.Kind == "text" || q.Kind == "longtext" || q.Role == "open-item" || q.Role == "put-off")
 }
 
 // offers says whether a version let an option be chosen. What no version lists

@@ -26,8 +26,8 @@ func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind 
 	if err != nil {
 		return p.unknownMeasure(s, name)
 	}
-	q, found := x.Question(parts[1])
-	if !found || !q.Trend {
+	q, _ := trended(x, parts[1])
+	if q == nil || !q.Trend {
 		return p.unknownMeasure(s, name)
 	}
 	past, err := p.pastOf(s, name, from, to)
@@ -37,7 +37,8 @@ func (p *program) unnoted(s *store.Store, view *report.Trend, name string, kind 
 	if len(parts) == 2 {
 		return unnotedQuestion(view, q, past, kind, from, to)
 	}
-	if found, err = s.HadOption(p.ctx, parts[0], parts[1], parts[2]); err != nil {
+	found, err := s.HadOption(p.ctx, parts[0], parts[1], parts[2])
+	if err != nil {
 		return err
 	}
 	if !found {

@@ -1,6 +1,10 @@
 package journal
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"mull/internal/exercise"
 	"mull/internal/period"
 )
@@ -29,6 +33,9 @@ type Measurement struct {
 func Measurements(x *exercise.Exercise, answers exercise.Answers) []Measurement {
 	var found []Measurement
 	for _, q := range x.All() {
+		if q.Kind == "group" {
+			found = append(found, grouped(x.ID, q, answers[q.ID])...)
+		}
 		if !q.Trend || answers[q.ID] == nil {
 			continue
 		}
@@ -36,6 +43,39 @@ func Measurements(x *exercise.Exercise, answers exercise.Answers) []Measurement 
 		found = append(found, measurements(name, q, exercise.Bare(answers[q.ID]))...)
 	}
 	return found
+}
+
+// grouped measures the questions asked of each item: an option counts one where
+// any item names it, a number is the median of the items'.
+func grouped(exerciseID string, group *exercise.Question, value any) []Measurement {
+	items, _ := value.([]any)
+	var found []Measurement
+	for i := range group.Questions {
+		q := &group.Questions[i]
+		if !q.Trend {
+			continue
+		}
+		byName := map[string][]Measurement{}
+		for _, item := range items {
+			if fields, ok := item.(map[string]any); ok && fields[q.ID] != nil {
+				for _, m := range measurements(exerciseID+"."+q.ID, q, exercise.Bare(fields[q.ID])) {
+					byName[m.Measure] = append(byName[m.Measure], m)
+				}
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(byName)) {
+			found = append(found, middle(byName[name]))
+		}
+	}
+	return found
+}
+
+// middle is the median of values of one measure.
+func middle(all []Measurement) Measurement {
+	slices.SortFunc(all, func(a, b Measurement) int { return cmp.Compare(a.Value, b.Value) })
+	m := all[0]
+	m.Value = (all[(len(all)-1)/2].Value + all[len(all)/2].Value) / 2
+	return m
 }
 
 func measurements(name string, q *exercise.Question, value any) []Measurement {

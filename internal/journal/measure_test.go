@@ -26,6 +26,7 @@ questions:
   - {id: parts, type: split, total: 100, ask: Parts?, options: [people, admin], trend: true}
   - {id: talks, type: matrix, ask: Talks?, rows: [ana, sam], columns: [{id: listen, type: scale, ask: Listened?, min: 1, max: 5}, {id: speak, type: scale, ask: Spoke?, min: 1, max: 5}], trend: true}
   - {id: said, type: text, ask: Said?, trend: true}
+  - {id: balls, type: group, ask: Balls?, items: 1-8, questions: [{id: item, type: text, ask: What?}, {id: came, type: choice, ask: How?, options: [up, down], trend: true}, {id: heavy, type: scale, ask: Heavy?, min: 1, max: 5, trend: true}]}
   - {id: quiet, type: scale, ask: Quiet?, min: 1, max: 5}
 `)
 	tests := []struct {
@@ -47,6 +48,9 @@ questions:
 		{exercise.Answers{"parts": map[string]any{"people": 80.0, "admin": 20.0}}, []string{"all.parts.admin number 20", "all.parts.people number 80"}},
 		{exercise.Answers{"talks": map[string]any{"ana": map[string]any{"listen": 4.0, "speak": 2.0}, "sam": map[string]any{"listen": 1.0}}},
 			[]string{"all.talks.ana.listen scale 4", "all.talks.ana.speak scale 2", "all.talks.sam.listen scale 1"}},
+		{exercise.Answers{"balls": []any{map[string]any{"item": "a", "came": "up", "heavy": 2.0}, map[string]any{"item": "b", "came": "up", "heavy": 5.0}, map[string]any{"came": "down"}}},
+			[]string{"all.came.down option 1", "all.came.up option 1", "all.heavy scale 3.5"}},
+		{exercise.Answers{"balls": nil}, nil},
 		{exercise.Answers{"said": "private words"}, []string{"all.said option 1"}},
 	}
 	for _, tt := range tests {

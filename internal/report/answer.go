@@ -26,6 +26,9 @@ func Answer(q *exercise.Question, value any) string {
 		if s.quiet && value != nil {
 			continue
 		}
+		if !s.own { // the lines of an item
+			s.words = strings.ReplaceAll(s.words, "\n", ", ")
+		}
 		words = append(words, Clean(s.words))
 	}
 	return strings.Join(words, "; ")
@@ -51,6 +54,9 @@ func answer(q *exercise.Question, value any) []said {
 		}
 		return []said{{words: v, own: q.Kind != "date"}}
 	case []any:
+		if len(q.Questions) > 0 {
+			return groupSaid(q, v)
+		}
 		return listSaid(q, v)
 	case map[string]any:
 		return mapSaid(q, v)
@@ -105,6 +111,38 @@ func listSaid(q *exercise.Question, items []any) []said {
 		words[i] = part.words
 	}
 	return []said{{words: strings.Join(words, ", ")}}
+}
+
+// groupSaid writes each item of a group as its first answer, and below it the
+// others behind what was asked.
+func groupSaid(q *exercise.Question, items []any) []said {
+	var all []said
+	for _, item := range items {
+		fields, _ := item.(map[string]any)
+		var lines []string
+		for i := range q.Questions {
+			inner := &q.Questions[i]
+			if fields[inner.ID] == nil {
+				continue
+			}
+			words := Answer(inner, fields[inner.ID])
+			if len(lines) > 0 {
+				words = asked(inner.Ask) + " " + words
+			}
+			lines = append(lines, words)
+		}
+		all = append(all, said{words: cmp.Or(strings.Join(lines, "\n"), "skipped")})
+	}
+	return all
+}
+
+// asked ends the words of a question so that an answer may follow.
+func asked(words string) string {
+	words = strings.TrimRight(words, " :.")
+	if strings.HasSuffix(words, "?") {
+		return words
+	}
+	return words + ":"
 }
 
 func mapSaid(q *exercise.Question, m map[string]any) []said {

@@ -36,8 +36,12 @@ func TestAnswer(t *testing.T) {
 		"matrix in order": {&exercise.Question{Kind: "matrix", Rows: options}, map[string]any{"c": 1., "b": 2., "a": 3.}, "first one: 3; people: one-to-ones, growing: 2; c: 1"},
 		"sort":            {&exercise.Question{Kind: "sort", Options: options, Piles: []exercise.Option{{ID: "z", Label: "most"}, {ID: "y", Label: "less"}}}, map[string]any{"y": []any{map[string]any{"other": "mine"}}, "z": []any{"a", "gone"}}, "most: first one, gone; less: mine"},
 		"group":           {&exercise.Question{Kind: "group"}, []any{map[string]any{"who": "Lena", "when": nil}}, "when skipped, who Lena"},
-		"unknown":         {nil, []any{1., "x"}, "1; x"},
-		"unknown escape":  {nil, "a\x1b[31mb", "ab"},
+		"group by questions": {&exercise.Question{Kind: "group", Questions: []exercise.Question{
+			{ID: "thing", Kind: "text", Ask: "The thing"}, {ID: "came", Kind: "choice", Ask: "It came by", Options: options}, {ID: "could", Kind: "yesno", Ask: "Could it go?"}}},
+			[]any{map[string]any{"thing": "report", "came": "a", "could": true}, map[string]any{"came": "b"}, map[string]any{"could": nil}},
+			"report, It came by: first one, Could it go? yes; people: one-to-ones, growing; skipped"},
+		"unknown":        {nil, []any{1., "x"}, "1; x"},
+		"unknown escape": {nil, "a\x1b[31mb", "ab"},
 	} {
 		if got := Answer(c.q, c.value); got != c.want {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)

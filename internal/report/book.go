@@ -162,6 +162,12 @@ func (e *Entry) markdown(out *strings.Builder) {
 			switch {
 			case s.own:
 				out.WriteString("\n" + quoted(s.words))
+			case !s.own && strings.Contains(s.words, "\n"): // an item of a group
+				first, rest, _ := strings.Cut(s.words, "\n")
+				fmt.Fprintf(out, "\n%s\n\n", inline(first))
+				for line := range strings.SplitSeq(rest, "\n") {
+					fmt.Fprintf(out, "- %s\n", inline(line))
+				}
 			case !s.quiet && i+1 < len(said) && said[i+1].quiet:
 				fmt.Fprintf(out, "\n%s %s\n", inline(s.words), inline(said[i+1].words))
 			case !s.quiet:

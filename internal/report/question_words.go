@@ -49,6 +49,9 @@ func kindWords(q *exercise.Question, options string) []string {
 	case "many":
 		return []string{howMany(q) + options}
 	case "split":
+		if q.Total > 0 {
+			return []string{exercise.Number(q.Total) + " shared out over: " + options}
+		}
 		return []string{"time shared out over: " + options}
 	case "longtext":
 		return []string{"as long as you like"}
@@ -79,15 +82,14 @@ func tableWords(q *exercise.Question) []string {
 		return []string{fmt.Sprintf("%d cards, on piles: %s", len(q.Options.List), strings.Join(words, ", "))}
 	case "matrix":
 		for _, c := range q.Columns {
-			column := kindWords(&exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}, "")
-			words = append(words, strings.TrimPrefix(c.Ask+": ", ": ")+strings.Join(append(column, ""), ""))
+			words = append(words, columnWords(c))
 		}
 		rows := "what you named before"
 		listed := slices.ContainsFunc(exercise.Lists, func(n exercise.Name) bool { return n.Name == q.Rows.From })
 		if len(q.Rows.List) > 0 || listed {
 			rows = optionWords(&exercise.Question{Options: q.Rows})
 		}
-		return []string{strings.Trim(strings.Join(words, "; "), "; :"), "for each of: " + rows}
+		return []string{strings.Join(words, "; "), "for each of: " + rows}
 	case "group":
 		for _, inner := range q.Questions {
 			words = append(words, strings.TrimRight(inner.Ask, "?.:"))
@@ -95,6 +97,19 @@ func tableWords(q *exercise.Question) []string {
 		return []string{countWords(q.Items) + " of them", "of each: " + strings.Join(words, "; ")}
 	}
 	return nil
+}
+
+// columnWords says what a column asks of each row.
+func columnWords(c exercise.Column) string {
+	words := strings.Join(kindWords(&exercise.Question{Kind: c.Kind, Min: c.Min, Max: c.Max, Low: c.Low, High: c.High}, ""), "")
+	ask := strings.TrimRight(c.Ask, ": ")
+	switch {
+	case ask != "" && words != "":
+		return ask + ": " + words
+	case ask != "":
+		return ask
+	}
+	return cmp.Or(words, "a line")
 }
 
 func countWords(c exercise.Count) string {

@@ -105,9 +105,13 @@ func wordsOf(q *exercise.Question, value any) string {
 	}
 	var lines []string
 	for _, s := range answer(q, value) {
-		if !s.quiet {
-			lines = append(lines, CleanBlock(s.words))
+		if s.quiet {
+			continue
 		}
+		if !s.own && len(lines) > 0 && strings.Contains(lines[len(lines)-1]+s.words, "\n") {
+			lines = append(lines, "") // between the items of a group
+		}
+		lines = append(lines, CleanBlock(s.words))
 	}
 	return strings.Join(lines, "\n")
 }
