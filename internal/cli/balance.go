@@ -59,8 +59,8 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	return b, nil
 }
 
-// gatherTime reads the totals of the period and of the one before, and one row a
-// day of those further back, whose shares alone are seen beside it.
+// gatherTime reads the totals of the period and of the one before, and the sums
+// of those further back, whose shares alone are seen beside it.
 func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[string]journal.Category) error {
 	before, of := periodsBefore(b.Period), b.Period
 	from := of.From
@@ -79,11 +79,11 @@ func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[strin
 	}
 	b.Days, b.Categories = sumDays(within, tracks), sumCategories(within, tracks)
 	if len(before) > 0 {
-		further, err := s.DaySums(p.ctx, before[0].From, from-1, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
+		further, err := s.Sums(p.ctx, of.Kind, before[0].From, from-1, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
 		if err != nil {
 			return err
 		}
-		b.Before = sharesOf(before, append(daysOf(further), sumDays(totals[:start], tracks)...))
+		b.Before = sharesOf(before, append(partsOf(further), sumDays(totals[:start], tracks)...))
 	}
 	if slices.ContainsFunc(b.Days, func(d report.DaySum) bool { return d.Logged > 0 }) {
 		timer, logged, err := s.TimedOrLogged(p.ctx, of.From, of.To)
@@ -95,15 +95,15 @@ func (p *program) gatherTime(s *store.Store, b *report.Balance, tracks map[strin
 	return p.gatherPrevious(s, b, totals[:start], tracks)
 }
 
-// daysOf reads sums by track. What was timed by other programs is among what
+// partsOf reads sums by track. What was timed by other programs is among what
 // was logged in them, which no share tells apart.
-func daysOf(sums []store.DaySum) []report.DaySum {
-	days := make([]report.DaySum, len(sums))
+func partsOf(sums []store.Sum) []report.DaySum {
+	parts := make([]report.DaySum, len(sums))
 	for i, d := range sums {
-		days[i] = report.DaySum{Day: d.Day, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
+		parts[i] = report.DaySum{Day: d.Day, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
 			Logged: d.Minutes - d.Calendar - d.Estimated, Calendar: d.Calendar, Estimated: d.Estimated}
 	}
-	return days
+	return parts
 }
 
 // periodsBefore are those whose shares a period is seen beside, oldest first.

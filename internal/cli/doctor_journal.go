@@ -88,7 +88,7 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 		wrong bool
 		what  string
 	}{
-		{"totals", computed.Totals, "the totals kept per day are not what a recount finds"},
+		{"totals", computed.Totals, "the totals kept are not what a recount finds"},
 		{"measures", computed.Measures, "the values kept of measures are not what the answers say"},
 		{"search", computed.Words, "the index of words is not what was written"},
 	} {

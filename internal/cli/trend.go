@@ -104,13 +104,13 @@ func (p *program) shareSeries(s *store.Store, kind period.Kind, from, to period.
 	if err != nil {
 		return nil, err
 	}
-	sums, err := s.DaySums(p.ctx, from, to, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
+	sums, err := s.Sums(p.ctx, kind, from, to, ofTrack(tracks, journal.IC), ofTrack(tracks, journal.Leadership))
 	if err != nil {
 		return nil, err
 	}
 	days := make([]insight.DayTime, len(sums))
 	for i, d := range sums {
-		days[i] = insight.DayTime{Day: d.Day, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
+		days[i] = insight.DayTime{Day: d.Day, Days: d.Days, IC: d.First, Leadership: d.Second, Other: d.Minutes - d.First - d.Second,
 			Estimated: d.Estimated, Calendar: d.Calendar}
 	}
 	return insight.Shares(kind, from, to, days), nil
@@ -150,7 +150,11 @@ func (p *program) minutesSeries(s *store.Store, view *report.Trend, name string,
 		}
 		track, categories = category.Track, []string{category.ID}
 	}
-	sums, err := s.DaySums(p.ctx, from, to, categories, nil)
+	parts := kind
+	if track == journal.IC {
+		parts = period.KindDay // longer parts do not say which days calendars alone know
+	}
+	sums, err := s.Sums(p.ctx, parts, from, to, categories, nil)
 	if err != nil {
 		return err
 	}
@@ -161,7 +165,7 @@ func (p *program) minutesSeries(s *store.Store, view *report.Trend, name string,
 			left++
 			continue
 		}
-		amounts = append(amounts, insight.Amount{Day: d.Day, Value: float64(d.First)})
+		amounts = append(amounts, insight.Amount{Day: d.Day, Days: d.Days, Value: float64(d.First)})
 	}
 	if left > 0 {
 		view.Notes = append(view.Notes, counted(left, "day", "days")+" known only from calendars left out: they do not hold hands-on work.")

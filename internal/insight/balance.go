@@ -29,7 +29,7 @@ func (b *Balance) add(d DayTime) {
 	if ic+lead+other == 0 {
 		return
 	}
-	b.Days++
+	b.Days += max(1, d.Days)
 	b.IC += ic
 	b.Leadership += lead
 	b.Other += other

@@ -45,9 +45,11 @@ type Input struct {
 }
 
 // A DayTime is how a day's minutes divide by track. Estimated and Calendar say
-// how much of the sum of the three was guessed or came from calendars.
+// how much of the sum of the three was guessed or came from calendars. In Shares
+// it may be more days with time, added up; Days is how many, and 0 is one.
 type DayTime struct {
 	Day                   period.Day
+	Days                  int
 	IC, Leadership, Other int
 	Estimated, Calendar   int
 	Refs                  []int64

@@ -20,9 +20,11 @@ type Point struct {
 // A Series is a measure over consecutive periods, oldest first, gaps included.
 type Series []Point
 
-// An Amount is one number on one day: an answer on a scale, or minutes.
+// An Amount is one number on one day: an answer on a scale, or minutes. Minutes
+// may be those of more days with time, added up; Days is how many, and 0 is one.
 type Amount struct {
 	Day   period.Day
+	Days  int
 	Value float64
 	Ref   int64
 }
@@ -61,12 +63,13 @@ func Medians(kind period.Kind, from, to period.Day, answers []Amount) Series {
 // zero; N counts the days that have one.
 func Sums(kind period.Kind, from, to period.Day, minutes []Amount) Series {
 	return series(kind, from, to, minutes, amountDay, func(pt *Point, in []Amount) {
-		days := map[period.Day]bool{}
-		for _, a := range in {
+		pt.N, pt.OK = 0, true
+		for i, a := range in {
 			pt.Value += a.Value
-			days[a.Day] = true
+			if i == 0 || in[i-1].Day != a.Day { // a day may have several
+				pt.N += max(1, a.Days)
+			}
 		}
-		pt.N, pt.OK = len(days), true
 		pt.Low, pt.High = pt.Value, pt.Value
 	})
 }

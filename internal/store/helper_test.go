@@ -194,7 +194,7 @@ var noted = slices.Sorted(maps.Keys(keys))
 
 // computed are the tables that follow from them. measurement is compared in
 // sound, since the ids of measures are given in the order of their coming.
-var computed = []string{"day_total", "uncounted", "words"}
+var computed = []string{"day_total", "uncounted", "period_total", "words"}
 
 // dump writes out everything the user keeps, and what is computed from it.
 func dump(t testing.TB, s *Store) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"maps"
 	"os"
 	"time"
 
@@ -87,7 +86,9 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 	if err != nil {
 		return nil, c, err
 	}
-	c.Totals = before["day_total"] != after["day_total"] || before["uncounted"] != after["uncounted"]
+	for _, table := range []string{"day_total", "uncounted", "period_total"} {
+		c.Totals = c.Totals || before[table] != after[table]
+	}
 	c.Measures = before["measurement"] != after["measurement"]
 	c.Words = c.Words || before["words"] != after["words"]
 	return nil, c, nil
@@ -95,7 +96,7 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 
 func (s *Store) computed(ctx context.Context) (map[string]Rows, error) {
 	found := map[string]Rows{}
-	for _, table := range []string{"day_total", "uncounted", "measurement", "words"} {
+	for _, table := range []string{"day_total", "uncounted", "period_total", "measurement", "words"} {
 		var err error
 		if found[table], err = rowsIn(ctx, s.db, table); err != nil {
 			return nil, s.explain("read the journal", err)
@@ -160,12 +161,10 @@ func (a *Act) rebuildDays() error {
 			days[day] = true
 		}
 	}
-	for day := range maps.Keys(days) {
-		if err := a.recount(day); err != nil {
-			return err
-		}
+	if err := a.exec("DELETE FROM period_total"); err != nil { // those without days, too
+		return err
 	}
-	return nil
+	return a.recountAll(days)
 }
 
 func (a *Act) rebuildEach(query string, rebuild func(int64) error) error {

@@ -10,7 +10,8 @@ import (
 )
 
 // Recount compares every kept total, and the seconds that do not count, with a
-// fresh count of the activities and returns the days that differ.
+// fresh count of the activities and returns the days that differ, and the first
+// days of the weeks and months that are not the sums of their days.
 func (s *Store) Recount(ctx context.Context) ([]period.Day, error) {
 	spans, err := all(ctx, s.db, scanSpan, `
 		SELECT day, day, '' FROM day_total UNION SELECT day, day, '' FROM uncounted UNION SELECT day, last_day, '' FROM activity`)
@@ -33,7 +34,8 @@ func (s *Store) Recount(ctx context.Context) ([]period.Day, error) {
 			wrong = append(wrong, day)
 		}
 	}
-	return wrong, nil
+	periods, err := s.wrongPeriods(ctx)
+	return append(wrong, periods...), err
 }
 
 // sameCount says whether what is kept of a day is what a fresh count finds.

@@ -18,8 +18,9 @@ import (
 // released: entries of several exercises, time of every source, items, rules,
 // own categories and exercises, changed, deleted and undone things; from
 // version 3 on a coachee with exercises, a share and a note, and from 4 on
-// something purged and a named backup, in 5 a key of a recovery sheet. With a
-// new migration, a journal of its version joins them, gzipped.
+// something purged and a named backup, from 5 on a key of a recovery sheet, in 6
+// time in two years. With a new migration, a journal of its version joins them,
+// gzipped.
 
 // released unpacks the journal of a version.
 func released(t *testing.T, version int) string {

@@ -34,12 +34,17 @@ func (a *Act) recomputeDays() error {
 			}
 		}
 	}
+	return a.recountAll(days)
+}
+
+// recountAll counts days anew, and then the weeks and months they lie in.
+func (a *Act) recountAll(days map[period.Day]bool) error {
 	for day := range days {
 		if err := a.recount(day); err != nil {
 			return err
 		}
 	}
-	return nil
+	return a.recountPeriods(days)
 }
 
 // A span is the local dates an activity lies on.

@@ -23,6 +23,11 @@ func TestRecountFindsWrongTotals(t *testing.T) {
 		"DELETE FROM uncounted",
 		"UPDATE uncounted SET seconds = seconds + 1",
 		"INSERT INTO uncounted VALUES (20000, 1, 60)",
+		"UPDATE period_total SET minutes = minutes + 1 WHERE kind = 'week' AND category = 'people'",
+		"UPDATE period_total SET calendar = minutes WHERE kind = 'month' AND category = 'people'",
+		"UPDATE period_total SET days = days + 1",
+		"DELETE FROM period_total WHERE kind = 'month'",
+		"INSERT INTO period_total VALUES ('week', 20003, 'people', 1, 60, 0, 0)",
 	} {
 		s, err := Open(ctx, Memory, clock())
 		if err != nil {

@@ -33,6 +33,14 @@ DELETE FROM day_total WHERE day = 20776;
 INSERT INTO day_total SELECT * FROM total;
 DELETE FROM uncounted WHERE day = 20776;
 INSERT INTO uncounted SELECT * FROM missing;
+DELETE FROM period_total WHERE kind = 'week' AND day = 20773;
+INSERT INTO period_total
+  SELECT 'week', 20773, category, (SELECT count(DISTINCT day) FROM day_total WHERE day BETWEEN 20773 AND 20779), sum(minutes), sum(calendar), sum(estimated)
+  FROM day_total WHERE day BETWEEN 20773 AND 20779 GROUP BY category;
+DELETE FROM period_total WHERE kind = 'month' AND day = 20758;
+INSERT INTO period_total
+  SELECT 'month', 20758, category, (SELECT count(DISTINCT day) FROM day_total WHERE day BETWEEN 20758 AND 20787), sum(minutes), sum(calendar), sum(estimated)
+  FROM day_total WHERE day BETWEEN 20758 AND 20787 GROUP BY category;
 SELECT DISTINCT number FROM change WHERE act = (SELECT act FROM state) AND seq > 0 AND thing IN ('entry', 'answer');
 WITH touched AS (SELECT DISTINCT number FROM change WHERE act = (SELECT act FROM state) AND seq > 0 AND number > 0)
   SELECT w.id FROM touched t JOIN words w ON w.id BETWEEN t.number * 1000 AND t.number * 1000 + 999;
