@@ -13,9 +13,14 @@ import (
 
 // width returns how many columns of a terminal a text takes.
 func width(text string) int {
-	if clean.Printable(text) {
-		return len(text)
+	if count, all := clean.Singles(text); all {
+		return count
 	}
+	return clustered(text)
+}
+
+// clustered is width for any text.
+func clustered(text string) int {
 	columns := 0
 	for len(text) > 0 {
 		cluster, wide := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)

@@ -1,6 +1,10 @@
 package report
 
-import "testing"
+import (
+	"testing"
+
+	"mull/internal/report/clean"
+)
 
 func TestFold(t *testing.T) {
 	key := "mull1-age12tpkv34uas7mmfazzpmsgem0mr98ueawhecy3stsq5e3cgwvlejq64cpzd"
@@ -15,6 +19,32 @@ func TestFold(t *testing.T) {
 	} {
 		if got := Fold(tt.line, 20); got != tt.want {
 			t.Errorf("Fold(%q) = %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}
+
+// What width takes as it is, it would have found so by looking at its clusters,
+// whichever two characters stand side by side.
+func TestSinglesTakeOneColumnEach(t *testing.T) {
+	var plain []rune
+	for r := rune(0); r < 0x3000; r++ {
+		if _, all := clean.Singles(string(r)); all {
+			plain = append(plain, r)
+		}
+	}
+	if len(plain) < 95+160 {
+		t.Errorf("%d characters are plain", len(plain))
+	}
+	for _, a := range plain {
+		for _, b := range plain {
+			if got := clustered(string([]rune{a, b})); got != 2 {
+				t.Errorf("%q and %q take %d columns", a, b, got)
+			}
+		}
+	}
+	for _, text := range []string{"\xff", "█\u0301", "é", "日", "a\tb", "x\u200d"} {
+		if _, all := clean.Singles(text); all {
+			t.Errorf("%q passes for plain", text)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func Line(text string) string { return cleaned(text, false) }
 func Block(text string) string { return cleaned(text, true) }
 
 func cleaned(text string, block bool) string {
-	if Printable(text) {
+	if _, all := Singles(text); all {
 		return text
 	}
 	var b strings.Builder
@@ -67,14 +67,17 @@ func joining(r rune) bool {
 	return r == zeroJoiner || r == zeroNonJoiner || unicode.In(r, unicode.Mn, unicode.Me)
 }
 
-// Printable says whether a text is printable ASCII alone.
-func Printable(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] > '~' {
-			return false
+// Singles counts the characters of a text and says whether all of them take one
+// column and join no other: printable ASCII, and the lines and blocks of which
+// charts are drawn. A trend of years has thousands of such cells.
+func Singles(text string) (count int, all bool) {
+	for _, r := range text {
+		if (r < ' ' || r > '~') && (r < '─' || r > '▟') {
+			return 0, false
 		}
+		count++
 	}
-	return true
+	return count, true
 }
 
 func lineEnd(r rune) bool {
