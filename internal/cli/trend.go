@@ -14,8 +14,12 @@ import (
 	"mull/internal/store"
 )
 
-// trendLast is how many periods a trend shows unless asked for more.
-const trendLast = 12
+// trendLast is how many periods a trend shows unless asked for more, trendMost
+// how many it can: the weeks of more than a century.
+const (
+	trendLast = 12
+	trendMost = 6000
+)
 
 func (p *program) trendCommand() *cli.Command {
 	return &cli.Command{
@@ -38,8 +42,8 @@ func (p *program) trendCommand() *cli.Command {
 			if !slices.Contains(period.Kinds(), kind) {
 				return usage("mull trend ic.share --by week", "--by wants day, week, month, quarter or year, not %q", c.String("by"))
 			}
-			if last := c.Int("last"); last < 1 || last > 4000 {
-				return usage("", "--last wants a number from 1 to 4000")
+			if last := c.Int("last"); last < 1 || last > trendMost {
+				return usage("", "--last wants a number from 1 to %d", trendMost)
 			}
 			s, err := p.look()
 			if err != nil {
