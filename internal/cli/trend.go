@@ -140,7 +140,8 @@ func (p *program) minutesSeries(s *store.Store, view *report.Trend, name string,
 	if err != nil {
 		return err
 	}
-	track, categories := journal.Track(name), []string{name}
+	track := journal.Track(name)
+	var categories []string
 	// The unspecified category leadership has the name of its track, which is the
 	// larger of the two and what people mean.
 	switch track {
