@@ -55,6 +55,8 @@ type Screen struct {
 	// Partly, where it is set, keeps what there is of an answer that is given
 	// part by part, so that nothing of a long one is lost.
 	Partly func(question string, value any) error
+
+	rejected string // a line that did not fit, to mend rather than to type anew
 }
 
 // A Notice is what to show and to know before a question is asked.

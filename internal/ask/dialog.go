@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"mull/internal/exercise"
 )
@@ -162,13 +163,23 @@ func (d *dialog) typed(ctx context.Context, s Screen) (Reply, error) {
 		if f := (fault{}); !errors.As(err, &f) {
 			return reply, err
 		}
-		meant = ""
+		meant, s.rejected = "", ""
+		if utf8.RuneCountInString(line) >= worthMending {
+			s.rejected = line
+		}
 		if nothing := (addsNothing{}); errors.As(err, &nothing) {
 			meant = line
 		}
 		d.complain(err)
+		if s.rejected != "" && d.in.edits() {
+			d.print(hang(indent, "(mend it, or Ctrl-U empties the line)", d.columns()))
+		}
 	}
 }
+
+// worthMending is from how many characters on a line that does not fit is
+// quicker to mend than to type anew.
+const worthMending = 20
 
 // errAgain asks for the same prompt once more, without a complaint.
 var errAgain = errors.New("once more")

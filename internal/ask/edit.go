@@ -14,6 +14,7 @@ type edit struct {
 	text    []rune
 	at      int // where the next character goes
 	many    bool
+	list    bool     // a line of a paste is an item of it
 	words   []string // that Tab completes
 	invalid bool     // bytes that are no text were left out
 
@@ -31,9 +32,13 @@ func (e *edit) press(k key) {
 	case keyRune:
 		e.insert(k.r)
 	case keyEnter:
-		if e.many {
+		switch {
+		case e.many:
 			e.insert('\n')
-		} else {
+		case e.list && strings.TrimSpace(string(e.text[:e.at])) != "":
+			e.insert(';')
+			e.insert(' ')
+		default:
 			e.insert(' ')
 		}
 	case keyTab:

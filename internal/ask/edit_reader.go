@@ -19,9 +19,13 @@ type editReader Terminal
 func (r *editReader) edits() bool { return true }
 
 func (r *editReader) line(ctx context.Context, initial string, words []string) (string, error) {
-	e := &edit{text: []rune(initial), words: words}
+	e := &edit{text: []rune(initial), words: words, list: r.list}
+	r.list = false
 	return r.run(ctx, e, func(k key) bool { return k.name == keyEnter && !k.pasted })
 }
+
+// lists says that the next line is a list with semicolons between.
+func (r *editReader) lists(list bool) { r.list = list }
 
 // text reads lines until one that holds only a full stop, or Ctrl-D. A first
 // line that is empty or a command ends it too.

@@ -12,6 +12,9 @@ import (
 // answer reads a line and obeys commands. done is true where the reply is
 // complete without a line.
 func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line string, done bool, reply Reply, err error) {
+	if lister, ok := d.in.(lister); ok {
+		lister.lists(s.first().Items.Most > 0 && !s.joined())
+	}
 	raw, err := d.in.line(ctx, initial, s.words())
 	if err != nil {
 		return "", false, Reply{}, err
@@ -20,6 +23,10 @@ func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line str
 	done, reply, err = d.obey(ctx, s, did, line)
 	return line, done, reply, err
 }
+
+// A lister is told whether the next line is a list, of which the lines of a
+// paste are the items.
+type lister interface{ lists(bool) }
 
 // obey carries out what is no answer.
 func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (done bool, reply Reply, err error) {
@@ -69,6 +76,9 @@ func named(option exercise.Option) string {
 // startLine is what an editable line starts from; where lines cannot be edited
 // the present answer is shown instead, and nothing is started from.
 func (d *dialog) startLine(s Screen) string {
+	if s.rejected != "" && d.in.edits() {
+		return escape(s.rejected)
+	}
 	if !s.present() {
 		return ""
 	}

@@ -20,6 +20,7 @@ type Terminal struct {
 	screen *rawWriter
 	keys   *keys
 	color  bool
+	list   bool        // the next line is a list
 	normal *term.State // as it was found
 }
 

@@ -11,6 +11,7 @@ import (
 )
 
 func TestTerminalWidgets(t *testing.T) {
+	three := exercise.Question{Kind: "text", Ask: "At least three", Items: exercise.Count{Least: 3, Most: 9}}
 	tests := []struct {
 		name  string
 		q     exercise.Question
@@ -48,6 +49,9 @@ func TestTerminalWidgets(t *testing.T) {
 		{"line edited", line, []string{"type abd", "key left", "type c", "key home", "type x", "key delete end", "type !", "key enter"}, `"xbcd!"`},
 		{"line with words taken back", line, []string{"type one two three", "key ctrl-w ctrl-w", "type 2", "key enter"}, `"one 2"`},
 		{"line begun again", line, []string{"type nonsense", "key ctrl-u", "type sense", "key enter"}, `"sense"`},
+		{"a long line that does not fit is mended", three, []string{"line ask her; wait a week", "wait wants 3 to 9 texts, have 2", "wait Ctrl-U empties", "wait > ask her; wait a week", "line ; write"}, `["ask her","wait a week","write"]`},
+		{"a short one is typed anew", three, []string{"line a; b", "wait wants 3 to 9 texts, have 2", "line a; b; c"}, `["a","b","c"]`},
+		{"lines pasted into a list are its items", three, []string{"type \x1b[200~one\rtwo\rthree\r\x1b[201~", "wait one; two; three;", "key enter"}, `["one","two","three"]`},
 		{"line not only ASCII", line, []string{"type naïve 日本 x", "key left backspace backspace", "key enter"}, `"naïve 日x"`},
 		{"unknown keys pass", line, []string{"type a\x1b[15~\x1bb\x1b[1;5C\x1b[24;80Rb", "key escape", "wait > ab", "key enter"}, `"ab"`},
 		{"a paste is one line", line, []string{"type \x1b[200~one\rtwo\x1b[201~", "wait one two", "key enter"}, `"one two"`},
