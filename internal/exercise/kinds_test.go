@@ -161,7 +161,7 @@ func TestTypedLines(t *testing.T) {
 		{"date", "+2w", `"2026-12-03"`},
 		{"date", "3d-ago", `"2026-11-16"`},
 		{"date", "+", `!is not a date like 2026-11-19`},
-		{"date", "2026-02-30", `!is not a date`},
+		{"date", "2026-02-30", `!is no day of the calendar`},
 		{"group", "item: the report | came: handed up | words: can you?; item: a\\; b | who: red, other:x", `[{"came":"handed-up","item":"the report","words":"can you?"},{"item":"a; b","who":["red",{"other":"x"}]}]`},
 		{"group", "item: a | came: kept it | words: no", "!item 1: words is not asked"},
 		{"group", "the report", `!wants a question and its answer, such as item: words`},
