@@ -165,7 +165,9 @@ func readRow(q *exercise.Question, id, line string) (any, error) {
 	}
 	value, err := q.Parse(id + ": " + line)
 	if err != nil {
-		return nil, err
+		// The row stands above in its own words.
+		said := strings.TrimPrefix(err.Error(), id+": ")
+		return nil, errors.New(strings.ReplaceAll(said, "; "+id+": ", "; "))
 	}
 	rows, _ := value.(map[string]any)
 	return rows[id], nil
