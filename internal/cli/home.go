@@ -218,7 +218,7 @@ func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 
 // answered counts a draft's screens as they were counted when they were asked.
 func answered(x *exercise.Exercise, knowledge exercise.Journal, answers exercise.Answers) (done, of int) {
-	plan := x.Plan(false, knowledge, answers)
+	plan := x.Plan(x.Longer(answers), knowledge, answers)
 	next := exercise.Next(plan, answers)
 	if next == nil {
 		_, of = x.Progress(plan, knowledge, answers, "")

@@ -273,7 +273,7 @@ func (p *program) weekSplit(s *store.Store, q *exercise.Question, day period.Day
 // planOf is the plan of a sitting, without questions that look back on
 // something that is not there.
 func (p *program) planOf(t *sitting, more bool) ([]*exercise.Question, error) {
-	plan := t.exercise.Plan(more, t.journal, t.entry.Answers)
+	plan := t.exercise.Plan(more || t.exercise.Longer(t.entry.Answers), t.journal, t.entry.Answers)
 	if !slices.ContainsFunc(plan, func(q *exercise.Question) bool { return q.Show == "chosen" }) {
 		return plan, nil
 	}

@@ -29,6 +29,12 @@ func (x *Exercise) Extent(journal Journal) (short, all int) {
 	return count(false), count(true)
 }
 
+// Longer says whether answers are of the longer form: one of its questions was
+// reached already.
+func (x *Exercise) Longer(answers Answers) bool {
+	return slices.ContainsFunc(x.Questions, func(q Question) bool { return q.More && answers.reached(q.ID) })
+}
+
 // comes says whether a question is asked, or will be as far as one can tell.
 func (x *Exercise) comes(q *Question, plan []*Question, journal Journal, answers Answers) bool {
 	if !q.When.Holds(answers) && !x.mayHold(q.When, plan, journal, answers) {
