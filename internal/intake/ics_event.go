@@ -9,6 +9,7 @@ import (
 
 	"github.com/emersion/go-ical"
 
+	"mull/internal/period"
 	"mull/internal/report/clean"
 )
 
@@ -127,7 +128,7 @@ func (c *calendar) parse(v *ical.Component) (*event, error) {
 	if err := c.repeats(e, v); err != nil {
 		return nil, err
 	}
-	e.status(v)
+	e.status(v, c.home)
 	c.people.read(e, v, c.in.options.Private)
 	e.organiser, e.boss = c.share(e.organiser), c.share(e.boss)
 	e.rule = strings.Clone(e.rule)
@@ -234,8 +235,9 @@ func (c *calendar) extra(prop *ical.Prop, text string) (extra, error) {
 	return extra{start: start, end: &end}, err
 }
 
-// status reads whether the event is time at work at all.
-func (e *event) status(v *ical.Component) {
+// status reads whether the event is time at work at all. home finds the zone the
+// calendar is kept in.
+func (e *event) status(v *ical.Component, home func() *time.Location) {
 	is := func(name, word string) bool { return strings.EqualFold(strings.TrimSpace(value(v, name)), word) }
 	busy := "X-MICROSOFT-CDO-BUSYSTATUS"
 	e.cancelled = is("STATUS", "CANCELLED") || is("STATUS", "CANCELED")
@@ -245,13 +247,30 @@ func (e *event) status(v *ical.Component) {
 	if is("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE") && !e.start.date {
 		// Outlook writes all-day events as midnight to midnight.
 		e.start.date, e.end.date = true, e.hasEnd
-		e.start.wall, e.end.wall = midnight(e.start.wall), midnight(e.end.wall)
+		e.start.wall, e.end.wall = midnight(e.start.at(home())), midnight(e.end.at(home()))
 	}
 	// Google has all-day events free unless somebody says otherwise; they
 	// count no minutes either way, and a rule may want them.
 	if e.start.date {
 		e.free, e.away = false, false
 	}
+}
+
+// home is the zone a calendar is kept in, as far as it says, else the reader's.
+func (c *calendar) home() *time.Location {
+	if zone, err := period.LoadZone(c.current.zone); err == nil {
+		return zone
+	}
+	return c.in.options.Zone
+}
+
+// at returns what clocks in a zone show at a stamp that is in UTC. One that has
+// UTC's own midnight means the date, as one without a zone does.
+func (s stamp) at(zone *time.Location) time.Time {
+	if !s.utc || s.wall.Equal(midnight(s.wall)) {
+		return s.wall
+	}
+	return asWall(s.wall.In(zone))
 }
 
 func midnight(wall time.Time) time.Time { return wall.Truncate(24 * time.Hour) }

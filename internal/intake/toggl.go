@@ -113,7 +113,15 @@ func (in *reading) clockRow(r *clockRow, order *orderer) error {
 	startDay, okStart := order.day(r.startDate)
 	endDay, okEnd := order.day(r.endDate)
 	if !okStart || !okEnd {
-		in.refuse(r.line, "a date%s%s is none in the order %s", shown(r.startDate), shown(r.endDate), order.decided)
+		bad := r.startDate
+		if okStart {
+			bad = r.endDate
+		}
+		if len(readings(bad)) == 0 {
+			in.refuse(r.line, "its date%s does not exist, or is outside the years 1900 to 2200", shown(bad))
+		} else {
+			in.refuse(r.line, "its date%s is none in the order %s", shown(bad), order.decided)
+		}
 		return in.count()
 	}
 	start, okStart := clockTime(r.startTime)

@@ -48,6 +48,12 @@ inc 20220205 - 20220206 # nonsense
 		want:    []string{"2022-02-05 09:00-12:00 180 An \"annotation\"", "2022-02-05 13:00-13:30 30 ", "2022-02-05 14:00-14:30 30 only this"},
 		refused: []string{"line 6: it ends before it begins", "line 7: its start \"20220205\""},
 		notices: []string{"1 row has no end yet", "1 row without any length"}},
+	{name: "dates that cannot be say so, whatever the order", format: Toggl, text: togglHead +
+		"A,a@x,,P,,leap,No,2026-02-29,10:00:00,2026-02-29,11:00:00,01:00:00,,\nA,a@x,,P,,far,No,2026-01-01,10:00:00,2999-01-01,11:00:00,01:00:00,,\n",
+		refused: []string{`line 2: its date "2026-02-29" does not exist, or is outside`, `line 3: its date "2999-01-01" does not exist, or is outside`}},
+	{name: "klog length of more than the day", format: Klog, text: "2026-03-29\n    23h\n    24h\n    -24h\n\n2026-10-25\n    25h\n",
+		want:    []string{"2026-03-29 1380 ", "2026-10-25 1500 "},
+		refused: []string{"line 3: its length is more than the day has", "line 4: its length is more than the day has"}},
 	{name: "timewarrior tag that looks like a divider", format: Timewarrior, text: `inc 20220205T080000Z - 20220205T090000Z # "#" a # note`,
 		want: []string{"2022-02-05 09:00-10:00 60 note"}},
 	{name: "timewarrior quote left open", format: Timewarrior, text: `inc 20220205T080000Z - 20220205T090000Z # "a`, refused: []string{"left open"}},
