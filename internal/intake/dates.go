@@ -135,7 +135,7 @@ func clockLength(text string) time.Duration {
 	parts := strings.Split(text, ":")
 	if len(parts) == 1 {
 		hours, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-		if err != nil || hours < 0 || hours > 1000 {
+		if err != nil || !(hours >= 0 && hours <= 1000) { // nor NaN
 			return 0
 		}
 		return time.Duration(hours * float64(time.Hour)).Round(time.Second)

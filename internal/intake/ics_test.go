@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -72,6 +73,24 @@ func checkKeys(t *testing.T, batch *Batch) {
 		if a.Category != Unsorted || a.Source != journal.Imported || a.Origin == "" || a.Raw == "" {
 			t.Errorf("activity %q has category %q, source %q, origin %q, raw %q", a.Note, a.Category, a.Source, a.Origin, a.Raw)
 		}
+		checkTime(t, &a)
+	}
+}
+
+// checkTime holds what is so of every piece of time, wherever it came from.
+func checkTime(t *testing.T, a *journal.Activity) {
+	t.Helper()
+	if wrongDay(a.Day) != "" {
+		t.Errorf("it is on %d", a.Day)
+	}
+	if most := int(longest / time.Second); a.Seconds > most || a.Seconds < -most {
+		t.Errorf("it lasts %d seconds", a.Seconds)
+	}
+	if a.Clocked() && (!a.To.After(a.From) || a.Seconds != int(a.To.Sub(a.From)/time.Second) || period.DayOf(a.From) != a.Day) {
+		t.Errorf("from %s to %s, %d seconds, on %s", a.From, a.To, a.Seconds, a.Day)
+	}
+	if a.Note != oneLine(a.Note) || strings.ContainsFunc(a.Note, unicode.IsControl) {
+		t.Errorf("its note is not clean: %q", a.Note)
 	}
 }
 

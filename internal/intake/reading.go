@@ -88,7 +88,7 @@ func (in *reading) keep(r row) error {
 		in.refuse(r.line, "%s", reason)
 		return nil
 	}
-	if day := a.Day.Length(in.options.Zone); r.from.IsZero() && (r.seconds > int(day/time.Second) || -r.seconds > int(day/time.Second)) {
+	if day := a.Day.Length(in.options.Zone); r.from.IsZero() && (r.seconds > int(day/time.Second) || r.seconds < -int(day/time.Second)) {
 		in.refuse(r.line, "its length is more than the day has")
 		return nil
 	}

@@ -74,7 +74,7 @@ func (in *reading) rescueRow(t *table, sums map[rescued]*rescueSum) error {
 		return nil
 	}
 	seconds, err := strconv.ParseFloat(t.get("time spent (seconds)"), 64)
-	if err != nil || seconds < 0 || seconds > 86400 {
+	if err != nil || !(seconds >= 0 && seconds <= 86400) { // nor NaN, of which neither holds
 		in.refuse(t.line, "its seconds%s are no number from 0 to 86400", shown(t.get("time spent (seconds)")))
 		return nil
 	}

@@ -190,6 +190,9 @@ Ada,ada@example.com,,,,Bad,No,2026-07-07,25:00:00,2026-07-07,26:00:00,01:00:00,,
 	// RescueTime
 	{name: "rescuetime", format: RescueTime, text: "Date,Time Spent (seconds),Number of People,Activity,Category,Productivity\n2026-07-06T09:00:00,1200,1,Editor,Software,2\n2026-07-06T10:00:00,600,1,Editor,Software,2\n2026-07-06T10:00:00,61,1,Mail,Email,-1\n2026-07-06T10:00:00,-5,1,Mail,Email,-1\n6 July,5,1,Mail,Email,-1\n",
 		want: []string{"2026-07-06 30 Editor", "2026-07-06 1 Mail"}, refused: []string{"line 5", "line 6"}},
+	{name: "rescuetime numbers that are none", format: RescueTime, text: "Date,Time Spent (seconds),Number of People,Activity,Category,Productivity\n2026-07-06T09:00:00,NaN,1,Editor,Software,2\n2026-07-06T09:00:00,Inf,1,Editor,Software,2\n2026-07-06T09:00:00,1e309,1,Editor,Software,2\n" +
+		strings.Repeat("2026-07-07T09:00:00,50000,1,Editor,Software,2\n", 2),
+		refused: []string{"line 2: its seconds", "line 3: its seconds", "line 4: its seconds", "line 5: its length is more than the day has"}},
 	{name: "rescuetime efficiency", format: RescueTime, text: "Date,Time Spent (seconds),Number of People,Efficiency\n2026-07-06 09:00:00,1200,1,71\n", want: []string{"2026-07-06 20 at the computer"}},
 
 	// Org
