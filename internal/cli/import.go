@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 // importOptions is an import as it was asked for.
 type importOptions struct {
 	files   []string
+	once    io.Reader // the one file, where it can be read but once
 	reading intake.Options
 	rules   []intake.Rule // of --map
 	dryRun  bool
@@ -34,6 +36,7 @@ func (p *program) importCommand() *cli.Command {
    mull import ~/Downloads/calendars --from 2026-10-01 --dry-run
    mull import toggl.csv --map "Client A=stakeholders,mull=ic"
    mull import --review
+   zcat week.ics.gz | mull import -
 
    mull import journal.jsonl      what mull export wrote, into an empty journal
 
@@ -56,9 +59,14 @@ func (p *program) importCommand() *cli.Command {
 				return usage("mull import week.ics", "import wants a file or a folder")
 			}
 			if len(o.files) == 1 && !o.review {
-				if own, err := p.ownExport(o.files[0], o.dryRun); own || err != nil {
+				own, once, err := p.ownExport(o.files[0], o.dryRun)
+				if own || err != nil {
 					return err
 				}
+				o.once = once
+			}
+			if o.review && slices.Contains(o.files, standardInput) {
+				return usage("mull import --review, after it", "--review asks questions, and the standard input is the file here")
 			}
 			if o.review && o.dryRun {
 				return usage("", "--review changes what is kept, and --dry-run keeps nothing")
@@ -124,7 +132,7 @@ func (p *program) importAll(s *store.Store, o importOptions) error {
 	given := debug.SetMemoryLimit(-1)
 	debug.SetMemoryLimit(min(given, memoryLimit))
 	defer debug.SetMemoryLimit(given)
-	files, err := filesOf(o.files)
+	files, err := p.filesOf(o)
 	if err != nil {
 		return err
 	}
@@ -184,17 +192,28 @@ func importProblem(err error) error {
 	return usage("", "%v", err)
 }
 
+// standardInput is what people call it where a file is named.
+const standardInput = "-"
+
 // A source is a file to import. found says that it lay in a folder that was
-// named, so that it need not be one of ours.
+// named, so that it need not be one of ours; once is what can be read but once.
 type source struct {
 	path  string
 	found bool
+	once  io.Reader
 }
 
 // filesOf lists the files named, and those in the folders named.
-func filesOf(names []string) ([]source, error) {
+func (p *program) filesOf(o importOptions) ([]source, error) {
+	if o.once != nil {
+		return []source{{path: o.files[0], once: o.once}}, nil
+	}
 	var files []source
-	for _, name := range names {
+	for _, name := range o.files {
+		if name == standardInput {
+			files = append(files, source{path: name, once: p.In})
+			continue
+		}
 		info, err := os.Stat(name)
 		if err != nil {
 			return nil, unreadable(name, err)
@@ -209,7 +228,7 @@ func filesOf(names []string) ([]source, error) {
 		}
 		for _, entry := range inside {
 			if entry.Type().IsRegular() && !strings.HasPrefix(entry.Name(), ".") {
-				files = append(files, source{filepath.Join(name, entry.Name()), true})
+				files = append(files, source{path: filepath.Join(name, entry.Name()), found: true})
 			}
 		}
 	}

@@ -18,30 +18,9 @@ import (
 // importFile imports one file, in one act.
 func (p *program) importFile(s *store.Store, from source, o importOptions) (report.ImportedFile, error) {
 	done := report.ImportedFile{Name: filepath.Base(from.path)}
-	file, err := os.Open(from.path)
-	if err != nil {
-		return done, unreadable(from.path, err)
-	}
-	defer file.Close()
-	name := ""
-	if len(o.rules) == 0 { // what --map sorts is looked at each time
-		if name, err = p.seenName(file, o); err != nil {
-			return done, unreadable(from.path, err)
-		}
-	}
-	if !o.dryRun {
-		if seen, err := p.seenAgain(s, name); seen != nil || err != nil {
-			if seen != nil {
-				seen.tell(&done)
-			}
-			return done, err
-		}
-	}
-	bar := p.progress("reading "+done.Name, file)
-	batch, err := intake.Read(p.ctx, done.Name, bar, o.reading)
-	bar.end()
-	if err != nil {
-		return done, fmt.Errorf("%s: %w", done.Name, err)
+	name, batch, err := p.readImport(s, from, o, &done)
+	if batch == nil || err != nil {
+		return done, err
 	}
 	plan, err := p.planImport(s, batch, o)
 	if err != nil {
@@ -70,6 +49,49 @@ func (p *program) importFile(s *store.Store, from source, o importOptions) (repo
 		done.Notices = append(done.Notices, moodsNotice(from.path, unknown))
 	}
 	return done, nil
+}
+
+// readImport reads a file, and returns by which name it is remembered. There is
+// no batch where it is known whole, which it tells.
+func (p *program) readImport(s *store.Store, from source, o importOptions, done *report.ImportedFile) (string, *intake.Batch, error) {
+	if from.once != nil {
+		if from.path == standardInput {
+			done.Name = "standard input"
+		}
+		batch, err := intake.Read(p.ctx, done.Name, from.once, o.reading)
+		return "", batch, unread(done.Name, err)
+	}
+	file, err := os.Open(from.path)
+	if err != nil {
+		return "", nil, unreadable(from.path, err)
+	}
+	defer file.Close()
+	name := ""
+	if len(o.rules) == 0 { // what --map sorts is looked at each time
+		if name, err = p.seenName(file, o); err != nil {
+			return "", nil, unreadable(from.path, err)
+		}
+	}
+	if !o.dryRun {
+		if seen, err := p.seenAgain(s, name); seen != nil || err != nil {
+			if seen != nil {
+				seen.tell(done)
+			}
+			return "", nil, err
+		}
+	}
+	bar := p.progress("reading "+done.Name, file)
+	batch, err := intake.Read(p.ctx, done.Name, bar, o.reading)
+	bar.end()
+	return name, batch, unread(done.Name, err)
+}
+
+// unread names the file that could not be used.
+func unread(name string, err error) error {
+	if err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	return err
 }
 
 // tell sums up what a plan brought, or would bring.

@@ -10,28 +10,32 @@ import (
 )
 
 // ownExport reads a file that mull itself exported, and says whether it was one.
-func (p *program) ownExport(name string, dryRun bool) (bool, error) {
-	in := p.In
-	if name != "-" {
+// Where it was not and can be read but once, a pipe or the standard input, rest
+// is all of it still.
+func (p *program) ownExport(name string, dryRun bool) (own bool, rest io.Reader, err error) {
+	in, once := p.In, true
+	if name != standardInput {
 		info, err := os.Stat(name)
 		if err != nil || info.IsDir() {
-			return false, nil // the importers say what is wrong with it
+			return false, nil, nil // the importers say what is wrong with it
 		}
 		file, err := os.Open(name)
 		if err != nil {
-			return false, usage("", "the file %s cannot be read: %v", name, errors.Unwrap(err))
+			return false, nil, usage("", "the file %s cannot be read: %v", name, errors.Unwrap(err))
 		}
-		defer file.Close()
+		if once = !info.Mode().IsRegular(); !once {
+			defer file.Close()
+		}
 		in = file
 	}
 	begin := bufio.NewReader(in)
-	if first, _ := begin.Peek(64); !store.IsExport(first) {
-		if name == "-" {
-			p.In = begin // what was looked at is read again
-		}
-		return false, nil
+	if first, _ := begin.Peek(64); store.IsExport(first) {
+		return true, nil, p.importOwn(begin, name, dryRun)
 	}
-	return true, p.importOwn(begin, name, dryRun)
+	if once {
+		rest = begin
+	}
+	return false, rest, nil
 }
 
 // importedJSON is what import says of an export. Fields are added, never
