@@ -167,14 +167,15 @@ func (p *program) today() period.Day { return period.DayOf(p.here()) }
 
 // style is how results are drawn: colour only where a person looks at them.
 func (p *program) style() report.Style {
-	width := p.Terminals.Width
+	width, height := p.Terminals.Width, p.Terminals.Height
 	if !p.Terminals.Out || width <= 0 {
-		width = 80
+		width, height = 80, 0
 	}
 	return report.Style{
-		Width: min(width, 120),
-		ASCII: p.plain,
-		Color: p.Terminals.Out && !p.noColor && !p.plain,
+		Width:  min(width, 120),
+		Height: height,
+		ASCII:  p.plain,
+		Color:  p.Terminals.Out && !p.noColor && !p.plain,
 	}
 }
 

@@ -8,14 +8,15 @@ import (
 )
 
 // Render writes the screen of a week or a longer period. Unless everything is
-// asked for, a week and a quarter fit 24 lines of 80 columns, the prompt among
-// them: what is least missed goes first.
+// asked for, a week and a quarter fit 24 lines of 80 columns, or what the
+// terminal has beyond, the prompt among them: what is least missed goes first,
+// and the screen says that there is more.
 func (b *Balance) Render(p *Page) {
 	fixed := b.fixed(p.Style)
 	fit := fits[0]
 	if kind := b.Period.Kind; !b.Full && p.Width >= 80 && (kind == period.KindWeek || kind == period.KindQuarter) {
 		for _, fit = range fits {
-			if b.lines(p.Style, fixed, fit) < screenLines {
+			if b.lines(p.Style, fixed, fit) < max(screenLines, p.Height) {
 				break
 			}
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -81,6 +82,14 @@ func TestQuarterFitsOneScreen(t *testing.T) {
 				t.Errorf("%d columns: %q is missing:\n%s", width, want, out.String())
 			}
 		}
+		// A taller screen has room for what a small one leaves to --full.
+		out.Reset()
+		if err := Write(&out, Style{Width: width, Height: 40}, b); err != nil {
+			t.Fatal(err)
+		}
+		if tall := out.String(); !strings.Contains(tall, "Moments") || !strings.Contains(tall, "Done") || strings.Count(tall, "\n") > 39 {
+			t.Errorf("%d columns: a screen of 40 lines shows:\n%s", width, tall)
+		}
 		b.Full = true
 		out.Reset()
 		if err := Write(&out, Style{Width: width}, b); err != nil {
@@ -91,6 +100,23 @@ func TestQuarterFitsOneScreen(t *testing.T) {
 				t.Errorf("%d columns, in full: %q is missing:\n%s", width, want, out.String())
 			}
 		}
+	}
+}
+
+// A screen that leaves something to --full says so, where there is room.
+func TestWeekSaysThereIsMore(t *testing.T) {
+	b := aWeek()
+	busy(b)
+	b.Words = b.Words[:2]
+	var small, tall bytes.Buffer
+	if err := errors.Join(Write(&small, Style{}, b), Write(&tall, Style{Height: 40}, b)); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(small.String(), "more: --full") || strings.Contains(small.String(), "Done") {
+		t.Errorf("a small screen shows:\n%s", small.String())
+	}
+	if strings.Contains(tall.String(), "--full") || !strings.Contains(tall.String(), "Done") {
+		t.Errorf("a tall screen shows:\n%s", tall.String())
 	}
 }
 

@@ -25,6 +25,9 @@ func (b *Balance) renderWords(p *Page, beside int) {
 			closing = both
 		}
 	}
+	if more := strings.TrimPrefix(closing+"; more: --full", "; "); b.hides(beside) && free(p.Style, Clean(b.firstWords(3)), more) >= 3 {
+		closing = more
+	}
 	b.beside(p, "Words", b.words(p, closing), closing)
 	b.beside(p, "Energy", b.energy(), b.ends()...)
 	b.renderBeside(p, beside)
@@ -36,6 +39,11 @@ func (b *Balance) renderWords(p *Page, beside int) {
 		look = b.LookBack + " looks back"
 	}
 	b.beside(p, "Chosen", p.Quote(strings.TrimSpace(Clean(b.Chosen))), look)
+}
+
+// hides says whether moments or exercises wait for --full.
+func (b *Balance) hides(beside int) bool {
+	return b.Period.Kind != period.KindDay && (beside < 2 && b.moments() != "" || beside < 3 && len(b.Exercises) > 0)
 }
 
 // beside writes a label, what belongs to it and, at the right end, the first

@@ -11,9 +11,10 @@ import "io"
 
 // A Style is how a screen is drawn.
 type Style struct {
-	Width int  // columns of the terminal; 0 is 80
-	ASCII bool // bars, ellipses and quotes of ASCII only; words stay as written
-	Color bool // dim and bold, which only ever add
+	Width  int  // columns of the terminal; 0 is 80
+	Height int  // its lines, where it is one; a screen is made for 24 at least
+	ASCII  bool // bars, ellipses and quotes of ASCII only; words stay as written
+	Color  bool // dim and bold, which only ever add
 }
 
 // A View is something a person can be shown.
