@@ -33,6 +33,7 @@ func (p *program) trendCommand() *cli.Command {
 			&cli.StringFlag{Name: "by", Value: "week", Usage: "`day`, week, month, quarter or year"},
 			&cli.IntFlag{Name: "last", Value: trendLast, Usage: "the last `N` of them"},
 			&cli.BoolFlag{Name: "chart", Usage: "draw it"},
+			&cli.StringFlag{Name: "open", Usage: "what is behind its value in `PERIOD`, such as 2026-W46"},
 		},
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
@@ -51,6 +52,9 @@ func (p *program) trendCommand() *cli.Command {
 			}
 			if c.NArg() == 0 {
 				return p.listMeasures(s)
+			}
+			if c.IsSet("open") {
+				return p.openTrend(s, c.Args().First(), kind, c.String("open"))
 			}
 			return p.trend(s, c.Args().First(), kind, c.Int("last"), c.Bool("chart"))
 		}),

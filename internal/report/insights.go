@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"mull/internal/insight"
 )
@@ -123,14 +124,24 @@ func (v *Insights) finding(p *Page, number int, f insight.Finding) {
 	for _, note := range words.Notes {
 		p.Paragraph(4, note)
 	}
-	if words.Ask != "" {
-		p.Paragraph(4, words.Ask)
-	}
+	v.ask(p, number, words.Ask)
 	if v.Why {
 		for _, line := range f.Why() {
 			p.Aside(6, line)
 		}
 	}
+}
+
+// ask ends a finding on its question and says how to open it.
+func (v *Insights) ask(p *Page, number int, question string) {
+	opens := fmt.Sprintf("mull insights %d lists them", number)
+	question = Clean(question)
+	if room := min(p.Width, 80) - 2 - 4 - width(question) - width(opens); question != "" && room >= 3 {
+		p.put(4, line{{question + strings.Repeat(" ", room), plain}, {opens, dim}})
+		return
+	}
+	p.Paragraph(4, question)
+	p.Aside(4, opens)
 }
 
 func (v *Insights) rest(p *Page, heading string, state insight.State) {
