@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -38,7 +37,8 @@ func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (
 		return false, Reply{}, errAgain
 	case goBack:
 		if !s.Back {
-			return false, Reply{}, fault{errors.New("there is no question before this one")}
+			d.print(hang("  ! ", "There is no question before this one.", d.columns()))
+			return false, Reply{}, errAgain
 		}
 		return true, Reply{Back: true}, nil
 	case openEdit:

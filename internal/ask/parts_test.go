@@ -46,7 +46,7 @@ func TestPlainParts(t *testing.T) {
 		{"rows", "skills", []string{"4 2", "", "5, 5"}, `{"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`, "(1 low, 5 high; 1 low, 5 high; the two in this order, such as 4 2)"},
 		{"a row that does not fit", "skills", []string{"7 1", "4 -", "", ""}, `{"hiring":{"good":4}}`, "That does not fit yet: good: 7 is outside 1 to 5"},
 		{"back to a row", "skills", []string{"1 1", "<", "2 2", "3 3", ""}, `{"deep-craft":{"glad":3,"good":3},"hiring":{"glad":2,"good":2}}`, "Now: 1, 1"},
-		{"back before the first row", "skills", []string{"1 1", "2 2", "<", "<", "<", "?", "", "", "3 3"}, `{"deep-craft":{"glad":2,"good":2},"hiring":{"glad":1,"good":1},"teaching":{"glad":3,"good":3}}`, "there is no question before"},
+		{"back before the first row", "skills", []string{"1 1", "2 2", "<", "<", "<", "?", "", "", "3 3"}, `{"deep-craft":{"glad":2,"good":2},"hiring":{"glad":1,"good":1},"teaching":{"glad":3,"good":3}}`, "! There is no question before this one."},
 		{"no row at all", "skills", []string{"", "", ""}, "null", ""},
 		{"words with signs", "mean", []string{"made well; not fast, mostly: good", `\?`}, `{"craft":"made well; not fast, mostly: good","rest":"?"}`, ""},
 		{"cards", "piles", []string{"1", "matters", "1"}, `{"matters":["craft"],"matters-most":["honesty","rest"]}`, "1 of 3: honesty"},
