@@ -28,7 +28,7 @@ func (p *program) findAssigned(o *doOptions) error {
 	}
 	x, err := s.Assignment(p.ctx, o.about)
 	if errors.Is(err, store.ErrNothing) || err == nil && x.Given {
-		return nil
+		return p.timeNumbered(s, o.about)
 	}
 	if err != nil {
 		return err
@@ -38,6 +38,16 @@ func (p *program) findAssigned(o *doOptions) error {
 	}
 	o.exercise, o.assigned = x.Exercise, x
 	return nil
+}
+
+// timeNumbered refuses a number that is no piece of time either, before anybody
+// chooses what to say of it.
+func (p *program) timeNumbered(s *store.Store, n int64) error {
+	_, err := s.Activity(p.ctx, n)
+	if errors.Is(err, store.ErrNothing) {
+		return notFound("mull assignments and mull list show the numbers", "there is no activity %d, and no exercise that you were asked to do has that number", n)
+	}
+	return err
 }
 
 // openAssignment returns the exercise of a name that a coach asked for and that

@@ -52,6 +52,7 @@ func TestNothingIsMadeWhereNothingIsKept(t *testing.T) {
 		"do --resume":                                exitNotFound,
 		"do --revisit 4":                             exitNotFound,
 		"do ic-motives --for 7":                      exitNotFound,
+		"do --for 7":                                 exitNotFound,
 		"do grow-session --with Ana":                 exitUsage,
 		"do free-note --no-input":                    exitNeedsAnswer,
 		"do free-note --nope":                        exitUsage,
