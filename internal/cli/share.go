@@ -123,10 +123,14 @@ func (p *program) share(o shareOptions) error {
 	} else if len(sh.entries) > 0 || sh.assignment != nil && sh.state == "" {
 		err = p.askShare(sh, o)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		err = p.shareOut(sh, o)
 	}
-	return p.shareOut(sh, o)
+	if isLeaving(err) {
+		p.say("")
+		p.say("Nothing left; what was chosen is not kept.")
+	}
+	return err
 }
 
 // receiver finds whom it goes to, and which exercise it answers.
