@@ -19,6 +19,7 @@ type listInput struct {
 	hint  string  // stands above the list while nothing does
 	head  *string // what survey writes there
 	typed string  // what it was filtered by when a row was taken
+	owned bool    // of many: the row of own words was drawn as marked
 	err   error
 }
 
@@ -35,7 +36,7 @@ func (l *listInput) Read(p []byte) (int, error) {
 			return 0, err
 		}
 		if sent := l.translate(k); sent != "" {
-			*l.head = l.heading()
+			*l.head, l.owned = l.heading(), false
 			return copy(p, sent), nil
 		}
 	}
@@ -53,6 +54,12 @@ func (l *listInput) leaves(k key) error {
 	return nil
 }
 
+// clearFilter is what survey empties the filter on.
+const clearFilter = "\x18"
+
+// drawn is told of each row that is drawn as marked.
+func (l *listInput) drawn(row entry) { l.owned = l.owned || row.kind == ownWords }
+
 // translate writes a key as survey knows it, or "" for none.
 func (l *listInput) translate(k key) string {
 	if k.pasted && (k.name == keyEnter || k.name == keyTab) {
@@ -66,7 +73,11 @@ func (l *listInput) translate(k key) string {
 			l.typed = l.now
 		}
 		if l.many && l.now != "" {
+			again := l.owned && !l.found()
 			l.now = ""
+			if again {
+				return clearFilter // own words once more are no wish to leave them out
+			}
 			return " "
 		}
 		return "\r"
@@ -79,7 +90,7 @@ func (l *listInput) translate(k key) string {
 		return "\x7f"
 	case keyKillBefore, keyKillWord:
 		l.now = ""
-		return "\x18"
+		return clearFilter
 	case keyUp:
 		return "\x1b[A"
 	case keyDown, keyTab:

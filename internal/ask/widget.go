@@ -26,7 +26,7 @@ const listTemplate = `
 // templates sets how survey draws lists; without color the emphasis goes.
 func templates(color bool) {
 	one := strings.Replace(listTemplate, "MARK", "", 1)
-	many := strings.Replace(listTemplate, "MARK", `{{if index .Checked .CurrentOpt.Index}}[x] {{else}}[ ] {{end}}`, 1)
+	many := strings.Replace(listTemplate, "MARK", `{{if index .Checked .CurrentOpt.Index}}[x] {{.GetDescription .CurrentOpt}}{{else}}[ ] {{end}}`, 1)
 	if !color {
 		plain := strings.NewReplacer(`{{color "default+hb"}}`, "", `{{color "reset"}}`, "")
 		one, many = plain.Replace(one), plain.Replace(many)
@@ -72,6 +72,8 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 		Help:     t.help(s),
 		PageSize: t.page(len(rows)),
 		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
+		// Only marked rows are described, by nothing: so it is known which are.
+		Description: func(_ string, at int) string { in.drawn(rows[at]); return "" },
 	}
 	defer in.heads(&list.Message)()
 	err = survey.AskOne(list, &marks, survey.WithStdio(in, t.screen, t.screen),

@@ -36,6 +36,8 @@ func TestTerminalWidgets(t *testing.T) {
 		{"many left", words, []string{"key enter"}, "null"},
 		{"too many", words, []string{"key space down space down space enter", "wait takes 2 at the most", "wait [x] 1  eager", "key space", "wait [ ] 1", "key enter"}, `["proud","tired"]`},
 		{"many with own words", words, []string{"type grumpy", "gone tired", "key enter", "wait [x] 6", "key enter", "wait your own words", "wait > grumpy", "key enter"}, `[{"other":"grumpy"}]`},
+		{"own words typed twice stay marked", words, []string{"type grumpy", "gone tired", "key enter", "wait [x] 6", "type grim", "gone tired", "key enter", "wait tired", "wait [x] 6", "key enter", "wait > grim", "key enter"}, `[{"other":"grim"}]`},
+		{"own words are unmarked by a space", words, []string{"type grumpy", "gone tired", "key enter", "wait [x] 6", "key up space", "wait [ ] 6", "key enter"}, "null"},
 		{"many by words with a space", words, []string{"type at ease", "gone tired", "key enter", "wait [x] 4  at ease", "key enter"}, `["at-ease"]`},
 		{"space marks what letters found", words, []string{"type prou", "gone tired", "key space", "wait [x] 2  proud", "key enter"}, `["proud"]`},
 		{"own words with a space", words, []string{"type oddly at rest", "gone tired", "key enter", "wait [x] 6", "key enter", "wait your own words", "wait > oddly at rest", "key enter"}, `[{"other":"oddly at rest"}]`},
