@@ -24,7 +24,12 @@ func (p *program) mapped(s *store.Store, text string, format intake.Format) ([]i
 		if err != nil {
 			return nil, err
 		}
-		rules = append(rules, intake.Rule{Tag: strings.TrimSpace(word), Origin: string(format), Category: category})
+		rule := intake.Rule{Tag: strings.TrimSpace(word), Origin: string(format), Category: category}
+		// Read back now: a rule that cannot be would stand in the way of every import.
+		if rule, err = intake.ParseRule(rule.String()); err != nil {
+			return nil, usage(`mull import FILE --map "Client A=stakeholders"`, "--map: %q: %v", pair, err)
+		}
+		rules = append(rules, rule)
 	}
 	return rules, nil
 }

@@ -112,8 +112,8 @@ func (p *program) reviewOne(r *reviewing, group *alike, at, of int) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	if exercise.Slug(group.title) != "" {
-		rule := intake.Rule{Words: []string{group.title}, Category: ids[0]}
+	rule, err := intake.ParseRule((intake.Rule{Words: []string{group.title}, Category: ids[0]}).String())
+	if err == nil { // else the title has nothing that a rule could go by
 		yes, err := r.asker.Confirm(p.ctx, fmt.Sprintf("Keep it as a rule, for all like this: %s?", rule), true)
 		if err != nil {
 			return err

@@ -61,6 +61,7 @@ func TestFaultyRulesSayWhatWouldBeRight(t *testing.T) {
 	for text, part := range map[string]string{
 		`stand-up`:                        "ends in an arrow",
 		`-> people`:                       "needs a condition",
+		`x all-day timed -> people`:       "both all-day and timed",
 		`stand-up ->`:                     "one category",
 		`stand-up -> two words`:           "one category",
 		`stand-up -> People!`:             "is no category",

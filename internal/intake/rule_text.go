@@ -128,8 +128,7 @@ func (r *Rule) add(t token) error {
 	case t.key == "length":
 		return r.addLength(t.sign, value)
 	case t.key == "" && !t.quoted && flag(value):
-		r.addFlag(value)
-		return nil
+		return r.addFlag(value)
 	case t.key == "" && !t.quoted && value == "counting":
 		return fmt.Errorf("counting comes after the category: %s", `"offsite" all-day -> direction counting 6h`)
 	}
@@ -172,15 +171,19 @@ func flag(word string) bool {
 	return slices.Contains([]string{string(AllDay), string(Timed), "alone", "tentative"}, word)
 }
 
-func (r *Rule) addFlag(word string) {
+func (r *Rule) addFlag(word string) error {
 	switch word {
 	case "alone":
 		r.Alone = true
 	case "tentative":
 		r.Tentative = true
 	default:
+		if r.Days != "" && r.Days != Days(word) {
+			return fmt.Errorf("no event is both %s and %s; leave one out", AllDay, Timed)
+		}
 		r.Days = Days(word)
 	}
+	return nil
 }
 
 func (r *Rule) addAttendees(sign, value string) error {
