@@ -81,7 +81,10 @@ func (d Day) Start(zone *time.Location) time.Time {
 			return at // the offset changed after midnight by the new clock
 		}
 		_, end := at.ZoneBounds()
-		if end.IsZero() || start.Before(end) {
+		// Beyond the changes a zone lists, from 2040 on, Go has bounds end as the
+		// last day of a leap year begins, before what they are the bounds of. No
+		// clock changes then.
+		if end.IsZero() || start.Before(end) || !end.After(at) {
 			return start
 		}
 		at = end

@@ -58,6 +58,28 @@ func TestDaysTileTime(t *testing.T) {
 	}
 }
 
+// Days far ahead start, too: at the end of leap years Go's own bounds of a zone
+// end before they begin.
+func TestDaysFarAheadStart(t *testing.T) {
+	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Sydney", "America/Santiago", "Asia/Kathmandu", "Africa/Casablanca", "Pacific/Apia"} {
+		zone := must(LoadZone(name))
+		for year := 2037; year <= 2200; year++ {
+			for day := NewDay(year, 12, 29); day <= NewDay(year+1, 1, 3); day++ {
+				y, month, date := day.Date()
+				if got, want := day.Start(zone), time.Date(y, month, date, 0, 0, 0, 0, zone); !got.Equal(want) {
+					t.Errorf("%s in %s starts %s, want %s", day, name, got, want)
+				}
+				if noon, err := Clock(12*60).On(day, zone); err != nil || DayOf(noon) != day || noon.Hour() != 12 {
+					t.Errorf("noon of %s in %s is %s, %v", day, name, noon, err)
+				}
+				if again, twice := Clock(12*60).Again(day, zone); twice {
+					t.Errorf("noon of %s in %s comes again, %s", day, name, again)
+				}
+			}
+		}
+	}
+}
+
 func TestParseDay(t *testing.T) {
 	for _, text := range []string{"1900-01-01", "2026-02-28", "2028-02-29", "2200-12-31"} {
 		if day, err := ParseDay(text); err != nil || day.String() != text {
