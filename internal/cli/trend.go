@@ -67,6 +67,9 @@ func (p *program) window(kind period.Kind, last int) (from, to period.Day) {
 	of := period.Of(kind, p.today())
 	to = p.today()
 	for range last - 1 {
+		if of.From <= period.MinDay {
+			break
+		}
 		of = of.Before()
 	}
 	return of.From, to
@@ -193,7 +196,13 @@ func (p *program) unknownMeasure(s *store.Store, name string) error {
 		return err
 	}
 	measures = append(measures, asked...)
-	if near := exercise.Nearest(measures, name); near != "" {
+	near := exercise.Nearest(measures, name)
+	for _, m := range slices.Backward(measures) {
+		if strings.HasPrefix(m, name+".") {
+			near = m // its first, of an exercise or a track by itself
+		}
+	}
+	if near != "" {
 		return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", name, near)
 	}
 	return usage("mull trend lists the measures", "unknown measure %q", name)

@@ -44,8 +44,12 @@ func (fs Findings) Intro() []string {
 	case 1:
 		result = "One shows something."
 	}
+	written := fmt.Sprintf("%s %d of %d workdays written.", window, fs.Written, fs.Workdays)
+	if shown+len(fs.In(NoDifference)) == 0 {
+		return []string{written, fmt.Sprintf("%s questions were put to the journal. None has enough to be compared yet.", spelled(len(fs.All), true))}
+	}
 	return []string{
-		fmt.Sprintf("%s %d of %d workdays written.", window, fs.Written, fs.Workdays),
+		written,
 		fmt.Sprintf("%s questions were put to the journal. %s Luck alone would show something in at most 1 journal of 20.", spelled(len(fs.All), true), result),
 	}
 }

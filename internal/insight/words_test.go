@@ -108,6 +108,10 @@ func TestIntroCounts(t *testing.T) {
 	if want := "One full week, 28 December 2026 to 3 January 2027. 0 of 5 workdays written."; intro != want {
 		t.Errorf("got %q, want %q", intro, want)
 	}
+	fs.All = []Finding{{State: TooLittle}, {State: Counted}}
+	if got := fs.Intro()[1]; !strings.Contains(got, "None has enough") || strings.Contains(got, "Luck") {
+		t.Errorf("with nothing compared: %q", got)
+	}
 	if got := (Findings{}).Intro()[0]; !strings.Contains(got, "no full week yet") {
 		t.Errorf("got %q", got)
 	}

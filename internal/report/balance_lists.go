@@ -75,8 +75,9 @@ func (b *Balance) categoryLines(s Style, limit int) []line {
 		table.Rows = append(table.Rows, cells)
 	}
 	rest, before, more := 0, 0, 0
-	for i, c := range sums {
-		if i >= limit-1 && len(sums) > limit {
+	apart := setApart(sums, limit)
+	for _, c := range sums {
+		if !apart[c.Category] {
 			rest, before, more = rest+c.Minutes, before+c.Previous, more+1
 			continue
 		}
@@ -94,6 +95,27 @@ func (b *Balance) categoryLines(s Style, limit int) []line {
 		table.Columns = append(table.Columns, Column{Right: true})
 	}
 	return listed(heading, table.lines(s, min(40, s.Width-4)))
+}
+
+// balanced are the categories that stand beside each other wherever there is
+// time in them, so that managing is seen beside leading.
+var balanced = []string{"people", "direction", "running"}
+
+// setApart chooses the categories with a row of their own: all where they fit,
+// else the balanced ones and then the largest. The last row adds up the others.
+func setApart(sums []CategorySum, limit int) map[string]bool {
+	apart := map[string]bool{}
+	if len(sums) <= limit {
+		limit = len(sums) + 1
+	}
+	for _, first := range []bool{true, false} {
+		for _, c := range sums {
+			if len(apart) < limit-1 && slices.Contains(balanced, c.Category) == first {
+				apart[c.Category] = true
+			}
+		}
+	}
+	return apart
 }
 
 // compares says whether categories stand beside the period before. A week's

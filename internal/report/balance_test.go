@@ -220,3 +220,28 @@ func TestQuietHoldsNoOwnWords(t *testing.T) {
 		}
 	}
 }
+
+// Managing stands beside leading, however little of it there is.
+func TestRunningIsSeenBesideDirectionAndPeople(t *testing.T) {
+	b := aLong(period.KindQuarter)
+	b.Categories, b.Previous = nil, nil
+	for i, id := range []string{"learning", "stakeholders", "own-1", "own-2", "people", "running", "direction"} {
+		b.Categories = append(b.Categories, CategorySum{Total: journal.Total{Category: id, Minutes: 600 - 60*i}, Track: journal.Leadership})
+	}
+	for limit, want := range map[int]string{
+		4: "people 6h00 running 5h00 direction 4h00 4 others 34h00", 5: "learning 10h00 people 6h00 running 5h00 direction 4h00 3 others 24h00",
+		7: "learning 10h00 stakeholders 9h00 own-1 8h00 own-2 7h00 people 6h00 running 5h00 direction 4h00",
+	} {
+		var names []string
+		for _, l := range b.categoryLines(Style{Width: 80}, limit)[1:] {
+			var words strings.Builder
+			for _, part := range l {
+				words.WriteString(part.text)
+			}
+			names = append(names, strings.Join(strings.Fields(words.String()), " "))
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("with %d rows: %q, want %q", limit, got, want)
+		}
+	}
+}
