@@ -3,6 +3,7 @@ package cli
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"mull/internal/exercise"
 	"mull/internal/insight"
@@ -17,7 +18,7 @@ var insightRoles = []string{
 }
 
 // insightAnswers sorts the answers of the window by what their roles mean.
-func (p *program) insightAnswers(s *store.Store, in *insight.Input) error {
+func (p *program) insightAnswers(s *store.Store, in *insight.Input, without map[int64]bool) error {
 	answers, err := s.AnswersByRole(p.ctx, in.Window.From, in.Window.To, insightRoles...)
 	if err != nil {
 		return err
@@ -27,9 +28,35 @@ func (p *program) insightAnswers(s *store.Store, in *insight.Input) error {
 		return err
 	}
 	for _, entry := range byEntry(answers) {
-		insightEntry(in, entry, times)
+		if !without[entry.number] {
+			insightEntry(in, entry, times)
+		}
 	}
 	return nil
+}
+
+// lateEntries are the numbers of the entries of a window that were written more
+// than a day after the day they are for.
+func (p *program) lateEntries(s *store.Store, window period.Period) (map[int64]bool, error) {
+	entries, err := s.Entries(p.ctx, store.Filter{From: window.From, To: window.To})
+	if err != nil {
+		return nil, err
+	}
+	late := map[int64]bool{}
+	for i := range entries {
+		if e := &entries[i]; e.Backfilled && period.DayOf(e.StartedAt.In(p.zoneOf(e.Zone))) > e.Day+1 {
+			late[e.Number] = true
+		}
+	}
+	return late, nil
+}
+
+// zoneOf is a zone by its name, or the reader's where it is not known.
+func (p *program) zoneOf(name string) *time.Location {
+	if zone, err := period.LoadZone(name); err == nil {
+		return zone
+	}
+	return p.here().Location()
 }
 
 // entryAnswers are one entry's answers by role.

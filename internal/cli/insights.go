@@ -31,6 +31,7 @@ func (p *program) insightsCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "last", Value: insightWeeks, Usage: "look back over `N` full weeks"},
 			&cli.BoolFlag{Name: "why", Usage: "by which method, with counts and effect"},
+			&cli.BoolFlag{Name: "without-late", Usage: "leave out what was written more than a day later"},
 		},
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
@@ -43,11 +44,11 @@ func (p *program) insightsCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			in, err := p.insightRows(s, c.Int("last"))
+			in, late, err := p.insightRows(s, c.Int("last"), c.Bool("without-late"))
 			if err != nil {
 				return err
 			}
-			view := &report.Insights{Findings: insight.Find(in), Why: c.Bool("why")}
+			view := &report.Insights{Findings: insight.Find(in), Why: c.Bool("why"), Late: late, WithoutLate: c.Bool("without-late")}
 			if word := c.Args().First(); word != "" {
 				return p.behindInsight(s, view.Findings, word)
 			}
@@ -135,32 +136,41 @@ func (p *program) subjectOf(s *store.Store, item *report.Item, times map[int64]i
 }
 
 // insightRows gathers the rows the questions are put to, by the roles of what
-// was asked.
-func (p *program) insightRows(s *store.Store, weeks int) (insight.Input, error) {
+// was asked, and counts the entries that were written late: they are left out
+// where that is asked for.
+func (p *program) insightRows(s *store.Store, weeks int, withoutLate bool) (in insight.Input, late int, err error) {
 	seed, err := s.Seed(p.ctx)
 	if err != nil {
-		return insight.Input{}, err
+		return in, 0, err
 	}
 	hash := fnv.New64a()
 	hash.Write([]byte(seed))
-	in := insight.Input{Seed: hash.Sum64()}
+	in.Seed = hash.Sum64()
 	first, found, err := s.FirstDay(p.ctx)
 	if err != nil {
-		return in, err
+		return in, 0, err
 	}
 	window, full := insight.FullWeeks(first, p.today(), weeks)
 	if !found || !full {
 		in.Window = period.Span(p.today(), p.today()-1)
-		return in, nil
+		return in, 0, nil
 	}
 	in.Window = window
 	if in.Motives, err = s.OptionLabels(p.ctx, "motive"); err != nil {
-		return in, err
+		return in, 0, err
 	}
 	if err := p.insightDays(s, &in); err != nil {
-		return in, err
+		return in, 0, err
 	}
-	return in, p.insightAnswers(s, &in)
+	numbers, err := p.lateEntries(s, window)
+	if err != nil {
+		return in, 0, err
+	}
+	late = len(numbers)
+	if !withoutLate {
+		numbers = nil
+	}
+	return in, late, p.insightAnswers(s, &in, numbers)
 }
 
 func (p *program) insightDays(s *store.Store, in *insight.Input) error {

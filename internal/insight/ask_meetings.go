@@ -60,12 +60,12 @@ func askMeetings(in *Input, a *asked) {
 	a.shown = Words{
 		Headline: more + " pleasant feelings went together with group meetings.",
 		Rows:     []Row{groupRow(meetings, "check-in", Steps), groupRow(elsewhere, "check-in", Steps)},
-		Notes: []string{
-			fmt.Sprintf("\"Charged\" came up in %d of the %d in meetings and %d of the %d elsewhere.", charged[0], meetings.N, charged[1], elsewhere.N),
-			pairs(a.Trial.Pairs, "the more pleasant"),
-			"Your own ratings; other things differ too.",
-		},
-		Ask: "Which meetings were not like that?",
+		Notes:    []string{pairs(a.Trial.Pairs, "the more pleasant"), "Your own ratings; other things differ too."},
+		Ask:      "Which meetings were not like that?",
+	}
+	if charged[0]+charged[1] > 0 {
+		a.shown.Notes = append([]string{fmt.Sprintf("\"Charged\" came up in %d of the %d in meetings and %d of the %d elsewhere.",
+			charged[0], meetings.N, charged[1], elsewhere.N)}, a.shown.Notes...)
 	}
 	a.otherwise = Words{
 		Label: fmt.Sprintf("feelings: %s in group meetings, %d elsewhere", count(meetings.N, "check-in"), elsewhere.N),

@@ -11,7 +11,9 @@ import (
 // what it has too little of.
 type Insights struct {
 	insight.Findings
-	Why bool // say by which method, counts and effect
+	Why         bool // say by which method, counts and effect
+	Late        int  // entries of the window that were written more than a day later
+	WithoutLate bool // they are left out
 }
 
 // InsightsJSON is insights in JSON. From and To are null before the first full
@@ -22,6 +24,8 @@ type InsightsJSON struct {
 	Weeks    int           `json:"weeks"`
 	Written  int           `json:"written_days"`
 	Workdays int           `json:"workdays"`
+	Late     int           `json:"late_entries"` // written more than a day later
+	Without  bool          `json:"without_late"` // and left out
 	Findings []InsightJSON `json:"findings"`
 }
 
@@ -55,7 +59,7 @@ type InsightGroupJSON struct {
 // JSON returns the view that programs read.
 func (v *Insights) JSON() InsightsJSON {
 	view := InsightsJSON{
-		Weeks: v.Window.Days() / 7, Written: v.Written, Workdays: v.Workdays, Findings: []InsightJSON{},
+		Weeks: v.Window.Days() / 7, Written: v.Written, Workdays: v.Workdays, Late: v.Late, Without: v.WithoutLate, Findings: []InsightJSON{},
 	}
 	if v.Window.From <= v.Window.To {
 		from, to := v.Window.From.String(), v.Window.To.String()
@@ -96,6 +100,7 @@ func (v *Insights) Render(p *Page) {
 	for _, sentence := range v.Intro() {
 		p.Paragraph(0, sentence)
 	}
+	p.Paragraph(0, v.late())
 	for i, f := range v.In(insight.Shown) {
 		p.Gap()
 		v.finding(p, i+1, f)
@@ -103,6 +108,19 @@ func (v *Insights) Render(p *Page) {
 	v.rest(p, "No clear difference", insight.NoDifference)
 	v.rest(p, "Counted, not compared", insight.Counted)
 	v.rest(p, "Too little yet", insight.TooLittle)
+}
+
+// late says how many entries were written more than a day later, and whether
+// they count.
+func (v *Insights) late() string {
+	entries := plural(v.Late, "entry was", "entries were") + " written more than a day later"
+	switch {
+	case v.Late == 0:
+		return ""
+	case v.WithoutLate:
+		return entries + " and left out."
+	}
+	return entries + "; --without-late leaves them out."
 }
 
 func (v *Insights) finding(p *Page, number int, f insight.Finding) {
