@@ -135,8 +135,8 @@ func TestSheetLeavesOutWhatIsPrivate(t *testing.T) {
 }
 
 // TestSheetInABrowser opens the page as wide as a phone and as a desktop:
-// nothing reaches over the edge, no word is cut off in a chart, and nothing is
-// loaded.
+// nothing reaches over the edge, no word is cut off in a chart, no figure is broken
+// in two, and nothing is loaded.
 func TestSheetInABrowser(t *testing.T) {
 	browser := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -167,8 +167,13 @@ addEventListener("load", () => {
       const t = e.getBoundingClientRect(), s = e.ownerSVGElement.getBoundingClientRect();
       return t.left < s.left - 1 || t.right > s.right + 1;
     }).length;
+    const broken = [...d.querySelectorAll("td:not(:first-child), thead th")].filter(e => {
+      const r = d.createRange();
+      r.selectNodeContents(e);
+      return new Set([...r.getClientRects()].map(x => Math.round(x.top))).size > 1;
+    }).length;
     const loads = f.contentWindow.performance.getEntriesByType("resource").length;
-    return "width " + w + " page " + d.documentElement.scrollWidth + " over " + over + " cut " + cut + " loads " + loads + " svg " + d.querySelectorAll("svg").length;
+    return "width " + w + " page " + d.documentElement.scrollWidth + " over " + over + " cut " + cut + " broken " + broken + " loads " + loads + " svg " + d.querySelectorAll("svg").length;
   });
   document.getElementById("found").textContent = found.join("\n");
 });
@@ -187,7 +192,7 @@ addEventListener("load", () => {
 		t.Skipf("%s does not run here: %v", browser, err)
 	}
 	for _, wide := range widths {
-		want := fmt.Sprintf("width %d page %d over 0 cut 0 loads 0 svg ", wide, wide)
+		want := fmt.Sprintf("width %d page %d over 0 cut 0 broken 0 loads 0 svg ", wide, wide)
 		if bytes.Count(out, []byte(want)) != len(sheets) {
 			found := regexp.MustCompile(`(?s)<pre id="found">(.*?)</pre>`).FindSubmatch(out)
 			t.Errorf("%d px: the browser found\n%s\nwant on each page %s", wide, found, want)
