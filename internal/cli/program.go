@@ -11,6 +11,7 @@ import (
 
 	"mull/internal/ask"
 	"mull/internal/editor"
+	"mull/internal/exercise"
 	"mull/internal/period"
 	"mull/internal/place"
 	"mull/internal/report"
@@ -38,6 +39,8 @@ type program struct {
 	editing *editor.Session
 	who     ask.Asker
 	demo    *store.Store // the made-up journal a command is tried on
+
+	askedAs map[string]*exercise.Exercise // by content hash, once trends have read them
 
 	backedUp      bool // before this import, already
 	weekly        bool // the weekly backup was seen to

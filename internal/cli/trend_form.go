@@ -36,28 +36,33 @@ type past struct {
 	parts    []string // EXERCISE, QUESTION and what follows
 	reached  []store.Reached
 	versions map[string]*exercise.Exercise
-	byEntry  map[int64]string // the version, by its content hash
-	listed   bool             // some version lists the option
+	byEntry  map[int64]string   // the version, by its content hash
+	listed   bool               // some version lists the option
+	only     *exercise.Question // of an option, where there is one version: its kind and role
 }
 
 func (p *program) pastOf(s *store.Store, measure string, from, to period.Day) (*past, error) {
 	t := &past{parts: strings.Split(measure, "."), versions: map[string]*exercise.Exercise{}, byEntry: map[int64]string{}}
 	var err error
-	question := t.parts[1]
-	if x, err := p.exercise(t.parts[0]); err == nil {
-		if _, group := trended(x, question); group != nil {
-			question = group.ID
-		}
-	}
-	if t.reached, err = s.Reached(p.ctx, t.parts[0], question, from, to); err != nil {
+	if t.reached, err = s.Reached(p.ctx, t.parts[0], t.parts[1], from, to); err != nil {
 		return nil, err
+	}
+	// What is asked of each item of a group is answered under the group's name.
+	if len(t.reached) == 0 {
+		if x, err := p.exercise(t.parts[0]); err == nil {
+			if _, group := trended(x, t.parts[1]); group != nil {
+				if t.reached, err = s.Reached(p.ctx, t.parts[0], group.ID, from, to); err != nil {
+					return nil, err
+				}
+			}
+		}
 	}
 	for _, r := range t.reached {
 		t.byEntry[r.Entry] = r.Asked
 		if t.versions[r.Asked] != nil {
 			continue
 		}
-		x, err := s.Asked(p.ctx, r.Asked)
+		x, err := p.asAsked(s, r.Asked)
 		if err != nil {
 			return nil, err
 		}
@@ -65,6 +70,35 @@ func (p *program) pastOf(s *store.Store, measure string, from, to period.Day) (*
 		t.listed = t.listed || t.lists(x)
 	}
 	return t, nil
+}
+
+// asAsked reads an exercise as it was asked, each once.
+func (p *program) asAsked(s *store.Store, hash string) (*exercise.Exercise, error) {
+	if x := p.askedAs[hash]; x != nil {
+		return x, nil
+	}
+	x, err := s.Asked(p.ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	if p.askedAs == nil {
+		p.askedAs = map[string]*exercise.Exercise{}
+	}
+	p.askedAs[hash] = x
+	return x, nil
+}
+
+// onlyPast is the past of an option of an exercise that was asked in one version,
+// which is not read for it. It is nil for what is asked of each item of a group.
+func (p *program) onlyPast(s *store.Store, measure string, from, to period.Day) (*past, error) {
+	t := &past{parts: strings.Split(measure, ".")}
+	kind, role, err := s.KindOf(p.ctx, t.parts[0], t.parts[1])
+	if err != nil || kind == "" {
+		return nil, err
+	}
+	t.only = &exercise.Question{Kind: kind, Role: role}
+	t.reached, err = s.Reached(p.ctx, t.parts[0], t.parts[1], from, to)
+	return t, err
 }
 
 // trended finds a question that becomes a measure, and the group it is asked in,
@@ -96,6 +130,9 @@ func (t *past) lists(x *exercise.Exercise) bool {
 // form is how an entry was asked for the measure, nothing where it could not be
 // answered with it.
 func (t *past) form(entry int64) (form, bool) {
+	if t.only != nil {
+		return form{kind: journal.MeasureOption}, true
+	}
 	x := t.versions[t.byEntry[entry]]
 	if x == nil {
 		return form{}, false
@@ -128,7 +165,10 @@ func (t *past) form(entry int64) (form, bool) {
 // skipSaysNone says whether leaving a question out tells that there was nothing:
 // where a text is noted or something waits. Elsewhere a skip tells nothing.
 func (t *past) skipSaysNone(r store.Reached) bool {
-	q, group := trended(t.versions[r.Asked], t.parts[1])
+	q, group := t.only, (*exercise.Question)(nil)
+	if q == nil {
+		q, group = trended(t.versions[r.Asked], t.parts[1])
+	}
 	return q != nil && group == nil && (q.Kind == "text" || q.Kind == "longtext" || q.Role == "open-item" || q.Role == "put-off")
 }
 

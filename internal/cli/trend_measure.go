@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"mull/internal/insight"
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -20,6 +22,9 @@ func (p *program) measureSeries(s *store.Store, view *report.Trend, name string,
 	}
 	values, err := s.MeasureValues(p.ctx, measure.ID, from, to)
 	if err != nil {
+		return err
+	}
+	if done, err := p.onlyVersion(s, view, name, measure.Kind, kind, from, to, values); done || err != nil {
 		return err
 	}
 	past, err := p.pastOf(s, name, from, to)
@@ -44,6 +49,31 @@ func (p *program) measureSeries(s *store.Store, view *report.Trend, name string,
 		view.Series = insight.Medians(kind, from, to, amountsOf(values))
 	}
 	return nil
+}
+
+// onlyVersion gathers a measure whose exercise was asked in one version, where
+// there is nothing to tell apart.
+func (p *program) onlyVersion(s *store.Store, view *report.Trend, name string, of journal.MeasureKind,
+	kind period.Kind, from, to period.Day, values []store.Value) (done bool, err error) {
+	exerciseID, _, _ := strings.Cut(name, ".")
+	versions, err := s.Versions(p.ctx, exerciseID)
+	if err != nil || versions != 1 {
+		return false, err
+	}
+	switch of {
+	case journal.MeasureScale, journal.MeasureNumber:
+		view.Unit = report.UnitValue
+		view.Series = insight.Medians(kind, from, to, amountsOf(values))
+		return true, nil
+	case journal.MeasureOption:
+		past, err := p.onlyPast(s, name, from, to)
+		if err != nil || past == nil {
+			return false, err
+		}
+		optionSeries(view, kind, from, to, past, values)
+		return true, nil
+	}
+	return false, nil
 }
 
 // optionSeries is how often an option was named among the times it could be.

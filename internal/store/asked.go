@@ -85,6 +85,23 @@ func (a *Act) asked(hash string) (*exercise.Exercise, error) {
 	return x, err
 }
 
+// Versions counts the versions of an exercise that were asked.
+func (s *Store) Versions(ctx context.Context, exerciseID string) (int, error) {
+	n, err := one[int](ctx, s.db, "SELECT count(*) FROM asked WHERE exercise = ?", exerciseID)
+	return n, s.explain("read the exercises", err)
+}
+
+// KindOf returns the kind and the role of a question of an exercise that was
+// asked in one version; of what it does not ask by itself the kind is empty.
+func (s *Store) KindOf(ctx context.Context, exerciseID, question string) (kind, role string, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT q.kind, q.role FROM asked k JOIN asked_question q ON q.hash = k.hash AND q.question = ? WHERE k.exercise = ?",
+		question, exerciseID).Scan(&kind, &role)
+	if noRows(err) {
+		return "", "", nil
+	}
+	return kind, role, s.explain("read the question", err)
+}
+
 // AskedQuestions returns the ids of all questions that an exercise as it was
 // asked holds.
 func (s *Store) AskedQuestions(ctx context.Context) ([]string, error) {
