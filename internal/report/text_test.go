@@ -23,8 +23,8 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// What width takes as it is, it would have found so by looking at its clusters,
-// whichever two characters stand side by side.
+// What width and Clean take as it is, they would have found so by looking at
+// its clusters, whichever two characters stand side by side.
 func TestSinglesTakeOneColumnEach(t *testing.T) {
 	var plain []rune
 	for r := rune(0); r < 0x3000; r++ {
@@ -36,6 +36,9 @@ func TestSinglesTakeOneColumnEach(t *testing.T) {
 		t.Errorf("%d characters are plain", len(plain))
 	}
 	for _, a := range plain {
+		if text := string(a) + "é"; Clean(text) != text { // which is looked at, for its é
+			t.Errorf("%q is not to be printed as it is", a)
+		}
 		for _, b := range plain {
 			if got := clustered(string([]rune{a, b})); got != 2 {
 				t.Errorf("%q and %q take %d columns", a, b, got)

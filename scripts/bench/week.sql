@@ -3,9 +3,11 @@ PRAGMA foreign_keys = 1; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY;
 SELECT id, track, label, also, own FROM category ORDER BY position, id;
 SELECT day, category, minutes, logged, calendar, tracker, estimated
   FROM day_total WHERE day BETWEEN 20766 AND 20779 ORDER BY day, category;
-SELECT day, max(days), sum(minutes), sum(calendar), sum(estimated), total(CASE WHEN category IN ('hands-on') THEN minutes END),
-  total(CASE WHEN category IN ('direction', 'leadership', 'learning', 'people', 'running', 'stakeholders') THEN minutes END)
+SELECT day, sum(minutes), sum(calendar), sum(estimated), total(CASE WHEN category IN ('hands-on') THEN minutes END),
+  total(CASE WHEN category IN ('direction', 'leadership', 'learning', 'people', 'running', 'stakeholders') THEN minutes END), max(days)
   FROM period_total WHERE kind = 'week' AND day BETWEEN 20689 AND 20765 GROUP BY day ORDER BY day;
+SELECT EXISTS (SELECT 1 FROM activity WHERE day BETWEEN 20772 AND 20779 AND last_day >= 20773 AND source = 'timer'),
+  EXISTS (SELECT 1 FROM activity WHERE day BETWEEN 20772 AND 20779 AND last_day >= 20773 AND source = 'logged');
 SELECT e.number, e.exercise, e.asked, e.day, a.question, q.role, a.value
   FROM entry e
   JOIN asked_question q ON q.hash = e.asked AND q.role IN ('motive', 'main', 'open-item', 'words', 'energy', 'chosen', 'pleasant', 'lived', 'room')

@@ -2,6 +2,10 @@
 PRAGMA foreign_keys = 1; PRAGMA secure_delete = 1; PRAGMA temp_store = MEMORY;
 SELECT id FROM measure WHERE name = 'people.minutes';
 SELECT id, track, label, also, own FROM category ORDER BY position, id;
-SELECT day, max(days), sum(minutes), sum(calendar), sum(estimated), total(CASE WHEN category IN ('people') THEN minutes END),
-  total(CASE WHEN category IN () THEN minutes END)
-  FROM period_total WHERE kind = 'month' AND day BETWEEN 16801 AND 20818 GROUP BY day ORDER BY day;
+SELECT id, track, label, also, own FROM category ORDER BY position, id;
+SELECT day, sum(minutes), sum(calendar), sum(estimated), total(CASE WHEN category IN ('people') THEN minutes END),
+  total(CASE WHEN category IN () THEN minutes END), max(days)
+  FROM period_total WHERE kind = 'month' AND day BETWEEN 16801 AND 20757 GROUP BY day ORDER BY day;
+SELECT day, sum(minutes), sum(calendar), sum(estimated), total(CASE WHEN category IN ('people') THEN minutes END),
+  total(CASE WHEN category IN () THEN minutes END), 1
+  FROM day_total WHERE day BETWEEN 20758 AND 20776 GROUP BY day ORDER BY day;
