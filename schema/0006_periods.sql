@@ -12,6 +12,15 @@ CREATE TABLE period_total (
   PRIMARY KEY (kind, day, category)
 ) STRICT, WITHOUT ROWID;
 
+-- Computed: the days whose time all came from calendars, which do not hold
+-- hands-on work.
+CREATE TABLE calendar_day (
+  day INTEGER PRIMARY KEY
+) STRICT;
+
+INSERT INTO calendar_day
+  SELECT day FROM day_total GROUP BY day HAVING sum(calendar) = sum(minutes);
+
 -- Weeks begin on Monday, and day 0 was a Thursday.
 WITH dated AS (
   SELECT 'week' AS kind, day - ((day + 3) % 7 + 7) % 7 AS first, * FROM day_total

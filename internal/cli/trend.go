@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -162,28 +163,37 @@ func (p *program) minutesSeries(s *store.Store, view *report.Trend, name string,
 		}
 		track, categories = category.Track, []string{category.ID}
 	}
-	parts := kind
-	if track == journal.IC {
-		parts = period.KindDay // longer parts do not say which days calendars alone know
-	}
-	sums, err := s.Sums(p.ctx, parts, from, to, categories, nil)
+	sums, err := s.Sums(p.ctx, kind, from, to, categories, nil)
 	if err != nil {
 		return err
 	}
-	var amounts []insight.Amount
-	left := 0
-	for _, d := range sums {
-		if track == journal.IC && d.First == 0 && d.Calendar > 0 && d.Calendar == d.Minutes {
-			left++
-			continue
+	if track == journal.IC {
+		left, err := s.CalendarDays(p.ctx, from, to, categories)
+		if err != nil {
+			return err
 		}
-		amounts = append(amounts, insight.Amount{Day: d.Day, Days: d.Days, Value: float64(d.First)})
+		if len(left) > 0 {
+			view.Notes = append(view.Notes, counted(len(left), "day", "days")+" known only from calendars left out: they do not hold hands-on work.")
+		}
+		sums = withoutDays(sums, left)
 	}
-	if left > 0 {
-		view.Notes = append(view.Notes, counted(left, "day", "days")+" known only from calendars left out: they do not hold hands-on work.")
+	amounts := make([]insight.Amount, len(sums))
+	for i, d := range sums {
+		amounts[i] = insight.Amount{Day: d.Day, Days: d.Days, Value: float64(d.First)}
 	}
 	view.Series = insight.Sums(kind, from, to, amounts)
 	return nil
+}
+
+// withoutDays leaves out of sums, oldest first, the days that add nothing to
+// them, and those that are of such days alone.
+func withoutDays(sums []store.Sum, left []period.Day) []store.Sum {
+	for _, day := range left {
+		// Each lies in the last that begins before it ends.
+		after, _ := slices.BinarySearchFunc(sums, day+1, func(s store.Sum, day period.Day) int { return cmp.Compare(s.Day, day) })
+		sums[after-1].Days--
+	}
+	return slices.DeleteFunc(sums, func(s store.Sum) bool { return s.Days == 0 })
 }
 
 func (p *program) unknownMeasure(s *store.Store, name string) error {

@@ -39,7 +39,7 @@ var exported = []string{"category", "setting", "target", "off", "rule", "person"
 // machine keeps backups, and whom it is sealed to.
 var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
-	"day_total", "uncounted", "period_total", "words", "measure", "measurement",
+	"day_total", "uncounted", "calendar_day", "period_total", "words", "measure", "measurement",
 	"identity", "note", "backup", "recovery",
 }
 

@@ -194,14 +194,14 @@ var noted = slices.Sorted(maps.Keys(keys))
 
 // computed are the tables that follow from them. measurement is compared in
 // sound, since the ids of measures are given in the order of their coming.
-var computed = []string{"day_total", "uncounted", "period_total", "words"}
+var computed = []string{"day_total", "uncounted", "calendar_day", "period_total", "words"}
 
 // dump writes out everything the user keeps, and what is computed from it.
 func dump(t testing.TB, s *Store) string {
 	t.Helper()
 	var text strings.Builder
 	for _, table := range slices.Concat(noted, computed) {
-		for _, row := range rowsOf(t, s, "SELECT * FROM "+table+" ORDER BY 1, 2") {
+		for _, row := range slices.Sorted(slices.Values(rowsOf(t, s, "SELECT * FROM "+table))) {
 			fmt.Fprintf(&text, "%s %s\n", table, row)
 		}
 	}

@@ -97,7 +97,7 @@ func parameters(query string) int {
 }
 
 // big are the tables that grow with the years.
-var big = []string{"activity", "entry", "answer", "change", "act", "day_total", "uncounted", "period_total", "measurement", "asked_option", "item",
+var big = []string{"activity", "entry", "answer", "change", "act", "day_total", "uncounted", "calendar_day", "period_total", "measurement", "asked_option", "item",
 	"assignment", "concern", "received", "note", "letter"}
 
 var scans = regexp.MustCompile(`SCAN (\w+)`)
@@ -155,7 +155,10 @@ func TestPlans(t *testing.T) {
 		{"totals", func(s *Store) error { return second(s.Totals(ctx, from, to)) }},
 		{"sums of days", func(s *Store) error { return second(s.Sums(ctx, period.KindDay, from, to, []string{"hands-on"}, nil)) }},
 		{"sums of weeks", func(s *Store) error { return second(s.Sums(ctx, period.KindWeek, from, to, []string{"hands-on"}, nil)) }},
-		{"sums of months", func(s *Store) error { return second(s.Sums(ctx, period.KindYear, from-60, to+60, []string{"hands-on"}, nil)) }},
+		{"sums of months", func(s *Store) error {
+			return second(s.Sums(ctx, period.KindYear, from-60, to+60, []string{"hands-on"}, nil))
+		}},
+		{"days of calendars", func(s *Store) error { return second(s.CalendarDays(ctx, from, to, []string{"hands-on"})) }},
 		{"answers", func(s *Store) error { return second(s.AnswersByRole(ctx, from, to, "energy", "words")) }},
 		{"measures", func(s *Store) error { return second(s.Measures(ctx, from, to)) }},
 		{"times", func(s *Store) error { return second(s.TimeOfEntries(ctx, from, to)) }},

@@ -86,7 +86,7 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 	if err != nil {
 		return nil, c, err
 	}
-	for _, table := range []string{"day_total", "uncounted", "period_total"} {
+	for _, table := range []string{"day_total", "uncounted", "calendar_day", "period_total"} {
 		c.Totals = c.Totals || before[table] != after[table]
 	}
 	c.Measures = before["measurement"] != after["measurement"]
@@ -96,7 +96,7 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 
 func (s *Store) computed(ctx context.Context) (map[string]Rows, error) {
 	found := map[string]Rows{}
-	for _, table := range []string{"day_total", "uncounted", "period_total", "measurement", "words"} {
+	for _, table := range []string{"day_total", "uncounted", "calendar_day", "period_total", "measurement", "words"} {
 		var err error
 		if found[table], err = rowsIn(ctx, s.db, table); err != nil {
 			return nil, s.explain("read the journal", err)
@@ -151,7 +151,8 @@ func (a *Act) rebuildWords() error {
 
 func (a *Act) rebuildDays() error {
 	spans, err := all(a.ctx, a.tx, scanSpan, `
-		SELECT day, day, '' FROM day_total UNION SELECT day, day, '' FROM uncounted UNION SELECT day, last_day, '' FROM activity`)
+		SELECT day, day, '' FROM day_total UNION SELECT day, day, '' FROM uncounted UNION SELECT day, day, '' FROM calendar_day
+		UNION SELECT day, last_day, '' FROM activity`)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ func TestComputedIsExaminedAndRebuilt(t *testing.T) {
 		"INSERT INTO day_total VALUES (1, 'people', 5, 5, 0, 0, 0)":                        {Totals: true},
 		"INSERT INTO uncounted VALUES (20000, 1, 60)":                                      {Totals: true},
 		"UPDATE period_total SET days = days + 1":                                          {Totals: true},
+		"INSERT INTO calendar_day VALUES (20000)":                                          {Totals: true},
 		"DELETE FROM period_total":                                                         {Totals: true},
 		"INSERT INTO period_total VALUES ('month', 1, 'people', 1, 5, 0, 0)":               {Totals: true},
 		"UPDATE measurement SET value = value + 1":                                         {Measures: true},

@@ -14,7 +14,8 @@ import (
 // days of the weeks and months that are not the sums of their days.
 func (s *Store) Recount(ctx context.Context) ([]period.Day, error) {
 	spans, err := all(ctx, s.db, scanSpan, `
-		SELECT day, day, '' FROM day_total UNION SELECT day, day, '' FROM uncounted UNION SELECT day, last_day, '' FROM activity`)
+		SELECT day, day, '' FROM day_total UNION SELECT day, day, '' FROM uncounted UNION SELECT day, day, '' FROM calendar_day
+		UNION SELECT day, last_day, '' FROM activity`)
 	if err != nil {
 		return nil, s.explain("read the days", err)
 	}
@@ -65,6 +66,7 @@ func (s *Store) sameCount(ctx context.Context, day period.Day) (bool, error) {
 	if err != nil {
 		return false, s.explain("read the totals", err)
 	}
-	return maps.Equal(missing, keptMissing) &&
-		slices.EqualFunc(fresh, kept, func(t journal.Total, k DayTotal) bool { return t == k.Total }), nil
+	same, err := s.sameCalendarDay(ctx, day, fresh)
+	return same && maps.Equal(missing, keptMissing) &&
+		slices.EqualFunc(fresh, kept, func(t journal.Total, k DayTotal) bool { return t == k.Total }), err
 }

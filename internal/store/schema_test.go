@@ -10,7 +10,7 @@ import (
 // themselves, texts that never change, what is computed, and what left or
 // arrived, which is never undone.
 var notNoted = []string{"state", "act", "change", "asked", "asked_question", "asked_option",
-	"day_total", "uncounted", "period_total", "measure", "measurement", "words", "identity", "receipt", "received", "letter", "gone", "backup", "recovery"}
+	"day_total", "uncounted", "calendar_day", "period_total", "measure", "measurement", "words", "identity", "receipt", "received", "letter", "gone", "backup", "recovery"}
 
 // Every table of what the user keeps has its three triggers, and those that
 // note a row name every column, or an undo would lose one. A migration must not

@@ -7,10 +7,10 @@
 //     Transactions begin immediate: a read never turns into a lost write.
 //   - Every row an act inserts, changes or deletes is noted by triggers, so
 //     nothing escapes undo and history, and nothing is written outside an act.
-//   - Totals per day and category, their sums per week and month, and the
-//     values of measures are recomputed by the journal's own functions for what
-//     an act touched, before it commits. Recount proves them against the
-//     activities.
+//   - Totals per day and category, their sums per week and month, which days
+//     calendars alone know, and the values of measures are recomputed by the
+//     journal's own functions for what an act touched, before it commits.
+//     Recount proves them against the activities.
 //   - Numbers people type are never given twice. Days are local dates fixed at
 //     writing and are never recomputed.
 //   - The rollback journal with synchronous=EXTRA costs five fsyncs for a write

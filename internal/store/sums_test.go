@@ -113,6 +113,13 @@ func sumsAreTotals(t *testing.T, s *Store, r *rand.Rand) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		days, err := s.CalendarDays(ctx, from, to, first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := onlyCalendars(totals, first); !slices.Equal(days, want) {
+			t.Errorf("%s to %s: calendars alone know %v, not %v", from, to, want, days)
+		}
 		got := inPeriods(kind, sums)
 		var single []Sum
 		for _, t := range totals {
@@ -161,4 +168,21 @@ func TestSumsWithoutGroups(t *testing.T) {
 			t.Errorf("a %s: %+v, %v", kind, sums, err)
 		}
 	}
+}
+
+// onlyCalendars finds the days known from calendars alone that have none of the
+// categories.
+func onlyCalendars(totals []DayTotal, categories []string) []period.Day {
+	days := []period.Day{}
+	for from := 0; from < len(totals); {
+		to, only := from, true
+		for ; to < len(totals) && totals[to].Day == totals[from].Day; to++ {
+			only = only && totals[to].Calendar == totals[to].Minutes && !slices.Contains(categories, totals[to].Category)
+		}
+		if only {
+			days = append(days, totals[from].Day)
+		}
+		from = to
+	}
+	return days
 }

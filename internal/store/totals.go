@@ -86,6 +86,9 @@ func (a *Act) recount(day period.Day) error {
 			return err
 		}
 	}
+	if err := a.recountCalendarDay(day); err != nil {
+		return err
+	}
 	if err := a.exec("DELETE FROM uncounted WHERE day = ?", int(day)); err != nil {
 		return err
 	}

@@ -26,6 +26,8 @@ func TestRecountFindsWrongTotals(t *testing.T) {
 		"UPDATE period_total SET minutes = minutes + 1 WHERE kind = 'week' AND category = 'people'",
 		"UPDATE period_total SET calendar = minutes WHERE kind = 'month' AND category = 'people'",
 		"UPDATE period_total SET days = days + 1",
+		"INSERT INTO calendar_day VALUES (20776)",
+		"INSERT INTO calendar_day VALUES (20000)",
 		"DELETE FROM period_total WHERE kind = 'month'",
 		"INSERT INTO period_total VALUES ('week', 20003, 'people', 1, 60, 0, 0)",
 	} {

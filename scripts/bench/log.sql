@@ -31,6 +31,8 @@ CREATE TEMP TABLE total AS SELECT * FROM day_total WHERE day = 20776;
 CREATE TEMP TABLE missing AS SELECT * FROM uncounted WHERE day = 20776;
 DELETE FROM day_total WHERE day = 20776;
 INSERT INTO day_total SELECT * FROM total;
+DELETE FROM calendar_day WHERE day = 20776;
+INSERT INTO calendar_day SELECT day FROM day_total WHERE day = 20776 GROUP BY day HAVING sum(calendar) = sum(minutes);
 DELETE FROM uncounted WHERE day = 20776;
 INSERT INTO uncounted SELECT * FROM missing;
 DELETE FROM period_total WHERE kind = 'week' AND day = 20773;
