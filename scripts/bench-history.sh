@@ -40,24 +40,29 @@ for tool in sqlite3 timew hledger; do
   fi
 done
 
+questions='week weeks years hands search insights'
 # One function for each tool and question; a tool that has no answer has none.
 mull_() { "$work/mull" --journal "$work/${years:-10}.db" "$@"; }
 mull_week() { mull_ week; }
 mull_weeks() { mull_ trend ic.share --by week --last $((52 * ${years:-10})); }
 mull_years() { mull_ trend people.minutes --by year --last $((1 + ${years:-10})); }
+mull_hands() { mull_ trend ic.minutes --by year --last $((1 + ${years:-10})); }
 mull_search() { mull_ search roadmap; }
 mull_insights() { mull_ insights; }
 sqlite3_() { sqlite3 "$work/${years:-10}.db" <"$here/$1.sql"; }
 sqlite3_week() { sqlite3_ week; }
 sqlite3_weeks() { sqlite3_ weeks; }
 sqlite3_years() { sqlite3_ years; }
+sqlite3_hands() { sqlite3_ hands; }
 sqlite3_search() { sqlite3_ search; }
 timew_week() { timew summary 2026-11-16 - 2026-11-23; }
 timew_weeks() { timew summary 2016-11-01 - 2026-11-23; }
 timew_years() { timew summary 2016-11-01 - 2026-11-23 people; }
+timew_hands() { timew summary 2016-11-01 - 2026-11-23 hands-on; }
 hledger_week() { hledger -f "$clock" balance -b 2026-11-16 -e 2026-11-23; }
 hledger_weeks() { hledger -f "$clock" balance -W; }
 hledger_years() { hledger -f "$clock" balance -Y people; }
+hledger_hands() { hledger -f "$clock" balance -Y hands-on; }
 hledger_search() { hledger -f "$clock" register desc:roadmap; }
 
 # once TOOL_QUESTION notes what the processor spent on it, in microseconds: on a
@@ -73,7 +78,7 @@ once() {
 
 say "Measuring, $rounds rounds."
 for ((i = 0; i <= rounds; i++)); do
-  for question in week weeks years search insights; do
+  for question in $questions; do
     for tool in $tools; do
       if declare -F "${tool}_$question" >/dev/null; then once "${tool}_$question"; fi
     done
@@ -83,7 +88,7 @@ for ((i = 0; i <= rounds; i++)); do
 done
 
 printf '\n| question | mull ms | sqlite3 ms | mull / sqlite3 | Timewarrior ms | Timewarrior / mull | hledger ms | hledger / mull |\n|---|---:|---:|---:|---:|---:|---:|---:|\n'
-for question in week weeks years search insights; do
+for question in $questions; do
   ours=$(median "$work/mull_$question.times")
   row="| $question | $(ms "$ours") |"
   for tool in sqlite3 timew hledger; do
@@ -100,7 +105,7 @@ done
 
 [ -n "${BIG:-}" ] || exit 0
 printf '\n| question | ten years, ms | a hundred, ms | ratio |\n|---|---:|---:|---:|\n'
-for question in week weeks years search insights; do
+for question in $questions; do
   ten=$(median "$work/mull_$question.times") hundred=$(median "$work/mull_$question-100.times")
   printf '| %s | %s | %s | %s |\n' "$question" "$(ms "$ten")" "$(ms "$hundred")" "$(ratio "$hundred" "$ten")"
 done
