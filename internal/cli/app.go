@@ -135,7 +135,7 @@ func flagProblem(c *cli.Context, err error) string {
 	text := err.Error()
 	unknown, found := strings.CutPrefix(text, "flag provided but not defined: -")
 	if !found {
-		return text
+		return valueProblem(text)
 	}
 	var names []string
 	for _, flag := range append(append([]cli.Flag{}, c.Command.Flags...), c.App.Flags...) {
@@ -146,6 +146,21 @@ func flagProblem(c *cli.Context, err error) string {
 		return fmt.Sprintf("there is no flag --%s; did you mean --%s?", unknown, near)
 	}
 	return fmt.Sprintf("there is no flag --%s", unknown)
+}
+
+// valueProblem puts what urfave/cli says of a value that does not fit into
+// words of mull's: its sentences write flags with one dash and end in "parse error".
+func valueProblem(text string) string {
+	for format, wants := range map[string]string{
+		"invalid value %q for flag -%s":    "--%s wants a whole number, not %q",
+		"invalid boolean value %q for -%s": "--%s is on when it is named; it takes no %q",
+	} {
+		var value, name string
+		if n, _ := fmt.Sscanf(text, format, &value, &name); n == 2 {
+			return fmt.Sprintf(wants, strings.TrimSuffix(name, ":"), value)
+		}
+	}
+	return text
 }
 
 // alone is mull without a command, or with a word that is none.

@@ -13,7 +13,7 @@ import (
 func (p *program) deleteCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "delete",
-		Usage:     "remove entries and activities by their numbers; undo brings them back",
+		Usage:     "remove entries and pieces of time by their numbers; undo brings them back",
 		UsageText: "mull delete NUMBER...",
 		Description: `   mull delete 12
    mull delete 12 14 15`,
@@ -46,7 +46,7 @@ type deletedJSON struct {
 }
 
 func numbersOf(c *cli.Context) ([]int64, error) {
-	return numbersFrom(c, "an entry or activity", "mull list shows the numbers")
+	return numbersFrom(c, "an entry or a piece of time", "mull list shows the numbers")
 }
 
 // numbersFrom reads the arguments as numbers of what has a list of its own;
@@ -71,7 +71,7 @@ func numbersFrom(c *cli.Context, what, hint string) ([]int64, error) {
 func number(arg string) (int64, error) {
 	n, found := parseNumber(arg)
 	if !found {
-		return 0, usage("mull list shows the numbers", "%q is not the number of an entry or activity", arg)
+		return 0, usage("mull list shows the numbers", "%q is not the number of an entry or a piece of time", arg)
 	}
 	return n, nil
 }
@@ -84,7 +84,7 @@ func parseNumber(arg string) (int64, bool) {
 // delete removes everything named in one act, or nothing.
 func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
 	if s.Unmade() {
-		return nil, notFound("mull list shows the numbers; nothing was deleted", "there is no entry or activity %d", wanted[0])
+		return nil, notFound("mull list shows the numbers; nothing was deleted", "there is no entry or piece of time %d", wanted[0])
 	}
 	var gone []int64
 	_, err := s.Do(p.ctx, "delete", func(a *store.Act) error {
@@ -94,7 +94,7 @@ func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
 			}
 			more, err := deleteOne(a, n)
 			if errors.Is(err, store.ErrNothing) {
-				return notFound("mull list shows the numbers; nothing was deleted", "there is no entry or activity %d", n)
+				return notFound("mull list shows the numbers; nothing was deleted", "there is no entry or piece of time %d", n)
 			}
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 
 	"mull/internal/journal"
@@ -81,8 +82,11 @@ func (p *program) resumed(s *store.Store, o doOptions) (*sitting, error) {
 // long and what.
 func (p *program) speakOf(s *store.Store, t *sitting, number int64) error {
 	activity, err := s.Activity(p.ctx, number)
+	if errors.Is(err, store.ErrNothing) {
+		return notFound("mull list shows the numbers", "there is no piece of time %d", number)
+	}
 	if err != nil {
-		return notFound("mull list shows the numbers", "there is no activity %d", number)
+		return err
 	}
 	if activity.Running() {
 		return usage("mull stop, then mull do "+t.exercise.ID+" --for "+fmt.Sprint(number), "the timer %d still runs", number)

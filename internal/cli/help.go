@@ -129,11 +129,16 @@ func (p *program) helpOn(c *cli.Context, path []string) error {
 // stringer is how urfave/cli writes a flag.
 var stringer = cli.FlagStringer
 
-// flagWords writes a flag without a default that says nothing: no entry has the
-// number 0.
+// flagWords writes a flag without a default that says nothing, since no entry
+// has the number 0, and with its name once where it may be given several times.
 func flagWords(f cli.Flag) string {
 	words := strings.TrimSuffix(stringer(f), " (default: none)")
-	return strings.TrimSuffix(words, " (default: 0)")
+	words = strings.TrimSuffix(words, " (default: 0)")
+	if before, again, found := strings.Cut(words, " [ --"); found {
+		_, after, _ := strings.Cut(again, " ]")
+		words = before + after + "; again for more"
+	}
+	return words
 }
 
 const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Monday, today
@@ -161,7 +166,10 @@ const helpCodes = `Exit codes, a contract with scripts; codes are only ever adde
 const helpEnvironment = `MULL_JOURNAL     the journal; else mull/journal.db in XDG_DATA_HOME
                  (~/.local/share, ~/Library/Application Support,
                  %LOCALAPPDATA%)
-XDG_CONFIG_HOME  mull/config.yaml in it holds settings (~/.config)
+XDG_CONFIG_HOME  mull/config.yaml in it holds settings (~/.config,
+                 ~/Library/Application Support, %APPDATA%)
+XDG_RUNTIME_DIR  the session's folder in memory: drafts of long texts, and the
+                 key of a sealed journal while it is unlocked
 TZ               the time zone, as Europe/Berlin; else the system's
 VISUAL, EDITOR   the editor for long texts
 PAGER            shows what is longer than the screen; less -R, cat for none

@@ -27,7 +27,7 @@ func (p *program) listCommand() *cli.Command {
    mull list --tag checkout
    mull list --limit 50`,
 		Flags: append(rangeFlags(),
-			&cli.StringFlag{Name: "tag", Usage: "those with `#TAG` in a note or a page"},
+			&cli.StringFlag{Name: "tag", Usage: "those with #`TAG` in a note or a page"},
 			&cli.IntFlag{Name: "limit", DefaultText: "20 as text, else all", Usage: "show the newest `N`"}),
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
@@ -198,7 +198,7 @@ func (p *program) showOne(s *store.Store, n int64) error {
 	}
 	activity, err := s.Activity(p.ctx, n)
 	if errors.Is(err, store.ErrNothing) {
-		return notFound("mull list shows the numbers", "there is no entry or activity %d", n)
+		return notFound("mull list shows the numbers", "there is no entry or piece of time %d", n)
 	}
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ func (p *program) reasonsFor(s *store.Store, activity *journal.Activity, why []s
 			return nil, err
 		}
 		if category.Track != journal.IC {
-			return nil, usage("mull log 1h ic --why unwind", "--why is for hands-on work, and %s is not", category.ID)
+			return nil, usage("leave it out; for hands-on work: mull log 1h ic --why unwind", "--why is for hands-on work, and %s is not", category.ID)
 		}
 	}
 	switch {

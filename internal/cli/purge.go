@@ -63,7 +63,7 @@ func (p *program) purgeable(s *store.Store, wanted []int64) ([]int64, error) {
 	}
 	for _, n := range wanted {
 		if !slices.ContainsFunc(found, func(x store.Purgeable) bool { return x.Number == n }) {
-			return nil, notFound("mull list shows the numbers; after a purge that was interrupted, mull doctor", "there is no entry or activity %d, nor was one deleted", n)
+			return nil, notFound("mull list shows the numbers; after a purge that was interrupted, mull doctor", "there is no entry or piece of time %d, nor was one deleted", n)
 		}
 	}
 	return s.Twins(p.ctx, wanted)

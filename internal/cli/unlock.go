@@ -30,7 +30,7 @@ EXIT STATUS
    0 done; 1 there is no place to keep the key; 5 the passphrase is not the
    right one, or the key is missing`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "for", Usage: "how long", Value: "8h"},
+			&cli.StringFlag{Name: "for", Usage: "keep it for `DURATION`", Value: "8h"},
 			&cli.BoolFlag{Name: "for-good", Usage: "make the journal a plain one again"},
 			&cli.StringFlag{Name: "recovery", Usage: "open it with the recovery sheet typed into `FILE`, or - for standard input"},
 			&cli.BoolFlag{Name: "yes", Usage: "turn sealing off without being asked"},

@@ -34,7 +34,11 @@ func (r *Running) words(s Style, quiet bool) string {
 	if r.Note != "" && !quiet {
 		words += " " + s.Quote(r.Note)
 	}
-	return fmt.Sprintf("%s, since %s, %s.", words, r.since(), hours(max(0, minutesOf(&r.Activity, r.Now))))
+	words += ", since " + r.since()
+	if minutes := minutesOf(&r.Activity, r.Now); minutes > 0 {
+		words += ", " + hours(minutes)
+	}
+	return words + "."
 }
 
 // since names the day where it is not today.
