@@ -117,6 +117,21 @@ func TestEveryLibraryHasItsReason(t *testing.T) {
 	}
 }
 
+// TestEveryPackageIsOnTheMap holds that CONTRIBUTING says what each package of
+// internal is for.
+func TestEveryPackageIsOnTheMap(t *testing.T) {
+	document, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for folder := range importsOf(t, "..") {
+		parts := strings.Split(folder, "/")
+		if parts[0] == "internal" && len(parts) > 1 && !strings.Contains(string(document), "\n"+strings.Join(parts[:2], "/")+" ") {
+			t.Errorf("CONTRIBUTING.md does not say what %s is for", folder)
+		}
+	}
+}
+
 // TestNothingSpeaksOverANetwork holds what the README promises, for every
 // package that is linked into the program.
 func TestNothingSpeaksOverANetwork(t *testing.T) {

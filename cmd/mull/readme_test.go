@@ -114,6 +114,18 @@ func TestReadmeNamesNoOtherCommand(t *testing.T) {
 	}
 }
 
+// TestReadmeShowsARealScreen runs the command above the picture of a week, at
+// the picture's time.
+func TestReadmeShowsARealScreen(t *testing.T) {
+	const command = "$ mull demo week\n"
+	_, after, _ := strings.Cut(readme(t), command)
+	picture, _, _ := strings.Cut(after, "```")
+	out, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "demo", "week")
+	if code != 0 || out != picture {
+		t.Errorf("%sexit code %d %s\ngot\n%swant as in README.md\n%s", command, code, errs, out, picture)
+	}
+}
+
 // TestReadmeExamplesRun types every line of README's code blocks that begins
 // with mull, in order, in one journal.
 func TestReadmeExamplesRun(t *testing.T) {
