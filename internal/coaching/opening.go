@@ -23,6 +23,3 @@ func Opening(s State, session int) string {
 	}
 	return lines[max(session-1, 0)%len(lines)]
 }
-
-// Openings returns the whole list for a state.
-func Openings(s State) []string { return append([]string{}, openings[s]...) }

@@ -8,6 +8,9 @@ import (
 	"mull/internal/period"
 )
 
+// states are all of them, in the order people meet them.
+var states = []State{Offered, Accepted, Started, Done, Skipped, Lapsed, Declined}
+
 func TestStates(t *testing.T) {
 	allowed := []struct {
 		from, to State
@@ -22,8 +25,8 @@ func TestStates(t *testing.T) {
 		{Done, Started, true}, {Done, Done, true}, {Done, Skipped, true}, {Done, Declined, true}, {Done, Lapsed, true},
 		{Skipped, Skipped, true}, {Skipped, Lapsed, true}, {Skipped, Declined, true},
 	}
-	for _, from := range States() {
-		for _, to := range States() {
+	for _, from := range states {
+		for _, to := range states {
 			once, often := false, false
 			for _, a := range allowed {
 				if a.from == from && a.to == to {
@@ -69,8 +72,8 @@ func TestLapses(t *testing.T) {
 }
 
 func TestOpenings(t *testing.T) {
-	for _, s := range append(States(), "") {
-		lines := Openings(s)
+	for _, s := range append(slices.Clone(states), "") {
+		lines := openings[s]
 		if len(lines) < 2 {
 			t.Errorf("%q has %d lines, want at least two", s, len(lines))
 		}
@@ -142,7 +145,7 @@ func TestWordsOfRules(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	for _, s := range States() {
+	for _, s := range states {
 		if words := s.Words(); words == "" || strings.Contains(words, "fail") || strings.Contains(words, "homework") {
 			t.Errorf("%s is said as %q", s, words)
 		}

@@ -32,11 +32,6 @@ var after = map[State][]State{
 	Lapsed:   {Accepted, Declined, Started, Done, Skipped},
 }
 
-// States lists every state, in the order people meet them.
-func States() []State {
-	return []State{Offered, Accepted, Started, Done, Skipped, Lapsed, Declined}
-}
-
 // May says whether an assignment in this state may go to another. One that
 // repeats may also be started again, skipped or lapse after it was done.
 func (s State) May(to State, repeats bool) bool {

@@ -35,7 +35,7 @@ func DayOf(t time.Time) Day {
 // ParseDay reads a date in the form 2026-11-19 and nothing else.
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
-	if err != nil && written(text) {
+	if err != nil && shapedAsDate(text) {
 		return 0, fmt.Errorf("%s is no day of the calendar", text)
 	}
 	if err != nil {
@@ -48,8 +48,8 @@ func ParseDay(text string) (Day, error) {
 	return day, nil
 }
 
-// written says whether a text has the form of a date, whatever its numbers.
-func written(text string) bool {
+// shapedAsDate says whether a text has the form of a date, whatever its numbers.
+func shapedAsDate(text string) bool {
 	return len(text) == len(time.DateOnly) && text[4] == '-' && text[7] == '-' && strings.Trim(text[:4]+text[5:7]+text[8:], "0123456789") == ""
 }
 

@@ -68,7 +68,7 @@ func Parse(kind Kind, text string, today Day) (Period, error) {
 		return present.Before(), nil
 	}
 	if period, ok := parseLabel(text); ok {
-		if period.Kind == kind || kind == KindDay && period.Kind == KindDay {
+		if period.Kind == kind {
 			return period, nil
 		}
 		if period.Kind != KindDay {
@@ -76,7 +76,7 @@ func Parse(kind Kind, text string, today Day) (Period, error) {
 		}
 	}
 	day, err := ParseDate(text, today)
-	if err != nil && written(strings.TrimSpace(text)) {
+	if err != nil && shapedAsDate(strings.TrimSpace(text)) {
 		return Period{}, err
 	}
 	if err != nil {
@@ -92,7 +92,7 @@ func ParseAny(text string, today Day) (Period, error) {
 		return period, nil
 	}
 	day, err := ParseDate(text, today)
-	if err != nil && written(strings.TrimSpace(text)) {
+	if err != nil && shapedAsDate(strings.TrimSpace(text)) {
 		return Period{}, err
 	}
 	if err != nil {

@@ -27,7 +27,7 @@ func ParseDate(text string, today Day) (Day, error) {
 		return today - Day((int(today.Weekday())-int(weekday)+7)%7), nil
 	}
 	day, err := ParseDay(word)
-	if err == nil || written(word) {
+	if err == nil || shapedAsDate(word) {
 		return day, err
 	}
 	return 0, fmt.Errorf("%q is not a date: write 2026-11-19, today, yesterday, a weekday such as mon, or 3d-ago", text)

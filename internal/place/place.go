@@ -38,15 +38,6 @@ func Settings(getenv Getenv) (string, error) {
 	return inFolder(getenv, "XDG_CONFIG_HOME", configFolders(), "config.yaml")
 }
 
-// Runtime returns the folder in memory that belongs to the user's session, or
-// "" where there is none.
-func Runtime(getenv Getenv) string {
-	if path := getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(path) {
-		return filepath.Join(path, "mull")
-	}
-	return ""
-}
-
 // A folder is a place below the folder that a variable names.
 type folder struct{ variable, below string }
 

@@ -51,11 +51,6 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%s: %q, %v, want %q", tt.name, got, err, tt.want)
 		}
 	}
-	for value, want := range map[string]string{"": "", "run": "", "/run/user/1": "/run/user/1/mull"} {
-		if got := Runtime(env("XDG_RUNTIME_DIR", value)); got != want {
-			t.Errorf("Runtime of %q is %q, want %q", value, got, want)
-		}
-	}
 }
 
 func TestZone(t *testing.T) {
