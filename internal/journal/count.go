@@ -3,7 +3,6 @@ package journal
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"mull/internal/period"
 )
@@ -82,25 +81,6 @@ func (a *Activity) stretchOn(day period.Day) stretch {
 		from: max(all.from, day.Start(zone).Unix()), to: min(all.to, (day + 1).Start(zone).Unix())}
 }
 
-// Location returns the zone the activity was kept in; one this program does not
-// know counts as UTC.
-func (a *Activity) Location() *time.Location {
-	zone, err := period.LoadZone(a.Zone)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
-}
-
-// LastDay returns the last local date the activity reaches, its Day where it
-// has no clock times.
-func (a *Activity) LastDay() period.Day {
-	if !a.Clocked() || a.Running() {
-		return a.Day
-	}
-	return max(a.Day, period.DayOf(a.To.Add(-time.Second).In(a.Location())))
-}
-
 // countClocked lets the strongest have each second: the strong go first, and
 // each takes what nobody before it has taken.
 func countClocked(pieces []Piece, clocked []stretch) {
@@ -123,16 +103,6 @@ func countClocked(pieces []Piece, clocked []stretch) {
 			pieces[s.piece].Counted, pieces[s.piece].Why = int(free), by
 		}
 	}
-}
-
-func strength(source Source) int {
-	switch source {
-	case Timer, Logged:
-		return 2
-	case Imported:
-		return 1
-	}
-	return 0
 }
 
 // Replaced is why a guess does not count where the day has a later one.

@@ -81,6 +81,25 @@ func (a *Activity) Clocked() bool { return !a.From.IsZero() }
 // Running says whether the activity is a timer that has not been stopped.
 func (a *Activity) Running() bool { return a.Clocked() && a.To.IsZero() }
 
+// Location returns the zone the activity was kept in; one this program does not
+// know counts as UTC.
+func (a *Activity) Location() *time.Location {
+	zone, err := period.LoadZone(a.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// LastDay returns the last local date the activity reaches, its Day where it
+// has no clock times.
+func (a *Activity) LastDay() period.Day {
+	if !a.Clocked() || a.Running() {
+		return a.Day
+	}
+	return max(a.Day, period.DayOf(a.To.Add(-time.Second).In(a.Location())))
+}
+
 // MovedTo returns the activity on another day, at the same times of the clock.
 // It is an error if clocks skip the time on that day.
 func (a Activity) MovedTo(day period.Day) (Activity, error) {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"mull/internal/exercise"
-	"mull/internal/period"
 )
 
 // MeasureKind says how values of a measure are read.
@@ -131,15 +130,4 @@ func rows(name string, q *exercise.Question, parts map[string]any) []Measurement
 		}
 	}
 	return found
-}
-
-// A RoleAnswer is an answer to a question with a role, with what its entry is.
-type RoleAnswer struct {
-	Entry    int64
-	Exercise string
-	Asked    string // content hash of the exercise as asked
-	Day      period.Day
-	Question string
-	Role     string
-	Value    any
 }
