@@ -63,7 +63,7 @@ func (a *Assignment) check() (err error) {
 			return fmt.Errorf("nothing of %s ever leaves the journal, so ask to see nothing or done", a.Exercise.ID)
 		}
 	default:
-		return fmt.Errorf("what to see is %q; it is nothing, done or chosen", short(CleanLine(string(a.See))))
+		return fmt.Errorf("what to see is %q; it is nothing, done or chosen", short(cleanLine(string(a.See))))
 	}
 	if a.Every == "" && a.Until != 0 {
 		return errors.New("an end of repeats without a rhythm")

@@ -16,11 +16,11 @@ const (
 	maxSequence = 4096 // a terminal sequence, in bytes
 )
 
-// Clean strips what could steer a terminal or disguise a text: escape
+// clean strips what could steer a terminal or disguise a text: escape
 // sequences, control characters, and marks that turn the direction of writing.
 // Line ends become plain; tabs stay.
-func Clean(text string) string {
-	if clean(text) {
+func clean(text string) string {
+	if isClean(text) {
 		return text
 	}
 	text = strings.ToValidUTF8(text, "\uFFFD")
@@ -40,12 +40,12 @@ func Clean(text string) string {
 	return b.String()
 }
 
-// CleanLine is Clean for a text of one line; line ends become spaces.
-func CleanLine(text string) string {
-	return strings.Join(strings.Fields(Clean(text)), " ")
+// cleanLine is clean for a text of one line; line ends become spaces.
+func cleanLine(text string) string {
+	return strings.Join(strings.Fields(clean(text)), " ")
 }
 
-func clean(text string) bool {
+func isClean(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
 		return hidden(r) || r == '\u2028' || r == '\u2029'
 	})
@@ -101,7 +101,7 @@ func escape(text string) int {
 
 // line brings a text of one line to its clean form, or refuses it.
 func line(name, text string, most int, required bool) (string, error) {
-	text = CleanLine(text)
+	text = cleanLine(text)
 	if required && text == "" {
 		return "", fmt.Errorf("%s is missing", name)
 	}
@@ -113,7 +113,7 @@ func line(name, text string, most int, required bool) (string, error) {
 
 // page is line for a text of any number of lines.
 func page(name, text string, most int) (string, error) {
-	text = strings.TrimSpace(Clean(text))
+	text = strings.TrimSpace(clean(text))
 	if n := utf8.RuneCountInString(text); n > most {
 		return "", fmt.Errorf("%s has %d characters; %d is the most", name, n, most)
 	}
@@ -123,7 +123,7 @@ func page(name, text string, most int) (string, error) {
 // id refuses what cannot be the id of an exercise, question or option: those
 // stand in commands and file names. A matrix row may have several parts.
 func id(name, text string) error {
-	fault := fmt.Errorf("%s %q is not an id", name, short(CleanLine(text)))
+	fault := fmt.Errorf("%s %q is not an id", name, short(cleanLine(text)))
 	if text == "" || utf8.RuneCountInString(text) > 60 {
 		return fault
 	}
@@ -140,7 +140,7 @@ func id(name, text string) error {
 
 // uuid refuses what is not a UUID in its usual form.
 func uuid(name, text string) error {
-	fault := fmt.Errorf("%s %q is not a UUID", name, short(CleanLine(text)))
+	fault := fmt.Errorf("%s %q is not a UUID", name, short(cleanLine(text)))
 	if len(text) != 36 {
 		return fault
 	}

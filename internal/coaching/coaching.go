@@ -114,7 +114,7 @@ func Decode(kind, id string, content []byte) (Message, error) {
 	case TypeInvite:
 		m, err = decodeInvite(content)
 	default:
-		return nil, fmt.Errorf("%q is no type of letter", CleanLine(kind))
+		return nil, fmt.Errorf("%q is no type of letter", cleanLine(kind))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", kind, err)

@@ -75,7 +75,7 @@ func readDay(text string) (period.Day, error) {
 	}
 	day, err := period.ParseDay(text)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date like 2026-11-19", short(CleanLine(text)))
+		return 0, fmt.Errorf("%q is not a date like 2026-11-19", short(cleanLine(text)))
 	}
 	return day, nil
 }

@@ -31,7 +31,7 @@ func interpret(q *exercise.Question, words string, asSent bool) (value any, note
 	if value, own := asOwnWords(q, words, err); own {
 		return value, "taken as own words", ""
 	}
-	return nil, "", "could not be read as an answer: " + CleanLine(err.Error())
+	return nil, "", "could not be read as an answer: " + cleanLine(err.Error())
 }
 
 // shaped joins lines as the kind wants them: mail breaks lines anywhere, so

@@ -20,7 +20,7 @@ func FormID(text string) (string, error) {
 		return "", fmt.Errorf("%w: it is longer than %d MB", ErrNoForm, maxForm>>20)
 	}
 	found := ""
-	for _, m := range findMarks(unquoteForm(Clean(text))) {
+	for _, m := range findMarks(unquoteForm(clean(text))) {
 		if m.kind != markForm {
 			continue
 		}
@@ -45,7 +45,7 @@ func ReadText(text string, a *Assignment, journal exercise.Journal) (*FormReply,
 	if err != nil {
 		return nil, err
 	}
-	r := formReader{assignment: a, asked: asked, journal: journal, text: unquoteForm(Clean(text))}
+	r := formReader{assignment: a, asked: asked, journal: journal, text: unquoteForm(clean(text))}
 	r.answers = make([][]string, len(asked))
 	r.altered = make([]bool, len(asked))
 	if err := r.walk(); err != nil {

@@ -496,13 +496,13 @@ func FuzzReadText(f *testing.F) {
 		for _, word := range strings.Fields(strings.ReplaceAll(kept.String(), ">", " ")) {
 			have[word] = true
 		}
-		rest := formMarks().ReplaceAllString(strings.ReplaceAll(Clean(text), "\u00a0", " "), " ")
+		rest := formMarks().ReplaceAllString(strings.ReplaceAll(clean(text), "\u00a0", " "), " ")
 		for _, word := range strings.Fields(strings.ReplaceAll(unquoteForm(rest), ">", " ")) {
 			if !have[word] && !own[word] && !strings.Contains(kept.String(), word) {
 				t.Errorf("%q was dropped", word)
 			}
 		}
-		if s, err := reply.Share(shareID, a); err == nil && !clean(s.Text()) {
+		if s, err := reply.Share(shareID, a); err == nil && !isClean(s.Text()) {
 			t.Errorf("the share is not clean: %q", s.Text())
 		}
 	})

@@ -222,7 +222,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind, id string, content []byte) {
 		m, err := Decode(kind, id, content)
 		if err != nil {
-			if !clean(err.Error()) {
+			if !isClean(err.Error()) {
 				t.Errorf("the error is not clean: %q", err)
 			}
 			return
@@ -263,8 +263,8 @@ func TestClean(t *testing.T) {
 		"Zoë 李 👩‍👩‍👧":                 "Zoë 李 👩‍👩‍👧",
 		strings.Repeat("\x1b]", 9000): "",
 	} {
-		if got := Clean(text); got != want {
-			t.Errorf("Clean(%.40q) = %.40q, want %.40q", text, got, want)
+		if got := clean(text); got != want {
+			t.Errorf("clean(%.40q) = %.40q, want %.40q", text, got, want)
 		}
 	}
 }

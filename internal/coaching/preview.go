@@ -60,7 +60,7 @@ func NewPreview(x *exercise.Exercise, journal exercise.Journal, answers exercise
 	if x.Never {
 		return nil, fmt.Errorf("%s: %w", x.ID, ErrNever)
 	}
-	p := &Preview{Exercise: x.ID, Title: CleanLine(x.Title)}
+	p := &Preview{Exercise: x.ID, Title: cleanLine(x.Title)}
 	for _, q := range x.All() {
 		value := answers[q.ID]
 		if value == nil {
@@ -73,7 +73,7 @@ func NewPreview(x *exercise.Exercise, journal exercise.Journal, answers exercise
 		neutral(q, asked, picks)
 		field := PreviewField{SharedField: SharedField{
 			Question: q.ID,
-			Ask:      or(strings.TrimSpace(Clean(asked.Ask)), pageAsk),
+			Ask:      or(strings.TrimSpace(clean(asked.Ask)), pageAsk),
 			Text:     answerText(asked, value),
 		}}
 		if field.Text == "" {
@@ -188,7 +188,7 @@ func tells(x *exercise.Exercise, q *exercise.Question, answers exercise.Answers,
 			if !found || answers[source] == nil || shown(picks[source]) || source == q.ID {
 				continue
 			}
-			if text := "tells something of your answer to: " + or(CleanLine(earlier.Ask), pageAsk); !slices.Contains(told, text) {
+			if text := "tells something of your answer to: " + or(cleanLine(earlier.Ask), pageAsk); !slices.Contains(told, text) {
 				told = append(told, text)
 			}
 		}
@@ -257,7 +257,7 @@ func (f *PreviewField) carry(words []string) {
 // pick applies the owner's decision.
 func (f *PreviewField) pick(p Pick) error {
 	if p.Words != nil {
-		words := strings.TrimSpace(Clean(*p.Words))
+		words := strings.TrimSpace(clean(*p.Words))
 		if words == "" {
 			return errors.New("empty words instead of the answer; leave it out instead")
 		}

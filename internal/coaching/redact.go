@@ -17,7 +17,7 @@ func redact(text, word string) (redacted string, found bool) {
 	var b strings.Builder
 	for text != "" {
 		if size := matches(text, parts); size > 0 {
-			b.WriteString(LeftOut)
+			b.WriteString(leftOut)
 			text, found = text[size:], true
 			continue
 		}

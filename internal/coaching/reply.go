@@ -68,7 +68,7 @@ func (r *Reply) check() (err error) {
 		}
 		return nil
 	}
-	return fmt.Errorf("the answer is %q; it is accept, move or decline", short(CleanLine(string(r.Answer))))
+	return fmt.Errorf("the answer is %q; it is accept, move or decline", short(cleanLine(string(r.Answer))))
 }
 
 type replyView struct {

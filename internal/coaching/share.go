@@ -38,12 +38,12 @@ type SharedField struct {
 	Ask      string
 	Text     string
 	Edited   bool   // the owner wrote it anew for the coach
-	Redacted bool   // the owner left words out; LeftOut stands in their place
+	Redacted bool   // the owner left words out; "[left out]" stands in their place
 	Scale    *Scale // of a scale whose answer was not touched
 }
 
-// LeftOut stands where words were taken out of an answer.
-const LeftOut = "[left out]"
+// leftOut stands where words were taken out of an answer.
+const leftOut = "[left out]"
 
 // A Scale is an answer on a scale, for coaches to see it move over sessions.
 type Scale struct{ Value, Min, Max float64 }
@@ -66,7 +66,7 @@ func (s *Share) check() error {
 			return errors.New("a state without an assignment")
 		}
 	default:
-		return fmt.Errorf("a share cannot say that an assignment is %q", short(CleanLine(string(s.State))))
+		return fmt.Errorf("a share cannot say that an assignment is %q", short(cleanLine(string(s.State))))
 	}
 	if len(s.Entries) == 0 && len(s.Trends) == 0 && s.State == "" {
 		return errors.New("it shares nothing")

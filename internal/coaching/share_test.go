@@ -132,7 +132,7 @@ func TestRedactionCarries(t *testing.T) {
 			t.Fatalf("%s: %v", c.name, err)
 		}
 		f := field(t, p, "effect")
-		if f.Text != c.want || f.Redacted != strings.Contains(c.want, LeftOut) {
+		if f.Text != c.want || f.Redacted != strings.Contains(c.want, leftOut) {
 			t.Errorf("%s: %q, redacted %v; want %q", c.name, f.Text, f.Redacted, c.want)
 		}
 		if told := slices.Contains(f.Tells, "tells something of your answer to: The kinds of activity in a normal week, three to eight"); told != c.tells {

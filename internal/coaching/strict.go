@@ -48,7 +48,7 @@ func checkShape(content []byte) error {
 		if name, isText := token.(string); isText && top >= 0 && stack[top].fields != nil && !stack[top].value {
 			key := strings.ToLower(name)
 			if stack[top].fields[key] {
-				return fmt.Errorf("the field %q stands twice", short(CleanLine(name)))
+				return fmt.Errorf("the field %q stands twice", short(cleanLine(name)))
 			}
 			stack[top].fields[key], stack[top].value = true, true
 			continue
@@ -81,10 +81,10 @@ func checkShape(content []byte) error {
 func jsonFault(err error) error {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fmt.Errorf("the field %q has the wrong type", short(CleanLine(kind.Field)))
+		return fmt.Errorf("the field %q has the wrong type", short(cleanLine(kind.Field)))
 	}
 	if name, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
-		return fmt.Errorf("the field %s is unknown", short(CleanLine(name)))
+		return fmt.Errorf("the field %s is unknown", short(cleanLine(name)))
 	}
 	return errors.New("it is not JSON, or cut off")
 }

@@ -24,9 +24,9 @@ type ValueCount struct {
 	N     int
 }
 
-// OwnWordsCount stands for every answer in the owner's own words: how often
+// ownWordsCount stands for every answer in the owner's own words: how often
 // travels, the words do not.
-const OwnWordsCount = "own words"
+const ownWordsCount = "own words"
 
 // CountTrend counts the answers to one question over entries. It counts scales,
 // yes or no, and choices from lists that came with the exercise. open is needed
@@ -34,7 +34,7 @@ const OwnWordsCount = "own words"
 func CountTrend(x *exercise.Exercise, question string, journal exercise.Journal, entries []exercise.Answers, open bool) (Trend, error) {
 	q, found := x.Question(question)
 	if !found {
-		return Trend{}, fmt.Errorf("%s has no question %q", x.ID, short(CleanLine(question)))
+		return Trend{}, fmt.Errorf("%s has no question %q", x.ID, short(cleanLine(question)))
 	}
 	if err := countable(x, q, open); err != nil {
 		return Trend{}, fmt.Errorf("%s.%s: %w", x.ID, q.ID, err)
@@ -43,7 +43,7 @@ func CountTrend(x *exercise.Exercise, question string, journal exercise.Journal,
 	if err != nil {
 		return Trend{}, err
 	}
-	t := Trend{Exercise: x.ID, Question: q.ID, Ask: strings.TrimSpace(Clean(q.Ask))}
+	t := Trend{Exercise: x.ID, Question: q.ID, Ask: strings.TrimSpace(clean(q.Ask))}
 	counts := map[string]int{}
 	for _, answers := range entries {
 		value := answers[q.ID]
@@ -97,10 +97,10 @@ func counted(q *exercise.Question, value any) []string {
 	for _, key := range exercise.IDs(value) {
 		option, found := exercise.Find(q.Options.List, key)
 		if !found || key == exercise.OtherID {
-			names = append(names, OwnWordsCount)
+			names = append(names, ownWordsCount)
 			continue
 		}
-		names = append(names, CleanLine(or(option.Label, option.ID)))
+		names = append(names, cleanLine(or(option.Label, option.ID)))
 	}
 	return names
 }
@@ -122,9 +122,9 @@ func order(q *exercise.Question, counts map[string]int) []string {
 	add("yes")
 	add("no")
 	for _, o := range q.Options.List {
-		add(CleanLine(or(o.Label, o.ID)))
+		add(cleanLine(or(o.Label, o.ID)))
 	}
-	add(OwnWordsCount)
+	add(ownWordsCount)
 	return names
 }
 

@@ -16,7 +16,7 @@ func answerText(q *exercise.Question, value any) string {
 	if note := exercise.Note(value); note != "" {
 		text += ", " + note
 	}
-	return strings.TrimSpace(Clean(text))
+	return strings.TrimSpace(clean(text))
 }
 
 func bareText(q *exercise.Question, bare, value any) string {

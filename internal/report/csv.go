@@ -18,16 +18,16 @@ import (
 //     JSON in its cell.
 //   - null is an empty cell.
 
-// Tabular is a view whose table is not its first list: Records returns a list
+// tabular is a view whose table is not its first list: Records returns a list
 // of structs.
-type Tabular interface{ Records() any }
+type tabular interface{ Records() any }
 
 // WriteCSV writes a view's table with a line of headings; name is one of
 // Tables, or empty for the first. A text that a spreadsheet would run as a
 // formula gets an apostrophe before it.
 func WriteCSV(w io.Writer, view any, name string) error {
 	value := reflect.ValueOf(view)
-	if own, ok := view.(Tabular); ok && name == "" {
+	if own, ok := view.(tabular); ok && name == "" {
 		value = reflect.ValueOf(own.Records())
 	} else {
 		value, name = tableOf(value, name)

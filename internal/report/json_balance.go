@@ -177,7 +177,7 @@ func (b *Balance) JSON() BalanceJSON {
 		view.Words = append(view.Words, WordJSON{w.Word, w.N})
 	}
 	for i := range b.Entries {
-		view.Entries = append(view.Entries, HeadOf(&b.Entries[i]))
+		view.Entries = append(view.Entries, headOf(&b.Entries[i]))
 	}
 	return view
 }

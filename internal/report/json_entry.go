@@ -54,8 +54,8 @@ func (e EntryJSON) Records() any {
 	return lines
 }
 
-// HeadOf returns the JSON view of an entry without answers.
-func HeadOf(e *journal.Entry) EntryHead {
+// headOf returns the JSON view of an entry without answers.
+func headOf(e *journal.Entry) EntryHead {
 	head := EntryHead{
 		ID: e.UUID, Number: e.Number, Exercise: e.Exercise, Date: e.Day.String(), Zone: e.Zone,
 		WrittenAt: instant(e.WrittenAt), StartedAt: instant(e.StartedAt),
@@ -77,7 +77,7 @@ func EntryOf(e *journal.Entry) EntryJSON {
 	if answers == nil {
 		answers = exercise.Answers{}
 	}
-	return EntryJSON{HeadOf(e), answers}
+	return EntryJSON{headOf(e), answers}
 }
 
 // ActivityJSON is an activity in JSON. From and To are null where only the

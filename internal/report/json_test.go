@@ -58,7 +58,7 @@ func TestJSONKeys(t *testing.T) {
 		"motive":   {aWeek().JSON().Motives[0], "motive entries minutes"},
 		"measure":  {MeasureJSON{}, "measure n median min max"},
 		"word":     {aWeek().JSON().Words[0], "word n"},
-		"head":     {HeadOf(anEntry()), "id number exercise date state"},
+		"head":     {headOf(anEntry()), "id number exercise date state"},
 		"entry":    {EntryOf(anEntry()), "id number exercise date zone written_at started_at backfilled state answers"},
 		"activity": {ActivityOf(anActivity(), journal.Leadership, evening), "id number date minutes from to category track note source entry"},
 		"list":     {aList().JSON(), "entries activities"},

@@ -43,7 +43,7 @@ func (l *List) JSON() ListJSON {
 	view := ListJSON{Entries: []EntryHead{}, Activities: []ActivityJSON{}}
 	for _, item := range l.Items {
 		if item.Entry != nil {
-			view.Entries = append(view.Entries, HeadOf(item.Entry))
+			view.Entries = append(view.Entries, headOf(item.Entry))
 		}
 		if item.Activity != nil {
 			view.Activities = append(view.Activities, ActivityOf(item.Activity, item.Track, l.Now))

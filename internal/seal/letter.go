@@ -11,8 +11,8 @@ import (
 	"filippo.io/age/armor"
 )
 
-// MaxContent is the largest content of a letter, in bytes.
-const MaxContent = 4 << 20
+// maxContent is the largest content of a letter, in bytes.
+const maxContent = 4 << 20
 
 // A Letter is one file from one person to another. docs/coaching-files.md
 // describes its form.
@@ -89,8 +89,8 @@ func sign(sender *Identity, to, kind string, version int, id string, content []b
 		return nil, fmt.Errorf("%d is not a version of a letter", version)
 	case !validID(id):
 		return nil, fmt.Errorf("%q is not a UUID", short(id))
-	case len(content) > MaxContent:
-		return nil, fmt.Errorf("%w: it would have %.1f MB, and %d MB is the most; share less at once", ErrTooBig, float64(len(content))/(1<<20), MaxContent>>20)
+	case len(content) > maxContent:
+		return nil, fmt.Errorf("%w: it would have %.1f MB, and %d MB is the most; share less at once", ErrTooBig, float64(len(content))/(1<<20), maxContent>>20)
 	}
 	var plain bytes.Buffer
 	fmt.Fprintf(&plain, "%s%s\nfrom: %s\nto: %s\ntype: %s\nversion: %d\nid: %s\n",

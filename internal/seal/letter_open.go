@@ -15,7 +15,7 @@ import (
 
 // maxFile bounds what is read of a file: the largest letter, its armour, and
 // the mail around it.
-const maxFile = 2 * MaxContent
+const maxFile = 2 * maxContent
 
 // A Reads says what a caller reads of one type of letter.
 type Reads struct {
@@ -127,7 +127,7 @@ func readLetter(plain []byte) (letter *Letter, to string, err error) {
 	}
 	version, err := strconv.Atoi(fields["version"])
 	if err != nil || strconv.Itoa(version) != fields["version"] || version < 1 || version > maxVersion ||
-		!validType(fields["type"]) || !validID(fields["id"]) || len(content) > MaxContent {
+		!validType(fields["type"]) || !validID(fields["id"]) || len(content) > maxContent {
 		return nil, "", refuse(ErrNotLetter, errHead.Error())
 	}
 	return &Letter{

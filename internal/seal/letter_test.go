@@ -245,10 +245,10 @@ func TestLetterTooBig(t *testing.T) {
 			t.Errorf("%d bytes were read before it was refused", source.read)
 		}
 	}
-	if _, err := SignAndEncrypt(coach, coach.Public(), "share", 1, testID, make([]byte, MaxContent+1)); !errors.Is(err, ErrTooBig) {
+	if _, err := SignAndEncrypt(coach, coach.Public(), "share", 1, testID, make([]byte, maxContent+1)); !errors.Is(err, ErrTooBig) {
 		t.Errorf("writing too much: %v, want ErrTooBig", err)
 	}
-	file, err := SignAndEncrypt(coach, coach.Public(), "share", 1, testID, make([]byte, MaxContent))
+	file, err := SignAndEncrypt(coach, coach.Public(), "share", 1, testID, make([]byte, maxContent))
 	if err != nil {
 		t.Fatal(err)
 	}
