@@ -146,17 +146,7 @@ func readings(q *exercise.Question, words string) []string {
 			readings = append(readings, number[1])
 		}
 	case "choice":
-		label := bullet().ReplaceAllString(text, "")
-		readings = append(readings, label, strings.TrimRight(label, ".!, "))
-		if number != nil && label == text {
-			readings = append(readings, number[1])
-		}
-		if behind := leadingNumber().FindStringSubmatch(label); number == nil && behind != nil {
-			readings = append(readings, behind[1])
-		}
-		if number != nil && label != text && q.Notes {
-			readings = append(readings, number[1]+", "+label)
-		}
+		readings = append(readings, oneOption(q, text)...)
 	case "many", "rank":
 		readings = append(readings, eachOption(q, words))
 	case "yesno":
@@ -173,6 +163,24 @@ func readings(q *exercise.Question, words string) []string {
 		return readings // a dash before the number may be its sign
 	}
 	return append(readings, shaped(q, unmarked(words)))
+}
+
+// oneOption are ways to read an option: its label behind the mark of a list, its
+// number, or that mark as its number.
+func oneOption(q *exercise.Question, text string) []string {
+	number := leadingNumber().FindStringSubmatch(text)
+	label := bullet().ReplaceAllString(text, "")
+	readings := []string{label, strings.TrimRight(label, ".!, ")}
+	if number != nil && label == text {
+		readings = append(readings, number[1])
+	}
+	if behind := leadingNumber().FindStringSubmatch(label); number == nil && behind != nil {
+		readings = append(readings, behind[1])
+	}
+	if number != nil && label != text && q.Notes {
+		readings = append(readings, number[1]+", "+label)
+	}
+	return readings
 }
 
 // unmarked takes the marks of a list off each line: what stands behind them is

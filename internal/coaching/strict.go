@@ -34,10 +34,6 @@ func decodeStrict(content []byte, view any) error {
 // twice (in capitals or not), deep nests, a second document.
 func checkShape(content []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(content))
-	type level struct {
-		fields map[string]bool // nil in a list
-		value  bool            // the next token is a field's value
-	}
 	var stack []level
 	for {
 		token, err := decoder.Token()
@@ -45,16 +41,14 @@ func checkShape(content []byte) error {
 			return jsonFault(err)
 		}
 		top := len(stack) - 1
-		if name, isText := token.(string); isText && top >= 0 && stack[top].fields != nil && !stack[top].value {
-			key := strings.ToLower(name)
-			if stack[top].fields[key] {
-				return fmt.Errorf("the field %q stands twice", short(cleanLine(name)))
-			}
-			stack[top].fields[key], stack[top].value = true, true
-			continue
-		}
 		if top >= 0 {
-			stack[top].value = false
+			named, err := stack[top].field(token)
+			if err != nil {
+				return err
+			}
+			if named {
+				continue
+			}
 		}
 		switch token {
 		case json.Delim('{'):
@@ -75,6 +69,28 @@ func checkShape(content []byte) error {
 		return errors.New("something follows its end")
 	}
 	return nil
+}
+
+// A level is an object or a list that is being read.
+type level struct {
+	fields map[string]bool // seen so far; nil in a list
+	value  bool            // the next token is a field's value
+}
+
+// field takes the next token and says whether it is the name of a field; one
+// that stands twice is refused.
+func (l *level) field(token json.Token) (named bool, err error) {
+	name, isText := token.(string)
+	if !isText || l.fields == nil || l.value {
+		l.value = false
+		return false, nil
+	}
+	key := strings.ToLower(name)
+	if l.fields[key] {
+		return false, fmt.Errorf("the field %q stands twice", short(cleanLine(name)))
+	}
+	l.fields[key], l.value = true, true
+	return true, nil
 }
 
 // jsonFault says what is wrong without repeating the content.
