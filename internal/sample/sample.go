@@ -48,7 +48,7 @@ func New(ctx context.Context, now time.Time, o Options) (*store.Store, error) {
 
 // A maker makes up one journal, day by day.
 type maker struct {
-	ctx    context.Context //nolint:containedctx // it lives no longer than New
+	ctx    context.Context // kept, since it lives no longer than New
 	o      Options
 	store  *store.Store
 	random *rand.Rand

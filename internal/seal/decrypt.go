@@ -7,8 +7,8 @@ import (
 	"filippo.io/age"
 )
 
-// decrypt opens an age file held in memory. The result is allocated once: age
-// tells its size before it decrypts.
+// decrypt opens an age file held in memory. The result is allocated once, since
+// what was sealed is never longer than the file.
 func decrypt(sealed []byte, identities ...age.Identity) ([]byte, error) {
 	r, err := age.Decrypt(bytes.NewReader(sealed), identities...)
 	if err != nil {
