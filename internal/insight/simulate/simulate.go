@@ -70,12 +70,21 @@ func (w *table) power(seed uint64, journals int) {
 		for _, plant := range Plants() {
 			w.powerOf(plant, memory, seed, journals)
 		}
-		row := fmt.Sprintf("%-14s", "share, limit")
-		for _, j := range cells(memory) {
-			row += fmt.Sprintf("  %3.0f%%     ", 100*j.Limit(5))
-		}
-		w.line("%s", row)
+		w.limits("share, at most", memory, func(j Journal) float64 { return j.Bound(others, seed, 8*journals) })
+		w.limits("share, known", memory, func(j Journal) float64 { return j.Limit(others) })
 	}
+}
+
+// others is how many questions beside the share can be tested in the journals
+// of the power table.
+const others = 5
+
+func (w *table) limits(name string, memory float64, limit func(Journal) float64) {
+	row := fmt.Sprintf("%-14s", name)
+	for _, j := range cells(memory) {
+		row += fmt.Sprintf("  %3.0f%%     ", 100*limit(j))
+	}
+	w.line("%s", row)
 }
 
 func (w *table) powerOf(plant string, memory float64, seed uint64, journals int) {

@@ -52,7 +52,7 @@ func TestSimulatePrintsTheTables(t *testing.T) {
 	if err := Simulate(&out, 1, 1); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range append(Plants(), "False alarms", "0 to 0.7", "share, limit", "Seed 1, 1 journals to a figure") {
+	for _, want := range append(Plants(), "False alarms", "0 to 0.7", "share, at most", "share, known", "Seed 1, 1 journals to a figure") {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}
