@@ -18,7 +18,7 @@ func TestTheDocumentKnowsEveryQuestion(t *testing.T) {
 			t.Errorf("docs/insights.md does not list the question %q", id)
 		}
 	}
-	if Level != 0.035 || !strings.Contains(text, "is held at 3.5%") {
+	if Level != 0.03 || !strings.Contains(text, "is held at 3%") {
 		t.Errorf("docs/insights.md does not state the level of %v", Level)
 	}
 	if draws != 4999 || !strings.Contains(text, "up to 4,999 times") {
