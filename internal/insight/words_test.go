@@ -25,7 +25,7 @@ func TestWhatIsShownSaysWhichWay(t *testing.T) {
 		{"put-off", "Less IC time went together with something put off", "of 20 such pairs", -1},
 		{"motives", "\"I was asked\" took more of your hands-on time", "your own words", 1},
 		{"motives", "\"I was asked\" took less of your hands-on time", "your own words", -1},
-		{"meetings", "More pleasant feelings went together with group meetings", "\"Charged\" came up in 0 of the", 1},
+		{"meetings", "More pleasant feelings went together with group meetings", "the more pleasant in about", 1},
 		{"meetings", "Less pleasant feelings went together with group meetings", "\"Charged\" came up in", -1},
 		{"values", "left less room for rest than for your other values", "in 12 of the 12 checks", 1},
 		{"steps", "Steps you felt sure of were done more often", "Of 20 such steps, 20 against 0", 1},
