@@ -267,10 +267,22 @@ func (p *program) listMeasures(s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	view := &report.Listing{Title: "What can be trended.", Table: report.Table{Indent: 2, Columns: []report.Column{{}}}}
+	view := &report.Listing{Title: "What can be trended.", Table: report.Table{Indent: 2, Columns: []report.Column{{}, {}}}}
 	for _, name := range names {
-		view.Table.Rows = append(view.Table.Rows, []string{name})
+		// The options and rows of a question stand in one line.
+		parts := strings.SplitN(name, ".", 3)
+		question := strings.Join(parts[:2], ".")
+		last := len(view.Table.Rows) - 1
+		switch {
+		case len(parts) < 3:
+			view.Table.Rows = append(view.Table.Rows, []string{name, ""})
+		case last >= 0 && view.Table.Rows[last][0] == question:
+			view.Table.Rows[last][1] += ", " + parts[2]
+		default:
+			view.Table.Rows = append(view.Table.Rows, []string{question, "its parts: " + parts[2]})
+		}
 	}
+	view.Table.Columns[1].Wrap, view.Table.Columns[1].Flex = true, true
 	view.Hints = []report.Hint{{Command: "mull trend ic.share --last 26", Does: "the headline: hands-on work against leadership, by week"}}
 	return p.show(view, measuresJSON{names})
 }
