@@ -18,16 +18,18 @@ type TrendParts struct {
 	Parts   []Trend
 }
 
-// TrendPartsJSON is TrendParts in JSON: a trend for each part.
+// TrendPartsJSON is TrendParts in JSON: a trend for each part. Points is there
+// for whoever reads any trend, and empty.
 type TrendPartsJSON struct {
 	Measure string      `json:"measure"`
 	By      string      `json:"by"`
 	Parts   []TrendJSON `json:"parts"`
+	Points  []PointJSON `json:"points"`
 }
 
 // JSON returns the view that programs read.
 func (t *TrendParts) JSON() TrendPartsJSON {
-	view := TrendPartsJSON{Measure: t.Measure, By: string(t.By), Parts: []TrendJSON{}}
+	view := TrendPartsJSON{Measure: t.Measure, By: string(t.By), Parts: []TrendJSON{}, Points: []PointJSON{}}
 	for i := range t.Parts {
 		view.Parts = append(view.Parts, t.Parts[i].JSON())
 	}
