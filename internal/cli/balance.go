@@ -26,6 +26,11 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	if err := p.gatherTime(s, b, tracks); err != nil {
 		return nil, err
 	}
+	b.Entries, err = s.Entries(p.ctx, store.Filter{From: of.From, To: of.To})
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(b.Entries)
 	for _, gather := range []func(*store.Store, *report.Balance) error{p.gatherAnswers, p.gatherAims} {
 		if err := gather(s, b); err != nil {
 			return nil, err
@@ -36,11 +41,6 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 			return nil, err
 		}
 	}
-	b.Entries, err = s.Entries(p.ctx, store.Filter{From: of.From, To: of.To})
-	if err != nil {
-		return nil, err
-	}
-	slices.Reverse(b.Entries)
 	if err := p.gatherRunning(s, b, tracks); err != nil {
 		return nil, err
 	}

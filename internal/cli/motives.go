@@ -85,14 +85,25 @@ func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piec
 		return cmp.Or(cmp.Compare(y.Minutes, x.Minutes), cmp.Compare(y.Entries, x.Entries), cmp.Compare(x.Motive, y.Motive))
 	})
 	b.Reasons = len(pieces)
-	return p.gatherUnnamed(s, b)
+	return p.gatherUnnamed(s, b, pieces, times)
 }
 
-// gatherUnnamed counts the hands-on pieces that no entry speaks of.
-func (p *program) gatherUnnamed(s *store.Store, b *report.Balance) error {
+// gatherUnnamed counts the hands-on pieces that no entry speaks of, or none that
+// says why.
+func (p *program) gatherUnnamed(s *store.Store, b *report.Balance, pieces []piece, times map[int64]int) error {
 	count, seconds, err := s.WithoutEntry(p.ctx, b.Period.From, b.Period.To, journal.IC)
 	if err != nil {
 		return err
+	}
+	said := make(map[int64]bool, len(pieces))
+	for _, piece := range pieces {
+		said[piece.entry] = true
+	}
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		if spent, timed := times[e.Number]; timed && !said[e.Number] && e.Exercise == whyExercise {
+			count, seconds = count+1, seconds+spent
+		}
 	}
 	b.Unnamed = report.Pieces{Count: count, Minutes: period.Minutes(seconds)}
 	return nil
