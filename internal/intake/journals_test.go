@@ -36,7 +36,7 @@ var journalCases = []journalCase{
 {"title":"","body":" ","date":"2020-06-29","time":"08:00"},
 {"title":"x","body":"","date":"29.6.","time":"08:00"}]}`,
 		want:    []string{`2020-06-28 18:22 free-note {"text":"A title.\nBody with @tag\n\n#tag #lost #starred"}`, `2020-06-29 07:00 free-note {"text":"No tags"}`},
-		refused: []string{"its date \"29.6.\" \"08:00\" cannot be read"}, notices: []string{"without any length"}},
+		refused: []string{"its date \"29.6.\" \"08:00\" cannot be read"}, notices: []string{"1 page without text is left out"}},
 	{name: "jrnl file", format: Jrnl, text: "[2020-06-28 18:22] Title. *\nFirst line by @ada.\n\n[not a date] stays\n[2020-06-29 09:15:30 PM] Next\n",
 		want: []string{`2020-06-28 18:22 free-note {"text":"Title.\nFirst line by @ada.\n\n[not a date] stays\n\n#ada #starred"}`, `2020-06-29 21:15 free-note {"text":"Next"}`}},
 	{name: "jrnl file of the first version", format: Jrnl, text: "2013-06-09 15:39 My title\nbody\n", want: []string{`2013-06-09 15:39 free-note {"text":"My title\nbody"}`}},
@@ -51,7 +51,7 @@ var journalCases = []journalCase{
 {"uuid":"4F","creationDate":"soon","text":"x"},
 {"uuid":"5F","creationDate":"2021-03-03T23:30:00Z"}]}`,
 		want:    []string{`2021-03-04 01:48 free-note {"text":"# Title\n\nbody. Really!\n\n#work-log #starred"}`, `2021-03-04 00:30 free-note {"text":"late"}`},
-		refused: []string{"its date is not like"}, notices: []string{"1 photo", "zone nobody knows", "without any length"}},
+		refused: []string{"its date is not like"}, notices: []string{"1 photo", "zone nobody knows", "1 page without text is left out"}},
 
 	{name: "daylio", format: Daylio, text: "\ufeff" + daylioHead + `2017-12-09,December 9,Saturday,01:25,rad,"shopping | friends","","Choir concert"
 2017-12-10,December 10,Sunday,11:54 pm,Awful,,"Title","One<br>two &amp; <b>three</b>"

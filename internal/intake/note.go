@@ -48,7 +48,7 @@ func (in *reading) page(line int, at time.Time, zone *time.Location, text string
 		}
 	}
 	if text == "" {
-		in.empty++
+		in.blank++
 		return in.count()
 	}
 	if len(last) > 0 {

@@ -27,6 +27,7 @@ type reading struct {
 	keys    map[string]int // how often each key came
 	future  int
 	empty   int // rows without length
+	blank   int // pages without text
 	running int // rows that have no end yet
 	rows    int
 	refused int
@@ -241,6 +242,7 @@ func (in *reading) finish(src *source) (*Batch, error) {
 	}
 	in.noticeCount(in.running, "row has no end yet and is left out", "rows have no end yet and are left out")
 	in.noticeCount(in.empty, "row without any length is left out", "rows without any length are left out")
+	in.noticeCount(in.blank, "page without text is left out", "pages without text are left out")
 	in.noticeCount(in.future, "row still to come is left out", "rows still to come are left out")
 	if in.rows == 0 && in.refused == 0 {
 		in.notice("the file holds nothing to import")
