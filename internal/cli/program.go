@@ -93,6 +93,9 @@ func (p *program) settle(c *cli.Context) error {
 	if p.now, err = place.Now(p.Getenv, p.World.Now); err != nil {
 		return &fault{exitUsage, "", err}
 	}
+	if today := p.today(); today < period.MinDay || today > period.MaxDay {
+		return usage("set the computer's clock", "the clock shows %s, and mull keeps the years 1900 to 2200", today)
+	}
 	if p.demo != nil {
 		p.journal, p.path = p.demo, "(made up)"
 		return nil
