@@ -68,6 +68,9 @@ func (p *program) nextDay(zone *time.Location, day period.Day, from, to time.Tim
 	if to.After(from) {
 		return to, nil
 	}
+	if again, twice := (moment{clock: toText}).again(day, zone); twice && again.After(from) && !to.Equal(from) {
+		return again, nil // the first such time of that night was before --from
+	}
 	next, err := p.instantIn(zone, day+1, toText, "to")
 	if err != nil {
 		return to, err
