@@ -23,6 +23,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// A notice may begin with a name from anywhere.
+func TestSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "of the days": "Of the days", "über: 2 pieces": "Über: 2 pieces", "“Hold” is unsorted": "“Hold” is unsorted", "日本": "日本",
+	} {
+		if got := sentence(text); got != want {
+			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 // What width and Clean take as it is, they would have found so by looking at
 // its clusters, whichever two characters stand side by side.
 func TestSinglesTakeOneColumnEach(t *testing.T) {
