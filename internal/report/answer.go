@@ -188,23 +188,24 @@ func rowsInOrder(q *exercise.Question, m map[string]any) []string {
 	return keys
 }
 
-// labelledTree puts the labels of cards and columns in place of their ids.
+// labelledTree puts the labels of cards in place of their ids, and own words in
+// place of what holds them.
 func labelledTree(q *exercise.Question, value any) any {
-	switch v := value.(type) {
-	case []any:
-		labels := make([]any, len(v))
-		for i, item := range v {
-			id, isOption := item.(string)
-			if labels[i] = item; isOption && q.Kind == "sort" {
-				labels[i] = optionLabel(q, id)
-			}
-			if own := exercise.OwnWords(item); len(own) == 1 {
-				labels[i] = own[0]
-			}
-		}
-		return labels
+	list, isList := value.([]any)
+	if !isList {
+		return value
 	}
-	return value
+	labels := make([]any, len(list))
+	for i, item := range list {
+		id, isOption := item.(string)
+		if labels[i] = item; isOption && q.Kind == "sort" {
+			labels[i] = optionLabel(q, id)
+		}
+		if own := exercise.OwnWords(item); len(own) == 1 {
+			labels[i] = own[0]
+		}
+	}
+	return labels
 }
 
 func noteSaid(note string) said { return said{words: note, own: true} }

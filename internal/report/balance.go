@@ -58,8 +58,7 @@ type Balance struct {
 }
 
 // A DaySum is what one day got. Logged is the user's own time, timed or logged;
-// Logged, Calendar, Tracker and Estimated add up
-// to IC, Leadership and Other.
+// Logged, Calendar, Tracker and Estimated add up to IC, Leadership and Other.
 type DaySum struct {
 	Day                                  period.Day
 	IC, Leadership, Other                int

@@ -1,8 +1,6 @@
 package report
 
-import (
-	"mull/internal/period"
-)
+import "mull/internal/period"
 
 // A CoachPage is what a coachee looks at before a session: what was asked, what
 // became of it, what they chose to show, what they wrote for the session, and

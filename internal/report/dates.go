@@ -40,7 +40,7 @@ func clock(t time.Time) string { return fmt.Sprintf("%d:%02d", t.Hour(), t.Minut
 // periodTitle names a period as a heading says it.
 func periodTitle(p period.Period, today period.Day) string {
 	span := spanOf(p.From, p.To, today)
-	_, number := isoWeek(p.From)
+	_, number := p.From.ISOWeek()
 	switch p.Kind {
 	case period.KindDay:
 		return longDay(p.From, today)
@@ -65,9 +65,4 @@ func spanOf(from, to, today period.Day) string {
 		layout = "Monday 2 January"
 	}
 	return from.Format(layout) + " to " + longDay(to, today)
-}
-
-func isoWeek(day period.Day) (year, week int) {
-	y, m, d := day.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).ISOWeek()
 }

@@ -150,6 +150,10 @@ func (f *ImportedFile) render(p *Page, i *Imported) {
 	f.renderRows(p, i)
 	f.renderRules(p, i.DryRun)
 	f.renderAsides(p)
+	f.renderRefused(p)
+}
+
+func (f *ImportedFile) renderRefused(p *Page) {
 	for n, r := range f.Refused {
 		if n == maxRefused {
 			p.Paragraph(2, fmt.Sprintf("and %d more rows refused; --json lists them all", len(f.Refused)-n))

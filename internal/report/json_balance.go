@@ -149,17 +149,7 @@ func (b *Balance) JSON() BalanceJSON {
 		Running: b.Running.JSON(),
 		Targets: []AimJSON{}, Moments: []MomentJSON{}, Values: []ValueJSON{}, Done: []DoneJSON{}, Revisits: b.Revisits,
 	}
-	for _, corner := range Corners() {
-		if len(b.Moments) > 0 {
-			view.Moments = append(view.Moments, MomentJSON{corner, b.Moments[corner]})
-		}
-	}
-	for _, v := range b.Values {
-		view.Values = append(view.Values, ValueJSON{v.Value, v.Lived, v.Room, v.Checks})
-	}
-	for _, x := range b.Exercises {
-		view.Done = append(view.Done, DoneJSON(x))
-	}
+	b.besideJSON(&view)
 	view.LastYear, view.Previous = b.LastYear.json(), b.Previous.json()
 	for _, a := range b.Aims {
 		view.Targets = append(view.Targets, AimJSON{a.ID, a.Weekly, a.Minutes, a.Got})
@@ -180,6 +170,21 @@ func (b *Balance) JSON() BalanceJSON {
 		view.Entries = append(view.Entries, headOf(&b.Entries[i]))
 	}
 	return view
+}
+
+// besideJSON fills in moments, values and exercises.
+func (b *Balance) besideJSON(view *BalanceJSON) {
+	if len(b.Moments) > 0 {
+		for _, corner := range Corners() {
+			view.Moments = append(view.Moments, MomentJSON{corner, b.Moments[corner]})
+		}
+	}
+	for _, v := range b.Values {
+		view.Values = append(view.Values, ValueJSON{v.Value, v.Lived, v.Room, v.Checks})
+	}
+	for _, x := range b.Exercises {
+		view.Done = append(view.Done, DoneJSON(x))
+	}
 }
 
 func (b *Balance) timeJSON() TimeJSON {

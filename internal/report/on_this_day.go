@@ -40,8 +40,7 @@ func (o *OnThisDay) JSON() OnThisDayJSON {
 	view := OnThisDayJSON{Date: o.Day.String(), Past: []PastDayJSON{}}
 	for _, past := range o.Past {
 		pages := &Pages{Period: period.Of(period.KindDay, past.Day), Pages: past.Pages}
-		d := past.Sum
-		view.Past = append(view.Past, PastDayJSON{past.Day.String(), TracksJSON{d.IC, d.Leadership, d.Other, d.total()}, pages.JSON().Pages})
+		view.Past = append(view.Past, PastDayJSON{past.Day.String(), past.Sum.tracks(), pages.JSON().Pages})
 	}
 	return view
 }
@@ -61,12 +60,7 @@ func (o *OnThisDay) Render(p *Page) {
 		}
 		for _, page := range past.Pages {
 			p.Aside(2, page.Title+", "+strconv.FormatInt(page.Number, 10))
-			for _, w := range page.Words {
-				if w.Ask != "" {
-					p.Paragraph(4, w.Ask)
-				}
-				p.Own(4+2*min(1, len(w.Ask)), w.Text)
-			}
+			p.written(page.Words)
 		}
 	}
 }

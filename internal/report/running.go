@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"mull/internal/journal"
@@ -118,13 +119,7 @@ func (s *Status) Render(p *Page) {
 	}
 	today := "nothing yet"
 	if s.Today.total() > 0 {
-		today = ""
-		for i, figure := range s.Today.figures() {
-			if i > 0 {
-				today += ", "
-			}
-			today += figure
-		}
+		today = strings.Join(s.Today.figures(), ", ")
 	}
 	today = "Today: " + today + "."
 	if s.Running != nil {
