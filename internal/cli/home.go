@@ -230,10 +230,3 @@ func answered(x *exercise.Exercise, knowledge exercise.Journal, answers exercise
 	}
 	return done, of
 }
-
-// quiet reads the setting that keeps own words off the first screen.
-func (p *program) quiet() (bool, error) {
-	settings, err := p.settings()
-	quiet, _ := settings["quiet"].(bool)
-	return quiet, err
-}

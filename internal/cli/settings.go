@@ -3,8 +3,10 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mull/internal/exercise"
@@ -35,6 +37,30 @@ func (p *program) settings() (map[string]any, error) {
 		return nil, usage("", "the settings: %v", err)
 	}
 	return settings, nil
+}
+
+// quiet reads the setting that keeps own words off the first screen. One that is
+// mistyped is refused, since the words would be shown.
+func (p *program) quiet() (bool, error) {
+	settings, err := p.settings()
+	if err != nil {
+		return false, err
+	}
+	known := []string{"quiet", "backups"}
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		if !slices.Contains(known, name) {
+			hint := "config.yaml takes quiet and backups"
+			if near := exercise.Nearest(known, name); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+			return false, usage(hint, "the settings: there is no setting %q", name)
+		}
+	}
+	quiet, isBool := settings["quiet"].(bool)
+	if !isBool && settings["quiet"] != nil {
+		return false, usage("write quiet: true", "the settings: quiet is neither true nor false")
+	}
+	return quiet, nil
 }
 
 // backupsFolder returns where mull keeps the backups it makes by itself: "" is
