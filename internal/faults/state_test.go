@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,11 +61,15 @@ func read(path string) (state, error) {
 	}
 	s := state{}
 	for _, name := range names {
-		rows, err := column(db, "SELECT * FROM "+name+" ORDER BY 1, 2")
+		rows, err := column(db, "SELECT * FROM "+name)
 		if err != nil {
 			return nil, err
 		}
-		s[name] = table{len(rows), sha256.Sum256([]byte(anyUUID.ReplaceAllString(strings.Join(rows, "\n"), "-")))}
+		for i := range rows {
+			rows[i] = anyUUID.ReplaceAllString(rows[i], "-")
+		}
+		slices.Sort(rows)
+		s[name] = table{len(rows), sha256.Sum256([]byte(strings.Join(rows, "\n")))}
 	}
 	return s, nil
 }
