@@ -46,8 +46,9 @@ func at(now, in string, args ...string) command { return command{args: args, in:
 // writing are the commands that write, each in a world as worldOf makes it.
 // Folder plain is a leader's journal, due those of which a weekly backup is to
 // be made first, timer one with the timer running, old-1 and old-3 those of an
-// earlier version, new none yet, unwell one whose totals are wrong; ruth coaches and ana is coached,
-// and the folders whose names go on are theirs before the last step.
+// earlier version, new none yet, unwell one whose totals are wrong; ruth coaches
+// and ana is coached, and the folders whose names go on are theirs before the
+// last step.
 var writing = []command{
 	{args: []string{"log", "45m", "ic", "a fix", "--why", "unwind,easier"}},
 	{args: []string{"log", "1h", "people"}, in: "due"},
