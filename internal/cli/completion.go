@@ -12,10 +12,12 @@ import (
 
 func (p *program) completionCommand() *cli.Command {
 	return &cli.Command{
-		Name:        "completion",
-		Usage:       "a script that completes commands in your shell",
-		UsageText:   "mull completion bash|zsh|fish",
-		Description: `   source <(mull completion bash)`,
+		Name:      "completion",
+		Usage:     "a script that completes commands in your shell",
+		UsageText: "mull completion bash|zsh|fish",
+		Description: `   source <(mull completion bash)      in ~/.bashrc
+   source <(mull completion zsh)       in ~/.zshrc, after compinit
+   mull completion fish | source       in ~/.config/fish/config.fish`,
 		Action: func(c *cli.Context) error {
 			script, found := completions[c.Args().First()]
 			if !found {

@@ -18,6 +18,10 @@ func (p *program) doctorCommand() *cli.Command {
 		Description: `   mull doctor
    mull doctor --fix        mends what can be mended without you
 
+   It looks at the file and what is computed from it, at permissions, drafts
+   and unfinished files, a synchronised folder, the clock, the room on the disk
+   and the time zones, and names the command that mends what it finds.
+
    Looking writes nothing. A damaged journal is never written to, not even
    with --fix: doctor names the newest good backup.
 

@@ -27,8 +27,10 @@ func (p *program) trendCommand() *cli.Command {
 		Name:      "trend",
 		Usage:     "how one thing changed over days, weeks, months, quarters or years",
 		UsageText: "mull trend [MEASURE]",
-		Description: `   mull trend
+		Description: `   mull trend                          what can be followed
    mull trend ic.share --by week --last 26
+   mull trend ic.share --open last     what is behind the last week's
+   mull trend ic-motives.motive        its options side by side
    mull trend daily-reflection.energy --chart`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "by", Value: "week", Usage: "`day`, week, month, quarter or year"},

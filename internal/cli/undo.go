@@ -12,6 +12,10 @@ func (p *program) undoCommand() *cli.Command {
 		Name:      "undo",
 		Usage:     "take back the last thing; again, the one before",
 		UsageText: "mull undo",
+		Description: `   mull undo
+
+   What left with share, came with receive, or was done by restore, purge,
+   forget or lock stays done. mull history NUMBER shows what stood in an entry.`,
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
 				return err
