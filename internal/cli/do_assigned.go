@@ -45,7 +45,7 @@ func (p *program) findAssigned(o *doOptions) error {
 func (p *program) timeNumbered(s *store.Store, n int64) error {
 	_, err := s.Activity(p.ctx, n)
 	if errors.Is(err, store.ErrNothing) {
-		return notFound("mull assignments and mull list show the numbers", "there is no activity %d, and no exercise that you were asked to do has that number", n)
+		return notFound("mull assignments and mull list show the numbers", "there is no piece of time %d, and no exercise that you were asked to do has that number", n)
 	}
 	return err
 }
