@@ -201,10 +201,27 @@ func (p *program) writeFile(name string, write func(io.Writer) error) error {
 		if journal, err := os.Stat(p.path); err == nil && os.SameFile(there, journal) {
 			return usage("", "%s is the journal itself; -o wants another file", name)
 		}
+		if !there.Mode().IsRegular() {
+			return writeThrough(name, write)
+		}
 	}
 	err := seal.WriteFileFrom(name, 0o600, write)
 	if errors.Is(err, os.ErrNotExist) {
 		return usage("", "%s: there is no such folder", name)
+	}
+	return err
+}
+
+// writeThrough writes to what is no plain file, such as a pipe or /dev/stdout: a
+// file put in its place would take its name.
+func writeThrough(name string, write func(io.Writer) error) error {
+	file, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	err = write(file)
+	if closed := file.Close(); err == nil {
+		err = closed
 	}
 	return err
 }
