@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
@@ -137,7 +138,7 @@ func (p *program) gatherMeasures(s *store.Store, b *report.Balance) error {
 	if err != nil {
 		return err
 	}
-	byName := map[string][]float64{}
+	byName := map[string][]store.Value{}
 	var names []string
 	for _, v := range values {
 		if v.Kind != journal.MeasureScale && v.Kind != journal.MeasureNumber {
@@ -146,15 +147,42 @@ func (p *program) gatherMeasures(s *store.Store, b *report.Balance) error {
 		if byName[v.Measure] == nil {
 			names = append(names, v.Measure)
 		}
-		byName[v.Measure] = append(byName[v.Measure], v.Value)
+		byName[v.Measure] = append(byName[v.Measure], store.Value{Day: v.Day, Entry: v.Entry, Value: v.Value})
 	}
 	for _, name := range names {
-		list := byName[name]
-		slices.Sort(list)
-		b.Measures = append(b.Measures, report.Measure{
-			Measure: name, N: len(list), Median: middle(list), Min: list[0], Max: list[len(list)-1]})
+		list, err := p.latestForm(s, name, b.Period, byName[name])
+		if err != nil {
+			return err
+		}
+		if len(list) > 0 {
+			b.Measures = append(b.Measures, report.Measure{
+				Measure: name, N: len(list), Median: middle(list), Min: list[0], Max: list[len(list)-1]})
+		}
 	}
 	return nil
+}
+
+// latestForm returns the values of a measure that were asked for in the latest
+// form, sorted: on two scales they have no median.
+func (p *program) latestForm(s *store.Store, name string, of period.Period, values []store.Value) ([]float64, error) {
+	id, _, _ := strings.Cut(name, ".")
+	versions, err := s.Versions(p.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if versions > 1 {
+		past, err := p.pastOf(s, name, of.From, of.To)
+		if err != nil {
+			return nil, err
+		}
+		values, _, _ = past.alike(values)
+	}
+	list := make([]float64, len(values))
+	for i, v := range values {
+		list[i] = v.Value
+	}
+	slices.Sort(list)
+	return list, nil
 }
 
 // middle is the median of a sorted list, between the middle two where there

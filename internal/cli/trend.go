@@ -53,6 +53,9 @@ func (p *program) trendCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			if c.NArg() == 0 && c.IsSet("open") {
+				return usage("mull trend ic.share --open 2026-W46", "--open wants a measure before it")
+			}
 			if c.NArg() == 0 {
 				return p.listMeasures(s)
 			}
