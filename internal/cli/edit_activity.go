@@ -159,7 +159,11 @@ func (p *program) changedLength(c *cli.Context, x *journal.Activity) error {
 // changedStart moves the beginning of a timer that runs.
 func (p *program) changedStart(c *cli.Context, x *journal.Activity) error {
 	if c.IsSet("to") || c.IsSet("length") {
-		return usage("mull stop --at "+c.String("to"), "%d still runs; stop ends it", x.Number)
+		end := "mull stop"
+		if c.IsSet("to") {
+			end += " --at " + c.String("to")
+		}
+		return usage(end, "%d still runs; stop ends it", x.Number)
 	}
 	from, err := p.instantIn(x.Location(), x.Day, c.String("from"), "from")
 	if err != nil {
