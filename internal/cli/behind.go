@@ -22,6 +22,7 @@ func behindFlags() []cli.Flag {
 		&cli.StringFlag{Name: "moment", Usage: "the check-ins behind a `CORNER`: lifted, settled, charged, heavy, between"},
 		&cli.StringFlag{Name: "value", Usage: "the checks of a `VALUE`"},
 		&cli.StringFlag{Name: "exercise", Usage: "the entries of an `EXERCISE`"},
+		&cli.BoolFlag{Name: "revisits", Usage: "the entries that still ask again"},
 		&cli.StringFlag{Name: "category", Usage: "the pieces of time behind a `CATEGORY`, or behind ic, leadership, other"},
 		&cli.StringFlag{Name: "source", Usage: "the pieces of time behind a `SOURCE`: timer, logged, calendar, guessed"},
 	}
@@ -33,7 +34,7 @@ func (p *program) behind(c *cli.Context, s *store.Store, of period.Period) (aske
 	var what string
 	for name, behind := range map[string]func(*store.Store, period.Period, string) error{
 		"motive": p.behindMotive, "waiting": p.behindWaiting, "word": p.behindWord, "moment": p.behindMoment, "value": p.behindValue,
-		"exercise": p.behindExercise, "category": p.behindCategory, "source": p.behindSource,
+		"exercise": p.behindExercise, "revisits": p.behindRevisits, "category": p.behindCategory, "source": p.behindSource,
 	} {
 		if !c.IsSet(name) {
 			continue

@@ -135,18 +135,34 @@ func (p *program) behindExercise(s *store.Store, of period.Period, id string) er
 	if err := p.knownExercise(s, id); err != nil {
 		return err
 	}
+	return p.behindHeads(s, of, store.Filter{Exercise: id}, fmt.Sprintf("%s: %s was not done.", of.Label, id))
+}
+
+// behindRevisits lists the entries that still ask again, and when.
+func (p *program) behindRevisits(s *store.Store, of period.Period, _ string) error {
+	return p.behindHeads(s, of, store.Filter{State: journal.Open}, of.Label+": no entry asks again.")
+}
+
+// behindHeads lists the entries of a period that a filter lets through, drafts
+// left out.
+func (p *program) behindHeads(s *store.Store, of period.Period, filter store.Filter, none string) error {
 	titles, err := s.Titles(p.ctx)
 	if err != nil {
 		return err
 	}
-	entries, err := s.Entries(p.ctx, store.Filter{From: of.From, To: of.To, Exercise: id})
+	filter.From, filter.To = of.From, of.To
+	entries, err := s.Entries(p.ctx, filter)
 	if err != nil {
 		return err
 	}
-	view := &report.List{Now: p.here(), None: fmt.Sprintf("%s: %s was not done.", of.Label, id)}
+	view := &report.List{Now: p.here(), None: none}
 	for i := range entries {
-		if entries[i].State != journal.Draft {
-			view.Items = append(view.Items, report.Item{Entry: &entries[i], Title: titles[entries[i].Asked]})
+		if e := &entries[i]; e.State != journal.Draft {
+			item := report.Item{Entry: e, Title: titles[e.Asked]}
+			if e.Revisit != 0 {
+				item.Title += ", asks again " + e.Revisit.Format("2 Jan")
+			}
+			view.Items = append(view.Items, item)
 		}
 	}
 	return p.show(view, view.JSON())
