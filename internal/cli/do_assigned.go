@@ -96,7 +96,7 @@ func (p *program) prepareAssigned(s *store.Store, x *store.Assignment, day perio
 func (p *program) speakWith(s *store.Store, t *sitting, name string) error {
 	q, found := t.exercise.ByRole("client")
 	if !found {
-		return usage("mull do coach-session-review --with "+name, "%s is not about a person, so --with has no meaning", t.exercise.ID)
+		return usage("mull do coach-session-review --with "+quotedName(name), "%s is not about a person, so --with has no meaning", t.exercise.ID)
 	}
 	person, err := p.person(s, name)
 	if err != nil {

@@ -83,7 +83,7 @@ func remove(path string) error {
 // A Leftover is a draft that was never kept: mull or the editor ended before.
 type Leftover struct {
 	Path    string
-	Name    string // what was being written: the name given to Edit
+	Name    string // what was being written: the name given to Write
 	Written time.Time
 }
 

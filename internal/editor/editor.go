@@ -34,39 +34,33 @@ type Session struct {
 	// Warn is told once a session what the person should know about their
 	// editor; it may be nil.
 	Warn func(text string)
-	// Path is where the text written last lies until it is kept.
+	// Path is where the text that Write returned last lies until it is kept.
 	Path string
 
 	warned bool
 }
 
-// A Draft is a text that was written in an editor.
-type Draft struct {
-	Text    string
-	Changed bool   // the text is not what the editor was started with
-	Path    string // where it lies until Done
-}
-
 // ErrNoEditor says that there is no editor to start.
 var ErrNoEditor = errors.New("no editor is set, and neither vi nor nano is here")
 
-// Edit starts the editor on a file that holds text, waits for its end, and
-// returns what the file holds then. name tells the person what they are
-// writing; it becomes part of the file's name.
+// Write starts the editor on a file that holds text, waits for its end, and
+// returns what the file holds then, and what to call once that is kept
+// elsewhere: it removes the draft and what the editor left beside it. name tells
+// the person what they are writing; it becomes part of the file's name.
 //
 // Whatever goes wrong after the editor was started, the file stays, and the
 // error says where it is.
-func (s *Session) Edit(ctx context.Context, name, text string) (*Draft, error) {
+func (s *Session) Write(ctx context.Context, name, text string) (written string, kept func() error, err error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	args, err := s.command()
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	path, err := s.create(name, text)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	s.warn(args[0])
 	// Without the context: a Ctrl-C meant for the editor must not kill it with
@@ -74,24 +68,13 @@ func (s *Session) Edit(ctx context.Context, name, text string) (*Draft, error) {
 	cmd := exec.Command(args[0], append(withFlags(args), path)...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = s.In, s.Out, s.Err
 	if err := cmd.Run(); err != nil {
-		return nil, s.failed(args[0], path, text, err)
+		return "", nil, s.failed(args[0], path, text, err)
 	}
-	written, err := read(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading what was written: %w; it is still in %s", err, path)
+	if written, err = read(path); err != nil {
+		return "", nil, fmt.Errorf("reading what was written: %w; it is still in %s", err, path)
 	}
 	s.Path = path
-	return &Draft{Text: written, Changed: written != strings.TrimSpace(text), Path: path}, nil
-}
-
-// Write is Edit in the shape that asking wants: the text, and what to call once
-// it is kept.
-func (s *Session) Write(ctx context.Context, name, text string) (string, func() error, error) {
-	draft, err := s.Edit(ctx, name, text)
-	if err != nil {
-		return "", nil, err
-	}
-	return draft.Text, draft.Done, nil
+	return written, func() error { return remove(path) }, nil
 }
 
 // failed says what went wrong and where the text is. A file that holds nothing
@@ -99,18 +82,12 @@ func (s *Session) Write(ctx context.Context, name, text string) (string, func() 
 func (s *Session) failed(editor, path, text string, err error) error {
 	name := filepath.Base(editor)
 	if written, unread := read(path); unread == nil && written == strings.TrimSpace(text) {
-		if err := (&Draft{Path: path}).Done(); err != nil {
+		if err := remove(path); err != nil {
 			return err
 		}
 		return fmt.Errorf("the editor %s ended with: %w; nothing was written", name, err)
 	}
 	return fmt.Errorf("the editor %s ended with: %w; what you wrote is in %s", name, err, path)
-}
-
-// Done removes the draft and what the editor left beside it: call it once the
-// text is kept elsewhere.
-func (d *Draft) Done() error {
-	return remove(d.Path)
 }
 
 // read reads a draft as the kinds of questions read text: valid UTF-8, without

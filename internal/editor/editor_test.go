@@ -76,29 +76,28 @@ func session(t *testing.T, act string) *Session {
 	return &Session{Command: fmt.Sprintf("'%s' --wait", exe), Dirs: []string{dir}}
 }
 
-func TestEdit(t *testing.T) {
+func TestWrite(t *testing.T) {
 	tests := []struct {
 		act, initial string
 		text         string
-		changed      bool
 		fault        string
 		left         bool // the draft is still there after a fault
 	}{
-		{"write", "", "one\ntwo", true, "", false},
-		{"write", "one\ntwo", "one\ntwo", false, "", false},
-		{"nothing", "as it was", "as it was", false, "", false},
-		{"nothing", "", "", false, "", false},
-		{"beside", "", "one", true, "", false},
-		{"fail", "as it was", "", false, "exit status 3; nothing was written", false},
-		{"write and fail", "", "", false, "exit status 3; what you wrote is in ", true},
-		{"remove", "a", "", false, "no such file", false},
-		{"binary", "a", "", false, "not valid UTF-8; it is still in ", true},
-		{"huge", "a", "", false, "it has 2.0 MB, and an answer holds 1 MB; it is still in ", true},
+		{"write", "", "one\ntwo", "", false},
+		{"write", "one\ntwo", "one\ntwo", "", false},
+		{"nothing", "as it was", "as it was", "", false},
+		{"nothing", "", "", "", false},
+		{"beside", "", "one", "", false},
+		{"fail", "as it was", "", "exit status 3; nothing was written", false},
+		{"write and fail", "", "", "exit status 3; what you wrote is in ", true},
+		{"remove", "a", "", "no such file", false},
+		{"binary", "a", "", "not valid UTF-8; it is still in ", true},
+		{"huge", "a", "", "it has 2.0 MB, and an answer holds 1 MB; it is still in ", true},
 	}
 	for _, test := range tests {
 		t.Run(test.act, func(t *testing.T) {
 			s := session(t, test.act)
-			draft, err := s.Edit(context.Background(), "What came?", test.initial)
+			text, kept, err := s.Write(context.Background(), "What came?", test.initial)
 			left, leftErr := Leftovers(s.Dirs)
 			if leftErr != nil {
 				t.Fatal(leftErr)
@@ -115,17 +114,17 @@ func TestEdit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if draft.Text != test.text || draft.Changed != test.changed {
-				t.Errorf("got %q, changed %v; want %q, %v", draft.Text, draft.Changed, test.text, test.changed)
+			if text != test.text {
+				t.Errorf("got %q, want %q", text, test.text)
 			}
-			if len(left) != 1 || left[0].Path != draft.Path || left[0].Name != "what-came" {
-				t.Errorf("before Done: %v", left)
+			if len(left) != 1 || left[0].Path != s.Path || left[0].Name != "what-came" {
+				t.Errorf("before it is kept: %v", left)
 			}
-			if err := draft.Done(); err != nil {
+			if err := kept(); err != nil {
 				t.Error(err)
 			}
 			if entries, _ := os.ReadDir(s.Dirs[0]); len(entries) != 0 {
-				t.Errorf("after Done: %v", entries)
+				t.Errorf("after it is kept: %v", entries)
 			}
 		})
 	}
@@ -136,11 +135,11 @@ func TestOnlyTheOwnerReads(t *testing.T) {
 		t.Skip("no permission bits")
 	}
 	s := session(t, "write")
-	draft, err := s.Edit(context.Background(), "text", "")
+	_, _, err := s.Write(context.Background(), "text", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for path, want := range map[string]os.FileMode{draft.Path: 0o600, filepath.Dir(draft.Path): 0o700} {
+	for path, want := range map[string]os.FileMode{s.Path: 0o600, filepath.Dir(s.Path): 0o700} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s has mode %v, want %v", path, info.Mode().Perm(), want)
 		}
@@ -153,11 +152,11 @@ func TestFolders(t *testing.T) {
 	s := session(t, "write")
 	gone := filepath.Join(t.TempDir(), "gone")
 	s.Dirs = []string{gone, s.Dirs[0]}
-	if _, err := s.Edit(context.Background(), "text", ""); err != nil {
+	if _, _, err := s.Write(context.Background(), "text", ""); err != nil {
 		t.Error(err)
 	}
 	s.Dirs = []string{gone}
-	if _, err := s.Edit(context.Background(), "text", ""); err == nil || !strings.Contains(err.Error(), gone) {
+	if _, _, err := s.Write(context.Background(), "text", ""); err == nil || !strings.Contains(err.Error(), gone) {
 		t.Errorf("err = %v", err)
 	}
 }

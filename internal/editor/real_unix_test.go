@@ -49,28 +49,28 @@ func TestEditorsLeaveNothing(t *testing.T) {
 			s := &Session{Command: test.command, Dirs: []string{t.TempDir()}, In: tty.TTY, Out: tty.TTY, Err: tty.TTY}
 			steps := make(chan error, 1)
 			go func() { steps <- tty.Steps("wait before\n" + test.keys) }()
-			draft, err := s.Edit(context.Background(), "text", "before")
+			text, _, err := s.Write(context.Background(), "text", "before")
 			if err != nil {
 				t.Fatal(err)
 			}
 			if err := <-steps; err != nil {
 				t.Fatal(err)
 			}
-			if draft.Text != "changed\nbefore" || !draft.Changed {
-				t.Errorf("got %q, changed %v", draft.Text, draft.Changed)
+			if text != "changed\nbefore" {
+				t.Errorf("got %q", text)
 			}
 			for _, path := range everything(t, home) {
 				content, err := os.ReadFile(path)
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, word := range []string{"before", "changed", filepath.Dir(draft.Path)} {
+				for _, word := range []string{"before", "changed", filepath.Dir(s.Path)} {
 					if strings.Contains(string(content), word) {
 						t.Errorf("%s holds %q", path, word)
 					}
 				}
 			}
-			if beside := everything(t, filepath.Dir(draft.Path)); len(beside) != 1 {
+			if beside := everything(t, filepath.Dir(s.Path)); len(beside) != 1 {
 				t.Errorf("the draft's folder holds %q", beside)
 			}
 		})
@@ -122,7 +122,7 @@ func TestEditorsGetTheirFlags(t *testing.T) {
 			t.Setenv("MULL_TEST_EDITOR", "record")
 			t.Setenv("MULL_TEST_RECORD", record)
 			s := &Session{Command: fake + test.own, Dirs: []string{t.TempDir()}}
-			draft, err := s.Edit(context.Background(), "text", "before")
+			_, kept, err := s.Write(context.Background(), "text", "before")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -131,17 +131,17 @@ func TestEditorsGetTheirFlags(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := strings.Split(string(said), "\x00")
-			if want := append(test.want, draft.Path); !slices.Equal(got, want) {
+			if want := append(test.want, s.Path); !slices.Equal(got, want) {
 				t.Errorf("%s was started with %q, want %q", test.name, got, want)
 			}
 			if beside := everything(t, s.Dirs[0]); len(beside) < 5 {
 				t.Fatalf("the fake left only %q: the test looks for nothing", beside)
 			}
-			if err := draft.Done(); err != nil {
+			if err := kept(); err != nil {
 				t.Error(err)
 			}
 			if left := everything(t, s.Dirs[0]); len(left) != 0 {
-				t.Errorf("after Done there are %q", left)
+				t.Errorf("after it is kept there are %q", left)
 			}
 		})
 	}

@@ -120,9 +120,6 @@ func (p Public) SameKeys(other Public) bool {
 // Recipient returns the key to seal other things to, a backup for instance.
 func (p Public) Recipient() (Recipient, error) { return ParseRecipient(p.reading) }
 
-// Age returns the age recipient, age1..., for use with the age tool.
-func (p Public) Age() string { return p.reading }
-
 // A Standing says how a sender relates to the people one knows.
 type Standing string
 

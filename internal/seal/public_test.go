@@ -53,7 +53,7 @@ func TestPublicIDTypos(t *testing.T) {
 		want error
 	}{
 		"empty":      {"", ErrID},
-		"age key":    {person(t, "Ana").Public().Age(), ErrID},
+		"age key":    {person(t, "Ana").Public().reading, ErrID},
 		"newer":      {"mull2-age1xyz-abc", ErrNewer},
 		"two":        {text + text, ErrID},
 		"very long":  {strings.Repeat(text, 20), ErrID},
