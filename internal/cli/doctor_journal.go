@@ -132,9 +132,13 @@ func (p *program) unreadable(err error) finding {
 // unknown, and how to have it looked at.
 func (p *program) unopened(err error) finding {
 	if errors.Is(err, store.ErrLocked) {
+		mend := "mull unlock, then mull doctor looks inside, too"
+		if p.keeper().Check() != nil { // nowhere to keep the key
+			mend = "mull doctor --passphrase-fd N looks inside, too, or at a terminal, where it asks"
+		}
 		return finding{
 			what: "it is sealed, and its key is not at hand: whether it is whole and well inside was not looked at",
-			mend: "mull unlock, then mull doctor looks inside, too",
+			mend: mend,
 		}
 	}
 	found := p.unreadable(err)
