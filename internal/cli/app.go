@@ -67,7 +67,7 @@ func bug(world World, cause any) error {
 
 func (p *program) app() *cli.App {
 	cli.AppHelpTemplate, cli.CommandHelpTemplate, cli.SubcommandHelpTemplate = appHelp, commandHelp, commandHelp
-	cli.FlagStringer = flagWords
+	cli.FlagStringer, cli.HelpPrinter = flagWords, p.printHelp
 	// Commas belong to lists of words, which each command divides itself.
 	app := &cli.App{
 		Name:                      "mull",

@@ -31,7 +31,8 @@ func (p *program) backupCommand() *cli.Command {
    well, or to that alone where the journal is not sealed.
 
 EXIT STATUS
-   0 done; with --verify: the file is whole; 1 it is not written; 5 it is damaged`,
+   0 done; with --verify: the file is whole; 1 it is not written;
+   5 it is damaged`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "yes", Usage: "replace a file that is there"},
 			&cli.BoolFlag{Name: "list", Usage: "list the backups there are"},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ func (p *program) helpCommand() *cli.Command {
 }
 
 func (p *program) print(text string) error {
-	_, err := fmt.Fprint(p.Out, text)
+	_, err := io.WriteString(p.Out, text)
 	return err
 }
 
@@ -96,7 +97,7 @@ func (p *program) helpAll(c *cli.Context) error {
 		}
 		fmt.Fprintf(&b, "   %-12s %s\n", command.Name, command.Usage)
 	}
-	return p.print(b.String())
+	return p.print(p.foldedLines(b.String()))
 }
 
 func (p *program) helpOn(c *cli.Context, path []string) error {
@@ -122,8 +123,24 @@ func (p *program) helpOn(c *cli.Context, path []string) error {
 	if !slices.Contains(found.Flags, cli.HelpFlag) { // which --help adds by itself
 		found.Flags = append(found.Flags, cli.HelpFlag)
 	}
-	cli.HelpPrinter(p.Out, commandHelp, found)
+	p.printHelp(p.Out, commandHelp, found)
 	return nil
+}
+
+// printHelp writes help as urfave/cli lays it out, for --help, too.
+func (p *program) printHelp(w io.Writer, template string, data any) {
+	var b strings.Builder
+	cli.HelpPrinterCustom(&b, template, data, nil)
+	_, _ = io.WriteString(w, p.foldedLines(b.String())) // urfave/cli has no use for the error
+}
+
+// foldedLines is folded for each line of a text.
+func (p *program) foldedLines(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(p.folded(p.Terminals.Out, strings.TrimRight(line, "\n")) + "\n")
+	}
+	return b.String()
 }
 
 // stringer is how urfave/cli writes a flag.

@@ -41,9 +41,10 @@ func (p *program) importCommand() *cli.Command {
    mull import journal.jsonl      what mull export wrote, into an empty journal
 
    Calendars (.ics), Timewarrior, klog, Watson, Toggl, Clockify, ActivityWatch,
-   RescueTime, Org, hledger timeclock, jrnl, Day One and Daylio; which it is shows
-   in the file. The same file again changes nothing; mull undo takes a file back.
-   Rows that cannot be read are listed, the rest is kept, and the exit is 1.`,
+   RescueTime, Org, hledger timeclock, jrnl, Day One and Daylio; which it is
+   shows in the file. The same file again changes nothing; mull undo takes a
+   file back. Rows that cannot be read are listed, the rest is kept, and the
+   exit is 1.`,
 		Flags: append(rangeFlags(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "only say what it would bring"},
 			&cli.StringFlag{Name: "as", Usage: "read it as this `FORMAT`, whatever it looks like"},

@@ -29,11 +29,11 @@ func (p *program) rulesCommand() *cli.Command {
    mull rules test "Sprint planning"
    mull rules remove 12
 
-   The first rule that fits decides; your own are tried before those mull brings
-   along, the newest first. Words stand for whole words of the title, any of them
-   will do; a last * continues a word. The other conditions must all hold:
-   attendees, length, organiser, calendar, tag, from, without, alone, tentative,
-   all-day, timed. leave-out is for what is no time at work.`,
+   The first rule that fits decides; your own are tried before those mull
+   brings along, the newest first. Words stand for whole words of the title,
+   any of them will do; a last * continues a word. The other conditions must
+   all hold: attendees, length, organiser, calendar, tag, from, without, alone,
+   tentative, all-day, timed. leave-out is for what is no time at work.`,
 		Action: p.action(func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return usage("mull rules --help", "rules has no %q; it has list, add, test and remove", c.Args().First())

@@ -124,8 +124,10 @@ func wrap(text string, limit int) []string {
 func Fold(line string, columns int) string {
 	body := strings.TrimLeft(line, " ")
 	under := len(line) - len(body)
-	if label, text, found := strings.Cut(body, "  "); found && len(label) < 16 {
-		under = len(line) - len(strings.TrimLeft(text, " "))
+	if label, text, found := strings.Cut(body, "  "); found {
+		if at := len(line) - len(strings.TrimLeft(text, " ")); len(label) < 16 || at <= columns/2 {
+			under = at
+		}
 	}
 	room := columns - under
 	if width(line) <= columns || slices.ContainsFunc(strings.Fields(body), func(word string) bool { return width(word) > room }) {
