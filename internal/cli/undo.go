@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"mull/internal/store"
 )
 
 func (p *program) undoCommand() *cli.Command {
@@ -29,22 +31,32 @@ func (p *program) undoCommand() *cli.Command {
 				return err
 			}
 			if p.json {
-				return p.write(undoJSON{undone.Kind, undone.At.In(p.zone).Format("2006-01-02T15:04:05Z07:00"), append([]int64{}, undone.Numbers...)})
+				return p.write(undoJSON{undone.Kind, undone.At.In(p.zone).Format("2006-01-02T15:04:05Z07:00"), append([]int64{}, undone.Numbers...), append([]string{}, undone.Stays...)})
 			}
-			line := fmt.Sprintf("Taken back: %s, %s", undone.Kind, undone.At.In(p.zone).Format("Monday 2 January 15:04"))
-			if len(undone.Numbers) > 0 {
-				line += " (" + numbers(undone.Numbers) + ")"
-			}
-			return p.tell("%s.", line)
+			return p.tell("%s", p.takenBack(undone))
 		}),
 	}
 }
 
-// undoJSON is what undo took back. Fields are added, never renamed.
+func (p *program) takenBack(undone *store.Undone) string {
+	line := fmt.Sprintf("Taken back: %s, %s", undone.Kind, undone.At.In(p.zone).Format("Monday 2 January 15:04"))
+	if len(undone.Numbers) > 0 {
+		line += " (" + numbers(undone.Numbers) + ")"
+	}
+	line += "."
+	if len(undone.Stays) > 0 {
+		line += " Later letters stay (" + strings.Join(undone.Stays, ", ") + "): what went between two people does not come back. mull shares lists them."
+	}
+	return line
+}
+
+// undoJSON is what undo took back, and which kinds of letters after it stay.
+// Fields are added, never renamed.
 type undoJSON struct {
-	Command string  `json:"command"`
-	At      string  `json:"at"`
-	Numbers []int64 `json:"numbers"`
+	Command string   `json:"command"`
+	At      string   `json:"at"`
+	Numbers []int64  `json:"numbers"`
+	Stays   []string `json:"stays"`
 }
 
 // numbers lists the first few numbers.

@@ -13,12 +13,14 @@ import (
 // ErrNothingToUndo says that this machine has no act left to take back.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
-// An Undone act and what taking it back touched.
+// An Undone act and what taking it back touched. Stays are the kinds of later
+// acts that moved a letter between two people: they are not taken back.
 type Undone struct {
 	Kind    string
 	At      time.Time
 	Numbers []int64 // of the entries, activities and items it had changed
 	Changes int
+	Stays   []string
 }
 
 // Undo takes back this machine's last act that is not undone yet, as an act of
@@ -45,6 +47,11 @@ func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 			return err
 		}
 		undone.At = instant(at)
+		undone.Stays, err = all(a.ctx, a.tx, scanOne[string], `SELECT DISTINCT kind FROM act
+			WHERE id > ? AND final = 1 AND kind IN ('share', 'receive') AND machine = (SELECT machine FROM state) ORDER BY kind`, id)
+		if err != nil {
+			return err
+		}
 		// Rows go in an order that keeps references whole only in the end.
 		if err := a.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
 			return err
