@@ -120,6 +120,18 @@ func TestWeekSaysThereIsMore(t *testing.T) {
 	}
 }
 
+// One value alone has neither a middle nor a range.
+func TestEnergyOfAMonth(t *testing.T) {
+	b := &Balance{Period: period.Of(period.KindMonth, today), Energy: []DayValue{{today, 2}}}
+	if got, want := b.energy(), "2, on 1 day"; got != want {
+		t.Errorf("one value is %q, want %q", got, want)
+	}
+	b.Energy = append(b.Energy, DayValue{today, 4})
+	if got, want := b.energy(), "median 3, 2 to 4, on 1 day"; got != want {
+		t.Errorf("two values are %q, want %q", got, want)
+	}
+}
+
 // A week fits a terminal of 24 lines with the prompt, however many of its days
 // hold time.
 func TestWeekFitsOneScreen(t *testing.T) {

@@ -140,6 +140,9 @@ func (b *Balance) energy() string {
 		values[i] = e.Value
 		days[e.Day] = true
 	}
+	if len(values) == 1 {
+		return exercise.Number(values[0]) + ", on 1 day"
+	}
 	low, middle, high := spread(values)
 	return fmt.Sprintf("median %s, %s to %s, on %s",
 		exercise.Number(middle), exercise.Number(low), exercise.Number(high), plural(len(days), "day", "days"))
