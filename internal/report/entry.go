@@ -54,15 +54,7 @@ func (e *Entry) byline() string {
 	today := period.DayOf(e.Now)
 	words := []string{e.Exercise, longDay(e.Day, today)}
 	if !e.WrittenAt.IsZero() {
-		written := e.WrittenAt
-		if zone, err := period.LoadZone(e.Zone); err == nil {
-			written = written.In(zone)
-		}
-		at := clock(written)
-		if e.Backfilled || period.DayOf(written) != e.Day {
-			at = "written later, on " + longDay(period.DayOf(written), today) + " " + at
-		}
-		words = append(words, at)
+		words = append(words, e.written(today))
 	}
 	switch e.State {
 	case journal.Draft:
@@ -75,6 +67,23 @@ func (e *Entry) byline() string {
 		words = append(words, again)
 	}
 	return strings.Join(words, ", ")
+}
+
+// written is the time of the last answer. What was begun on its own day and
+// gone on with, or changed, on another was not written late.
+func (e *Entry) written(today period.Day) string {
+	begun, last := e.StartedAt, e.WrittenAt
+	if zone, err := period.LoadZone(e.Zone); err == nil {
+		begun, last = begun.In(zone), last.In(zone)
+	}
+	on := longDay(period.DayOf(last), today) + " " + clock(last)
+	switch {
+	case !e.Backfilled && period.DayOf(last) == e.Day:
+		return clock(last)
+	case !e.Backfilled && !e.StartedAt.IsZero() && period.DayOf(begun) == e.Day:
+		return clock(begun) + ", and again on " + on
+	}
+	return "written later, on " + on
 }
 
 // questions returns those reached, worded and with the options they had.
