@@ -122,7 +122,21 @@ func noPart(q *Question, part string) error {
 	if at < 0 {
 		return fmt.Errorf("%q wants a category and a time, such as people 1h30", part)
 	}
+	if turned, ok := nameLast(q, part); ok {
+		return fmt.Errorf("%q begins with the time; write %s", part, turned)
+	}
 	return unknownOption(q, strings.Trim(part[:at], ":= \t"))
+}
+
+// nameLast turns round what is written in the order of mull log, "30m people",
+// where that is all that is wrong with it.
+func nameLast(q *Question, part string) (string, bool) {
+	amount, name, _ := strings.Cut(part, " ")
+	option, found := Find(q.Options.List, strings.TrimSpace(name))
+	if _, err := readAmount(q, amount); err != nil || !found {
+		return "", false
+	}
+	return option.ID + " " + amount, true
 }
 
 // splitWants says how an amount stands in an answers file.

@@ -133,6 +133,8 @@ func TestTypedLines(t *testing.T) {
 		{"split", "red=45m; blue 1h 30m", `{"blue":90,"red":45}`},
 		{"split", "red", `!"red" wants a category and a time`},
 		{"split", "green 1h", "!unknown option \"green\""},
+		{"split", "1h dark blue", `!"1h dark blue" begins with the time; write dark-blue 1h`},
+		{"split", "1h green", "!unknown option"},
 		{"split", "red 25h", "!adds up to 25h00; there are 24h00"},
 		{"split", "red 1h, red 1h", "!names red twice"},
 		{"split total", "red 33.4, blue 33.3%, sea green 33.3", `{"blue":33.3,"red":33.4,"sea-green":33.3}`},
