@@ -166,7 +166,8 @@ func (p *program) sureToRestore(view restoredJSON, was, held *store.Contents, ye
 		return false, err
 	}
 	if was != nil && (was.LastAct.After(held.LastAct) || was.Newest.Number > held.Newest.Number) {
-		p.say("\nWhat was written since the backup was made will not be in the journal.")
+		p.say("")
+		p.say("What was written since the backup was made will not be in the journal.")
 	}
 	if yes {
 		return true, nil
