@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -261,6 +262,7 @@ func (p *program) person(s *store.Store, name string) (store.Person, error) {
 	}
 	name = report.Clean(name)
 	if near := exercise.Nearest(names, strings.ToLower(name)); near != "" {
+		near = people[slices.Index(names, near)].Name
 		return store.Person{}, notFound("mull people lists everyone", "nobody is called %q here; did you mean %s?", name, near)
 	}
 	return store.Person{}, notFound("mull people add NAME ID lists someone", "nobody is called %q here", name)

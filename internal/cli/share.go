@@ -128,7 +128,7 @@ func (p *program) share(o shareOptions) error {
 	}
 	if isLeaving(err) {
 		p.say("")
-		p.say("Nothing left; what was chosen is not kept.")
+		p.say("Nothing was shared; what was chosen is not kept.")
 	}
 	return err
 }

@@ -43,7 +43,7 @@ func (p *program) chooseEntry(s *store.Store) (int64, error) {
 	}
 	n, err := strconv.ParseInt(chosen, 10, 64)
 	if err != nil {
-		return 0, usage("mull share NUMBER", "no entry was chosen; nothing left")
+		return 0, usage("mull share NUMBER", "no entry was chosen; nothing was shared")
 	}
 	return n, nil
 }
@@ -246,7 +246,7 @@ func (p *program) confirmShare(name string) (bool, error) {
 	}
 	yes, err := asker.Confirm(p.ctx, "Write this for "+name+"?", false)
 	if err == nil && !yes {
-		p.say("Nothing left.")
+		p.say("Nothing was shared.")
 	}
 	return yes, err
 }

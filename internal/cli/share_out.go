@@ -26,7 +26,7 @@ func (p *program) shareOut(sh *sharing, o shareOptions) error {
 	}
 	share, err := coaching.Compose(sh.store.NewUUID(), assignment, sh.state, previews, sh.trends)
 	if err != nil {
-		return usage("choose something to share; nothing left", "%v", err)
+		return usage("choose something to share; nothing was shared", "%v", err)
 	}
 	fields := shareJSON{Leaves: append(coaching.Leaves(share), coaching.Beside(share)...), Stays: coaching.Stays(previews), Text: share.Text()}
 	fields.To, fields.beside = sh.person.Name, coaching.Beside(share)

@@ -44,7 +44,7 @@ func (p *program) selected(sh *sharing, name string) error {
 }
 
 func selectionFault(name string, err error) error {
-	return usage("mull share --help shows a selection; nothing left", "%s: %v", name, err)
+	return usage("mull share --help shows a selection; nothing was shared", "%s: %v", name, err)
 }
 
 func (p *program) selectState(sh *sharing, value any) error {
