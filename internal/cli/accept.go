@@ -77,6 +77,9 @@ func (p *program) answerAction(c *cli.Context, answer coaching.Answer) error {
 	if done, err := p.alreadyThere(o, reply); done || err != nil {
 		return err
 	}
+	if err := freeFor(c.String("o")); err != nil {
+		return err
+	}
 	if err := p.describe(s, o); err != nil {
 		return err
 	}

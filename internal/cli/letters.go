@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
@@ -28,8 +29,8 @@ type parcel struct {
 
 // sent keeps what fn writes and the parcel's file: both, or neither.
 func (p *program) sent(out parcel, act func(func(*store.Act) error) error, fn func(*store.Act) error) error {
-	if _, err := os.Lstat(out.path); out.path != "" && err == nil {
-		return pathTaken(out.path)
+	if err := freeFor(out.path); err != nil {
+		return err
 	}
 	wrote := false
 	err := act(func(a *store.Act) error {
@@ -70,6 +71,21 @@ func writeNew(path string, data []byte) error {
 	_, err = file.Write(data)
 	if err = errors.Join(err, file.Close()); err != nil {
 		return errors.Join(fmt.Errorf("writing %s: %w", path, err), os.Remove(path))
+	}
+	return nil
+}
+
+// freeFor complains about a path that cannot become a new file, before anything
+// is asked that would be lost with it. No path, the screen, always can.
+func freeFor(path string) error {
+	if path == "" {
+		return nil
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return pathTaken(path)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return usage("", "the file %s cannot be written: %v", path, errors.Unwrap(err))
 	}
 	return nil
 }

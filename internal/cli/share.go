@@ -105,6 +105,11 @@ func (p *program) share(o shareOptions) error {
 	if err != nil {
 		return err
 	}
+	if !o.look {
+		if err := freeFor(o.out); err != nil {
+			return err
+		}
+	}
 	sh := &sharing{store: s}
 	if err := p.receiver(sh, o); err != nil {
 		return err
