@@ -39,11 +39,44 @@ func (p *program) checkAround() ([]checkup, error) {
 }
 
 // checkPermissions finds what others may read: the folder, the journal, and
-// mull's backups.
+// mull's backups; and a journal or a folder that nothing can be written to.
 func (p *program) checkPermissions() ([]finding, error) {
 	if runtime.GOOS == "windows" {
 		return nil, nil // where the user's folder keeps others out
 	}
+	paths, err := p.ownPaths()
+	if err != nil {
+		return nil, err
+	}
+	var found []finding
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			continue
+		}
+		what, mode := "", fs.FileMode(0o600)
+		if info.IsDir() {
+			mode = 0o700
+		}
+		switch perm := info.Mode().Perm(); {
+		case perm&0o077 != 0:
+			what = "others may look into %s (mode %04o)"
+		case perm&0o200 == 0 && (info.IsDir() || path == p.path):
+			what = "%s cannot be written to (mode %04o)"
+		default:
+			continue
+		}
+		found = append(found, finding{
+			what: fmt.Sprintf(what, path, info.Mode().Perm()),
+			mend: "mull doctor --fix",
+			fix:  func() error { return os.Chmod(path, mode) },
+		})
+	}
+	return found, nil
+}
+
+// ownPaths are the journal, its key, its folder, and mull's backups with theirs.
+func (p *program) ownPaths() ([]string, error) {
 	paths := []string{filepath.Dir(p.path), p.path, store.KeyFile(p.path)}
 	shelves, err := p.shelves()
 	if err != nil {
@@ -61,23 +94,7 @@ func (p *program) checkPermissions() ([]finding, error) {
 			paths = append(paths, b.Path)
 		}
 	}
-	var found []finding
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil || info.Mode().Perm()&0o077 == 0 {
-			continue
-		}
-		mode := fs.FileMode(0o600)
-		if info.IsDir() {
-			mode = 0o700
-		}
-		found = append(found, finding{
-			what: fmt.Sprintf("others may look into %s (mode %04o)", path, info.Mode().Perm()),
-			mend: "mull doctor --fix",
-			fix:  func() error { return os.Chmod(path, mode) },
-		})
-	}
-	return found, nil
+	return paths, nil
 }
 
 // checkDrafts finds pages written in an editor that were never kept. Only their
