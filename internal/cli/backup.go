@@ -23,7 +23,8 @@ func (p *program) backupCommand() *cli.Command {
    mull backup --list
 
    mull makes one by itself each week, before an import, before a restore and
-   before an update, and keeps the last eight. In config.yaml,
+   before an update, and keeps the last eight, of those not made by the week
+   the last four. In config.yaml,
    "backups: off" turns that off and "backups: /some/folder" puts them there.
 
    The backup of a sealed journal is sealed, too, and its key is written beside

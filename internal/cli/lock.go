@@ -226,7 +226,7 @@ func (p *program) stillPlain(list, named []string) ([]string, error) {
 func (p *program) tellSealed(view lockJSON) error {
 	lines := []string{"Sealed, and read back: row by row it is the journal as it was."}
 	if n := len(view.Backups); n > 0 {
-		lines = append(lines, fmt.Sprintf("So %s mull made of it.", counted(n, "is the backup", "are the backups")))
+		lines = append(lines, fmt.Sprintf("Sealed as well: %s that mull made of it.", counted(n, "backup", "backups")))
 	}
 	for _, line := range lines {
 		if err := p.tell("%s", line); err != nil {
@@ -238,7 +238,7 @@ func (p *program) tellSealed(view lockJSON) error {
 	}
 	p.say("What stood on this disk before may still be in its free blocks and its snapshots.")
 	p.say("")
-	p.say("  mull lock --recovery > FILE   a sheet to print, for the day the passphrase is lost")
+	p.say("  mull lock --recovery > FILE   a sheet to print, should the passphrase be lost")
 	p.say("  mull unlock                   keeps the key for eight hours")
 	return nil
 }

@@ -45,8 +45,7 @@ func (p *program) newPassphrase() (string, error) {
 	if p.pass.fd >= 0 {
 		return p.nextLine()
 	}
-	p.say("Choose a passphrase you will not forget: without it, or a recovery sheet, nobody can")
-	p.say("read the journal again. Five words or more that do not belong together are good.")
+	p.say("Choose a passphrase you will not forget: without it, or a recovery sheet, nobody can read the journal again. Five words or more that do not belong together are good.")
 	for {
 		first, err := p.secret("New passphrase: ")
 		if err != nil {
