@@ -89,6 +89,10 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 	if !found || !ok || x.PrivacyOf(q) == exercise.Private {
 		return nil
 	}
+	meant, err := p.meantFor(s, plan.Day)
+	if err != nil {
+		return err
+	}
 	when := "last night"
 	if plan.Day != p.today()-1 {
 		when = "on " + plan.Day.Format("Monday")
@@ -96,10 +100,25 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 	moment, _ := parts["if"].(string)
 	act, _ := parts["then"].(string)
 	view.Wrote = &report.Quote{
-		Lead: "You wrote " + when + ", for today",
+		Lead: "You wrote " + when + ", for " + meant,
 		Text: fmt.Sprintf("When %s, I will %s", exercise.After("Tomorrow, when", moment), exercise.After("I will", act)),
 	}
 	return nil
+}
+
+// meantFor names the working day that a plan was made for: today, or one that
+// went by without a page of its own.
+func (p *program) meantFor(s *store.Store, made period.Day) (string, error) {
+	offs, err := s.Offs(p.ctx)
+	if err != nil {
+		return "", err
+	}
+	for day := made + 1; day < p.today(); day++ {
+		if working(offs, day) {
+			return day.Format("Monday"), nil
+		}
+	}
+	return "today", nil
 }
 
 func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error {
