@@ -144,9 +144,14 @@ func (t *Trend) heading() string {
 	return "median"
 }
 
+// counted names what the count beside a value is of. A share is one of answers:
+// "times" would be read as how often the option itself was given.
 func (t *Trend) counted() string {
-	if t.Unit == UnitMinutes || t.Measure == "ic.share" {
+	switch {
+	case t.Unit == UnitMinutes || t.Measure == "ic.share":
 		return "days"
+	case t.Unit == UnitShare:
+		return "answers"
 	}
 	return "times"
 }
