@@ -88,7 +88,7 @@ func (p *program) changedActivity(c *cli.Context, s *store.Store, x *journal.Act
 		x.Category = category.ID
 	}
 	if c.IsSet("note") {
-		if x.Note, err = p.noteOf(c, x.Note); err != nil {
+		if x.Note, err = p.noteOf(c, ""); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -106,8 +107,25 @@ func fieldsBefore(v store.Version) map[string]string {
 				fields[field] = fieldText(field, value)
 			}
 		}
+		for _, field := range []string{"from_at", "to_at"} {
+			if value, found := v.Before[field]; found {
+				fields[field] = clockText(value, v.Before["zone"])
+			}
+		}
 	}
 	return fields
+}
+
+// clockText is a column's instant by the clock of its own zone; no instant, as
+// of time without a place in the day, is no text.
+func clockText(instant, zone any) string {
+	at, isNumber := instant.(float64)
+	name, _ := zone.(string)
+	where, err := period.LoadZone(name)
+	if !isNumber || err != nil {
+		return ""
+	}
+	return clockOf(time.UnixMilli(int64(at)).In(where))
 }
 
 // shownFields are the columns a person changes.
@@ -115,8 +133,13 @@ var shownFields = []string{"day", "state", "seconds", "category", "note", "text"
 
 // fieldName is what a person calls a column.
 func fieldName(column string) string {
-	if column == "seconds" {
+	switch column {
+	case "seconds":
 		return "length"
+	case "from_at":
+		return "from"
+	case "to_at":
+		return "to"
 	}
 	return column
 }
@@ -183,5 +206,11 @@ func (p *program) fieldsNow(s *store.Store, n int64) (map[string]string, error) 
 	}
 	fields["day"], fields["seconds"] = activity.Day.String(), fieldText("seconds", float64(activity.Seconds))
 	fields["category"], fields["note"] = activity.Category, activity.Note
+	if activity.Clocked() {
+		fields["from_at"] = clockOf(activity.From.In(activity.Location()))
+	}
+	if activity.Clocked() && !activity.Running() {
+		fields["to_at"] = clockOf(activity.To.In(activity.Location()))
+	}
 	return fields, nil
 }
