@@ -172,7 +172,7 @@ func words(text string) []string {
 func (p *program) logged(x *journal.Activity, reasons *sitting) error {
 	line := fmt.Sprintf("Kept as %d: %s %s", x.Number, period.FormatMinutes(period.Minutes(x.Seconds)), x.Category)
 	if x.Clocked() {
-		line += fmt.Sprintf(", %s to %s", x.From.In(p.zone).Format("15:04"), x.To.In(p.zone).Format("15:04"))
+		line += fmt.Sprintf(", %s to %s", clockOf(x.From.In(p.zone)), clockOf(x.To.In(p.zone)))
 	}
 	line += ", " + p.dayName(x.Day)
 	if reasons != nil {

@@ -76,7 +76,7 @@ func (p *program) nextDay(zone *time.Location, day period.Day, from, to time.Tim
 		return to, err
 	}
 	if to.Equal(from) || next.Sub(from) > 12*time.Hour {
-		return to, usage("", "--to %s is not after --from %s", to.In(zone).Format("15:04"), from.In(zone).Format("15:04"))
+		return to, usage("", "--to %s is not after --from %s", clockOf(to.In(zone)), clockOf(from.In(zone)))
 	}
 	return next, nil
 }

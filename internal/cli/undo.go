@@ -39,7 +39,7 @@ func (p *program) undoCommand() *cli.Command {
 }
 
 func (p *program) takenBack(undone *store.Undone) string {
-	line := fmt.Sprintf("Taken back: %s, %s", undone.Kind, undone.At.In(p.zone).Format("Monday 2 January 15:04"))
+	line := fmt.Sprintf("Taken back: %s, %s %s", undone.Kind, undone.At.In(p.zone).Format("Monday 2 January"), clockOf(undone.At.In(p.zone)))
 	if len(undone.Numbers) > 0 {
 		line += " (" + numbers(undone.Numbers) + ")"
 	}

@@ -85,7 +85,7 @@ func (p *program) unlock(length string) error {
 	if p.json {
 		return p.write(unlockJSON{p.path, until.UTC().Format(time.RFC3339)})
 	}
-	return p.tell("Unlocked until %s. mull lock forgets the key before.", until.In(p.zone).Format("Monday 15:04"))
+	return p.tell("Unlocked until %s. mull lock forgets the key before.", until.In(p.zone).Format("Monday ")+clockOf(until.In(p.zone)))
 }
 
 // recover opens the journal with the key of a recovery sheet, and gives it a new
