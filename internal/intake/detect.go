@@ -27,6 +27,9 @@ func Detect(name string, head []byte) (Format, error) {
 	if bytes.HasPrefix(text, []byte("JRNLv")) || bytes.HasPrefix(text, []byte("\x80gAAAA")) {
 		return "", errLocked
 	}
+	if isPage(text) {
+		return "", ErrUnknown
+	}
 	if text[0] == '{' || text[0] == '[' && (len(text) == 1 || !isDigit(text[1])) {
 		if format := detectJSON(text); format != "" {
 			return format, nil
@@ -41,6 +44,13 @@ func Detect(name string, head []byte) (Format, error) {
 var errLocked = fmt.Errorf("the journal is encrypted: decrypt it first with %q, then import the result", "jrnl --decrypt")
 
 func isZip(head []byte) bool { return bytes.HasPrefix(head, []byte("PK\x03\x04")) }
+
+// isPage knows a page for a browser, whose style sheet may have a line that
+// begins as a headline of Org does: "* {".
+func isPage(text []byte) bool {
+	head := bytes.ToLower(text[:min(len(text), len("<!doctype html"))])
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+}
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 

@@ -247,6 +247,7 @@ x what
 		refused: []string{"outside the years", "outside the years", "lasts 31 days"}},
 	{name: "nothing in it", format: Watson, text: "[]", notices: []string{"nothing to import"}},
 	{name: "no format", text: "Dear diary,\n", err: ErrUnknown.Error()},
+	{name: "a page with a style sheet", text: "<!DOCTYPE html>\n<style>\n* { margin: 0 }\n</style>\n", err: ErrUnknown.Error()},
 	{name: "empty", text: " \n", err: "empty"},
 	{name: "not text", text: "\x7fELF\x00\x00\x00", err: "not text"},
 }
