@@ -21,10 +21,12 @@ func main() { os.Exit(run()) }
 // code.
 func run() int {
 	restore := atSignal()
-	code, line, hint := cli.Explain(cli.Run(context.Background(), world(restore), os.Args[1:]))
+	world := world(restore)
+	code, line, hint := cli.Explain(cli.Run(context.Background(), world, os.Args[1:]))
 	if line != "" {
-		fmt.Fprintln(os.Stderr, "mull: "+line)
+		fmt.Fprintln(os.Stderr, world.Terminals.FoldError("mull: "+line))
 	}
+	// A hint is left to the terminal to break: commands are copied from it.
 	if hint != "" {
 		fmt.Fprintln(os.Stderr, "hint: "+hint)
 	}

@@ -7,9 +7,11 @@ package cli
 import (
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"mull/internal/ask"
+	"mull/internal/report"
 )
 
 // A World is what a command touches outside the journal, handed in so that
@@ -56,4 +58,17 @@ type Terminals struct {
 	In, Out, Err  bool
 	Width, Height int
 	Screen        *os.File // what Out is where it is a terminal, for a pager to draw on
+}
+
+// FoldError breaks the lines of a complaint at spaces where Err is a terminal,
+// which would break them within words.
+func (t Terminals) FoldError(words string) string {
+	if !t.Err || t.Width <= 0 {
+		return words
+	}
+	lines := strings.Split(words, "\n")
+	for i, line := range lines {
+		lines[i] = report.Fold(line, t.Width)
+	}
+	return strings.Join(lines, "\n")
 }
