@@ -55,7 +55,23 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 	if err != nil {
 		return err
 	}
-	return p.changed(s, x.Number)
+	if err := p.changed(s, x.Number); err != nil || owner == nil || x.Category == before.Category {
+		return err
+	}
+	return p.sayReasons(owner, x)
+}
+
+// sayReasons says that the reasons for hands-on work stay with a piece that is
+// none any more, and are counted as before.
+func (p *program) sayReasons(owner *sitting, x *journal.Activity) error {
+	if owner.exercise.ID != whyExercise {
+		return nil
+	}
+	tracks, err := p.tracks(owner.store)
+	if err == nil && tracks[x.Category].Track != journal.IC {
+		p.say("Entry %d still tells of it as hands-on work, with its reasons; to change them: mull edit %d", owner.entry.Number, owner.entry.Number)
+	}
+	return err
 }
 
 // splitActivity reads what --split asks for.
