@@ -57,7 +57,7 @@ func (p *program) searchCommand() *cli.Command {
 			return p.search(s, store.Search{
 				Words: words, Exercise: c.String("exercise"), Question: c.String("question"), Tag: tag,
 				From: from, To: to, Limit: c.Int("limit"),
-			})
+			}, slices.ContainsFunc([]string{"from", "to", "period", "exercise", "question"}, c.IsSet))
 		}),
 	}
 }
@@ -89,7 +89,8 @@ func (p *program) askedQuestion(s *store.Store, id string) error {
 	return usage("mull exercises show EXERCISE", "no question %q was ever asked here", id)
 }
 
-func (p *program) search(s *store.Store, q store.Search) error {
+// search shows what is found; part says that bounds were given.
+func (p *program) search(s *store.Store, q store.Search, part bool) error {
 	limit := q.Limit
 	q.Limit++ // one more tells that there are more
 	hits, err := s.Search(p.ctx, q)
@@ -100,7 +101,7 @@ func (p *program) search(s *store.Store, q store.Search) error {
 	if err != nil {
 		return err
 	}
-	view := &report.Search{Words: strings.TrimSpace(q.Words + " " + hashed(q.Tag)), More: len(hits) > limit, Now: p.here()}
+	view := &report.Search{Words: strings.TrimSpace(q.Words + " " + hashed(q.Tag)), More: len(hits) > limit, Part: part, Now: p.here()}
 	for _, hit := range hits[:min(limit, len(hits))] {
 		title := titles[hit.Asked]
 		if title == "" {

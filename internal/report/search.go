@@ -13,6 +13,7 @@ type Search struct {
 	Words string // as they were asked for
 	Hits  []Found
 	More  bool // there are older ones
+	Part  bool // only some days, one exercise or one question was looked through
 	Now   time.Time
 }
 
@@ -71,7 +72,11 @@ func starred(snippet []Marked) string {
 // bold, and where there is no colour stands between stars.
 func (s *Search) Render(p *Page) {
 	if len(s.Hits) == 0 {
-		p.Paragraph(0, "Nothing written here holds "+p.Quote(s.Words)+".")
+		where := "Nothing written here holds "
+		if s.Part {
+			where = "Within these bounds nothing holds "
+		}
+		p.Paragraph(0, where+p.Quote(s.Words)+".")
 		return
 	}
 	today := period.DayOf(s.Now)
