@@ -230,7 +230,7 @@ func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
 	if err != nil {
 		return err
 	}
-	pieces := piecesOf(answers)
+	pieces := piecesOf(answers, times)
 	words := map[string]int{}
 	for _, a := range answers {
 		switch a.Role {

@@ -85,7 +85,7 @@ func (p *program) eachPiece(s *store.Store, of period.Period, do func(piece, rep
 	if err != nil {
 		return err
 	}
-	for _, piece := range slices.Backward(piecesOf(answers)) {
+	for _, piece := range slices.Backward(piecesOf(answers, times)) {
 		entry, err := s.Entry(p.ctx, piece.entry)
 		if err != nil {
 			return err
@@ -94,7 +94,7 @@ func (p *program) eachPiece(s *store.Store, of period.Period, do func(piece, rep
 		if err := p.subjectOf(s, &item, times); err != nil {
 			return err
 		}
-		do(piece, item, times[piece.entry])
+		do(piece, item, times[piece.entry].Seconds)
 	}
 	return nil
 }

@@ -62,14 +62,14 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 }
 
 // sayReasons says that the reasons for hands-on work stay with a piece that is
-// none any more, and are counted as before.
+// none any more, and are not counted while it is none.
 func (p *program) sayReasons(owner *sitting, x *journal.Activity) error {
 	if owner.exercise.ID != whyExercise {
 		return nil
 	}
 	tracks, err := p.tracks(owner.store)
 	if err == nil && tracks[x.Category].Track != journal.IC {
-		p.say("Entry %d still tells of it as hands-on work, with its reasons; to change them: mull edit %d", owner.entry.Number, owner.entry.Number)
+		p.say("Entry %d still gives reasons for hands-on work; they are not counted now. To change them: mull edit %d", owner.entry.Number, owner.entry.Number)
 	}
 	return err
 }

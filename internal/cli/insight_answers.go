@@ -105,15 +105,15 @@ func byEntry(answers []journal.RoleAnswer) []*entryAnswers {
 
 // insightEntry turns an entry into the rows its roles make. Energy beside a
 // pleasantness is a moment's; alone it is the day's.
-func insightEntry(in *insight.Input, e *entryAnswers, times map[int64]int) {
-	if e.roles["motive"] != nil {
+func insightEntry(in *insight.Input, e *entryAnswers, times map[int64]store.EntryTime) {
+	if e.roles["motive"] != nil && !moved(times, e.number) {
 		waiting, known := e.roles["open-item"]
 		motive := e.option("main")
 		if motive == "" {
 			motive = e.option("motive")
 		}
 		in.Pieces = append(in.Pieces, insight.Piece{
-			Day: e.day, Minutes: period.Minutes(times[e.number]), Motive: motive,
+			Day: e.day, Minutes: period.Minutes(times[e.number].Seconds), Motive: motive,
 			Waiting: waiting != nil, WaitingKnown: known, Ref: e.number,
 		})
 	}

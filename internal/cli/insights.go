@@ -119,7 +119,7 @@ func chosenFinding(found insight.Findings, word string) (insight.Finding, error)
 
 // subjectOf adds to an entry what it speaks of: the note of its piece of time and
 // how much of it counts.
-func (p *program) subjectOf(s *store.Store, item *report.Item, times map[int64]int) error {
+func (p *program) subjectOf(s *store.Store, item *report.Item, times map[int64]store.EntryTime) error {
 	if item.Entry == nil || item.Entry.About == 0 {
 		return nil
 	}
@@ -130,7 +130,7 @@ func (p *program) subjectOf(s *store.Store, item *report.Item, times map[int64]i
 	if err != nil {
 		return err
 	}
-	minutes := period.Minutes(times[item.Entry.Number])
+	minutes := period.Minutes(times[item.Entry.Number].Seconds)
 	item.Title, item.Gist, item.Minutes = activity.Category, activity.Note, &minutes
 	return nil
 }

@@ -21,13 +21,14 @@ type piece struct {
 	waiting bool
 }
 
-// piecesOf gathers the entries that name motives. The main one is the one said
-// to be, else the first named.
-func piecesOf(answers []journal.RoleAnswer) []piece {
+// piecesOf gathers the entries that name motives, but for those whose time was
+// moved away from IC work since. The main motive is the one said to be, else the
+// first named.
+func piecesOf(answers []journal.RoleAnswer, times map[int64]store.EntryTime) []piece {
 	var pieces []piece
 	at := map[int64]int{}
 	for _, a := range answers {
-		if a.Role != "motive" || a.Value == nil {
+		if a.Role != "motive" || a.Value == nil || moved(times, a.Entry) {
 			continue
 		}
 		at[a.Entry] = len(pieces)
@@ -51,7 +52,14 @@ func piecesOf(answers []journal.RoleAnswer) []piece {
 	return pieces
 }
 
-func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piece, times map[int64]int) error {
+// moved says whether an entry speaks of time that is not IC work, or not any
+// more.
+func moved(times map[int64]store.EntryTime, entry int64) bool {
+	t, timed := times[entry]
+	return timed && !t.HandsOn
+}
+
+func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piece, times map[int64]store.EntryTime) error {
 	labels, err := s.OptionLabels(p.ctx, "motive")
 	if err != nil {
 		return err
@@ -70,7 +78,7 @@ func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piec
 			sum(motive).Entries++
 		}
 		sum(piece.main).Pieces++
-		seconds[piece.main] += times[piece.entry]
+		seconds[piece.main] += times[piece.entry].Seconds
 		if piece.asked {
 			b.Asked++
 		}
@@ -91,7 +99,7 @@ func (p *program) gatherMotives(s *store.Store, b *report.Balance, pieces []piec
 
 // gatherUnnamed counts the hands-on pieces that no entry speaks of, or none that
 // says why.
-func (p *program) gatherUnnamed(s *store.Store, b *report.Balance, pieces []piece, times map[int64]int) error {
+func (p *program) gatherUnnamed(s *store.Store, b *report.Balance, pieces []piece, times map[int64]store.EntryTime) error {
 	count, seconds, err := s.WithoutEntry(p.ctx, b.Period.From, b.Period.To, journal.IC)
 	if err != nil {
 		return err
@@ -102,8 +110,8 @@ func (p *program) gatherUnnamed(s *store.Store, b *report.Balance, pieces []piec
 	}
 	for i := range b.Entries {
 		e := &b.Entries[i]
-		if spent, timed := times[e.Number]; timed && !said[e.Number] && e.Exercise == whyExercise {
-			count, seconds = count+1, seconds+spent
+		if spent, timed := times[e.Number]; timed && spent.HandsOn && !said[e.Number] && e.Exercise == whyExercise {
+			count, seconds = count+1, seconds+spent.Seconds
 		}
 	}
 	b.Unnamed = report.Pieces{Count: count, Minutes: period.Minutes(seconds)}

@@ -170,30 +170,27 @@ func scanTotal(scan func(...any) error) (DayTotal, error) {
 	return t, err
 }
 
-// MotiveTime is how long an entry's own time counted, for motives.
-type MotiveTime struct {
-	Entry   int64
+// An EntryTime is the counted time of the activity an entry speaks of. It is
+// HandsOn if that is IC work: a piece can be moved after its reasons were given.
+type EntryTime struct {
 	Seconds int
+	HandsOn bool
 }
 
-// TimeOfEntries returns the counted seconds of the activity each entry speaks
-// of, for entries of the days given.
-func (s *Store) TimeOfEntries(ctx context.Context, from, to period.Day) (map[int64]int, error) {
-	list, err := all(ctx, s.db, func(scan func(...any) error) (MotiveTime, error) {
-		var m MotiveTime
-		err := scan(&m.Entry, &m.Seconds)
-		return m, err
-	}, `SELECT e.number, x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0)
-		FROM entry e JOIN activity x ON x.number = e.about
+// TimeOfEntries returns the time each entry speaks of, for entries of the days
+// given. Those that speak of none are not in it.
+func (s *Store) TimeOfEntries(ctx context.Context, from, to period.Day) (map[int64]EntryTime, error) {
+	times := map[int64]EntryTime{}
+	_, err := all(ctx, s.db, func(scan func(...any) error) (struct{}, error) {
+		var entry int64
+		var t EntryTime
+		err := scan(&entry, &t.Seconds, &t.HandsOn)
+		times[entry] = t
+		return struct{}{}, err
+	}, `SELECT e.number, x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0), c.track = 'ic'
+		FROM entry e JOIN activity x ON x.number = e.about JOIN category c ON c.id = x.category
 		WHERE e.day BETWEEN ? AND ? AND e.about IS NOT NULL AND e.state <> 'draft'`, int(from), int(to))
-	if err != nil {
-		return nil, s.explain("read the time of entries", err)
-	}
-	times := make(map[int64]int, len(list))
-	for _, m := range list {
-		times[m.Entry] = m.Seconds
-	}
-	return times, nil
+	return times, s.explain("read the time of entries", err)
 }
 
 // WithoutEntry counts the activities of a track that no entry speaks of, and

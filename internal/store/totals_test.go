@@ -108,9 +108,16 @@ func TestTimeOfEntries(t *testing.T) {
 	over := journal.Activity{Day: thursday, Zone: "UTC", From: evening.Add(-20 * time.Minute), To: evening, Seconds: 1200, Category: "people", Source: journal.Timer}
 	do(t, s, "log", func(a *Act) error { return a.AddActivity(&over) })
 	times, err := s.TimeOfEntries(ctx, thursday, thursday)
-	if err != nil || fmt.Sprint(times) != fmt.Sprint(map[int64]int{e.Number: 2400}) {
+	if err != nil || fmt.Sprint(times) != fmt.Sprint(map[int64]EntryTime{e.Number: {2400, true}}) {
 		t.Errorf("the entries' time is %v, %v", times, err)
 	}
+	moved := x
+	moved.Category = "people"
+	do(t, s, "edit", func(a *Act) error { return a.SaveActivity(&moved) })
+	if times, err = s.TimeOfEntries(ctx, thursday, thursday); err != nil || times[e.Number].HandsOn {
+		t.Errorf("moved to people it is %v, %v", times, err)
+	}
+	do(t, s, "edit", func(a *Act) error { return a.SaveActivity(&x) })
 	logged(t, s, 10, "hands-on")
 	count, seconds, err := s.WithoutEntry(ctx, thursday, thursday, journal.IC)
 	if err != nil || count != 1 || seconds != 600 {

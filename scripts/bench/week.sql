@@ -14,8 +14,8 @@ SELECT e.number, e.exercise, e.asked, e.day, a.question, q.role, a.value
   JOIN answer a ON a.entry = e.number AND a.question = q.question
   WHERE e.day BETWEEN 20773 AND 20779 AND e.state <> 'draft'
   ORDER BY e.day, e.number, q.position;
-SELECT e.number, x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0)
-  FROM entry e JOIN activity x ON x.number = e.about
+SELECT e.number, x.seconds - coalesce((SELECT sum(u.seconds) FROM uncounted u WHERE u.activity = x.number), 0), c.track = 'ic'
+  FROM entry e JOIN activity x ON x.number = e.about JOIN category c ON c.id = x.category
   WHERE e.day BETWEEN 20773 AND 20779 AND e.about IS NOT NULL AND e.state <> 'draft';
 SELECT o.option, o.label FROM asked_option o
   JOIN asked_question q ON q.hash = o.hash AND q.question = o.question AND q.role = 'motive'
