@@ -16,8 +16,8 @@ import (
 // settings reads config.yaml. Where there is none, nothing is set.
 func (p *program) settings() (map[string]any, error) {
 	path, err := place.Settings(p.Getenv)
-	if errors.Is(err, place.ErrNoHome) {
-		return nil, nil
+	if errors.Is(err, place.ErrNoHome) || errors.Is(err, place.ErrRelativeHome) {
+		return nil, nil // a journal named by its path needs no home
 	}
 	if err != nil {
 		return nil, err

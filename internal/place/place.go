@@ -24,6 +24,9 @@ type Getenv func(name string) string
 // ErrNoHome says that the environment names no home folder.
 var ErrNoHome = errors.New("no home folder is known, so there is no place for the journal")
 
+// ErrRelativeHome says that the home folder depends on where a command is run.
+var ErrRelativeHome = errors.New("the home folder isn't a full path, so there is no place for the journal")
+
 // Journal returns where the journal is: $MULL_JOURNAL, else mull/journal.db in
 // the platform's data folder.
 func Journal(getenv Getenv) (string, error) {
@@ -36,6 +39,12 @@ func Journal(getenv Getenv) (string, error) {
 // Settings returns where config.yaml is.
 func Settings(getenv Getenv) (string, error) {
 	return inFolder(getenv, "XDG_CONFIG_HOME", configFolders(), "config.yaml")
+}
+
+// State returns the folder for what belongs to this device alone and is in no
+// backup. It may not exist yet.
+func State(getenv Getenv) (string, error) {
+	return inFolder(getenv, "XDG_STATE_HOME", stateFolders(), "")
 }
 
 // A folder is a place below the folder that a variable names.
@@ -61,6 +70,16 @@ func configFolders() folder {
 	return folder{"HOME", ".config"}
 }
 
+func stateFolders() folder {
+	switch runtime.GOOS {
+	case "windows":
+		return folder{"LOCALAPPDATA", ""}
+	case "darwin":
+		return folder{"HOME", "Library/Application Support"}
+	}
+	return folder{"HOME", ".local/state"}
+}
+
 func inFolder(getenv Getenv, variable string, usual folder, name string) (string, error) {
 	// The XDG rules: a relative path is to be ignored.
 	if base := getenv(variable); filepath.IsAbs(base) {
@@ -69,6 +88,9 @@ func inFolder(getenv Getenv, variable string, usual folder, name string) (string
 	base := getenv(usual.variable)
 	if base == "" {
 		return "", ErrNoHome
+	}
+	if !filepath.IsAbs(base) {
+		return "", fmt.Errorf("%w: %s is %q", ErrRelativeHome, usual.variable, base)
 	}
 	return filepath.Join(base, filepath.FromSlash(usual.below), "mull", name), nil
 }

@@ -44,11 +44,31 @@ func TestPaths(t *testing.T) {
 		{"settings at home", Settings, env("HOME", "/h"), "/h/.config/mull/config.yaml", false},
 		{"settings in the config folder", Settings, env("XDG_CONFIG_HOME", "/c"), "/c/mull/config.yaml", false},
 		{"no home for settings", Settings, env(), "", true},
+		{"state at home", State, env("HOME", "/h"), "/h/.local/state/mull", false},
+		{"state in the state folder", State, env("HOME", "/h", "XDG_STATE_HOME", "/s"), "/s/mull", false},
+		{"a relative state folder is to be ignored", State, env("HOME", "/h", "XDG_STATE_HOME", "s"), "/h/.local/state/mull", false},
+		{"no home for state", State, env(), "", true},
 	}
 	for _, tt := range tests {
 		got, err := tt.of(tt.env)
 		if got != tt.want || errors.Is(err, ErrNoHome) != tt.homeless || !tt.homeless && err != nil {
 			t.Errorf("%s: %q, %v, want %q", tt.name, got, err, tt.want)
+		}
+	}
+}
+
+// A journal below the folder a command happens to run in would be another one
+// in each folder.
+func TestRelativeHomeIsRefused(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("these are the folders of Linux")
+	}
+	for name, of := range map[string]func(Getenv) (string, error){"journal": Journal, "settings": Settings, "state": State} {
+		if got, err := of(env("HOME", "h")); !errors.Is(err, ErrRelativeHome) {
+			t.Errorf("%s: %q, %v, want ErrRelativeHome", name, got, err)
+		}
+		if _, err := of(env("HOME", "./h/../h")); !errors.Is(err, ErrRelativeHome) {
+			t.Errorf("%s: %v, want ErrRelativeHome", name, err)
 		}
 	}
 }
