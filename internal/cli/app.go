@@ -45,6 +45,9 @@ func (o *output) Write(p []byte) (int, error) {
 
 func (p *program) run(ctx context.Context, args []string) error {
 	app := p.app()
+	if instead, asked := helpRequest(app, args); asked {
+		args = instead
+	}
 	arranged, err := arrange(app, args)
 	if err != nil {
 		return err
@@ -66,8 +69,7 @@ func bug(world World, cause any) error {
 }
 
 func (p *program) app() *cli.App {
-	cli.AppHelpTemplate, cli.CommandHelpTemplate, cli.SubcommandHelpTemplate = appHelp, commandHelp, commandHelp
-	cli.FlagStringer, cli.HelpPrinter = flagWords, p.printHelp
+	cli.FlagStringer = flagWords
 	// Commas belong to lists of words, which each command divides itself.
 	app := &cli.App{
 		Name:                      "mull",
@@ -76,7 +78,8 @@ func (p *program) app() *cli.App {
 		Reader:                    p.In,
 		Writer:                    p.Out,
 		ErrWriter:                 p.Err,
-		HideHelpCommand:           true,
+		HideHelp:                  true, // help is helpRequest's
+		HideVersion:               true,
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // exit codes are Explain's
 		Flags:                     everywhere(),
@@ -100,15 +103,17 @@ func everywhere() []cli.Flag {
 		&cli.BoolFlag{Name: "no-pager", Usage: "show what is longer than the screen as it is"},
 		&cli.StringFlag{Name: "journal", Usage: "use the journal in `FILE`"},
 		&cli.IntFlag{Name: "passphrase-fd", Usage: "read a sealed journal's passphrase from file descriptor `N`", DefaultText: "ask"},
+		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help on the command"},
+		&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the version"},
 	}
 }
 
 // prepare gives every command what urfave/cli leaves out: usage errors that go
-// to Explain, and no help subcommand among the arguments.
+// to Explain, and no help among its flags and arguments.
 func prepare(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = refuse
-		c.HideHelpCommand = true
+		c.HideHelp = true
 		quietSwitches(c.Flags)
 		prepare(c.Subcommands)
 	}

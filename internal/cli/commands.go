@@ -21,6 +21,6 @@ func (p *program) commands() []*cli.Command {
 		p.exercisesCommand(), p.dueCommand(), p.valuesCommand(), p.categoriesCommand(), p.targetCommand(), p.offCommand(),
 		p.importCommand(), p.rulesCommand(), p.exportCommand(),
 		p.backupCommand(), p.restoreCommand(), p.purgeCommand(), p.doctorCommand(), p.lockCommand(), p.unlockCommand(),
-		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.manCommand(), p.helpCommand(),
+		p.demoCommand(), p.completionCommand(), p.completeCommand(), p.manCommand(), p.versionCommand(), p.helpCommand(),
 	}
 }

@@ -19,9 +19,6 @@ func (p *program) demoCommand() *cli.Command {
 		SkipFlagParsing: true,
 		Action: p.action(func(c *cli.Context) error {
 			words := c.Args().Slice()
-			if len(words) == 1 && (words[0] == "--help" || words[0] == "-h") {
-				return p.helpOn(c, []string{"demo"})
-			}
 			s, err := sample.Quarter(p.ctx, p.here())
 			if err != nil {
 				return err

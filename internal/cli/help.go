@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -25,16 +24,8 @@ COMMANDS{{range .VisibleCommands}}
 FLAGS{{range .VisibleFlags}}
    {{.}}{{end}}
 {{end}}
-Every command also takes --json, --csv, --plain, --no-input, --no-color,
+Every command also takes --help, --json, --csv, --plain, --no-input, --no-color,
 --no-pager, --journal FILE and --passphrase-fd N, before or after its arguments.
-`
-
-const appHelp = `{{.Name}} - {{.Usage}}
-
-   mull help lists the commands.
-
-FLAGS{{range .VisibleFlags}}
-   {{.}}{{end}}
 `
 
 const about = `mull is a private journal for people who lead. It asks good questions,
@@ -62,7 +53,7 @@ func (p *program) helpCommand() *cli.Command {
 			case "environment":
 				return p.print(helpEnvironment)
 			default:
-				return p.helpOn(c, c.Args().Slice())
+				return p.helpOn(c.App, c.Args().Slice())
 			}
 		},
 	}
@@ -100,38 +91,41 @@ func (p *program) helpAll(c *cli.Context) error {
 	return p.print(p.foldedLines(b.String()))
 }
 
-func (p *program) helpOn(c *cli.Context, path []string) error {
-	commands, names := c.App.Commands, []string{}
+// helpOn writes the help of the command that path names. What follows a command
+// without subcommands is an argument of its own, and changes nothing.
+func (p *program) helpOn(app *cli.App, path []string) error {
+	commands, name := app.Commands, "mull"
 	var found *cli.Command
 	for _, word := range path {
-		found = named(commands, word)
-		if found == nil {
-			for _, command := range commands {
-				names = append(names, command.Names()...)
-			}
-			hint := "mull help all lists the commands"
-			if near := exercise.Nearest(names, word); near != "" {
-				hint = "did you mean mull help " + near + "?"
-			}
-			return usage(hint, "there is no command %q", word)
+		next := named(commands, word)
+		if next == nil && found != nil && len(commands) == 0 {
+			break
 		}
-		commands = found.Subcommands
+		if next == nil {
+			return unknownHelp(commands, name, word)
+		}
+		found, commands, name = next, next.Subcommands, name+" "+next.Name
 	}
-	if found.HelpName == "" {
-		found.HelpName = "mull " + strings.Join(path, " ")
-	}
-	if !slices.Contains(found.Flags, cli.HelpFlag) { // which --help adds by itself
-		found.Flags = append(found.Flags, cli.HelpFlag)
-	}
-	p.printHelp(p.Out, commandHelp, found)
-	return nil
+	found.HelpName = name
+	var b strings.Builder
+	cli.HelpPrinterCustom(&b, commandHelp, found, nil)
+	return p.print(p.foldedLines(b.String()))
 }
 
-// printHelp writes help as urfave/cli lays it out, for --help, too.
-func (p *program) printHelp(w io.Writer, template string, data any) {
-	var b strings.Builder
-	cli.HelpPrinterCustom(&b, template, data, nil)
-	_, _ = io.WriteString(w, p.foldedLines(b.String())) // urfave/cli has no use for the error
+func unknownHelp(commands []*cli.Command, parent, word string) error {
+	var names []string
+	for _, command := range commands {
+		names = append(names, command.Names()...)
+	}
+	above := strings.TrimPrefix(parent, "mull")
+	hint := "mull help all lists the commands"
+	if above != "" {
+		hint = "mull help" + above
+	}
+	if near := exercise.Nearest(names, word); near != "" {
+		hint = "did you mean mull help" + above + " " + near + "?"
+	}
+	return usage(hint, "there is no command %q", strings.TrimSpace(above+" "+word))
 }
 
 // foldedLines is folded for each line of a text.

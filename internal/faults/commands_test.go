@@ -102,7 +102,7 @@ var writing = []command{
 var reading = []string{
 	"status", "day", "month", "quarter", "year", "summary", "read", "because", "on-this-day", "calendar", "report", "search",
 	"trend", "insights", "list", "show", "history", "assignments", "shares", "coach", "coachees", "coachee", "values", "export",
-	"demo", "completion", "man", "help",
+	"demo", "completion", "man", "version", "help",
 }
 
 // sealing are the commands that seal a journal and open it. What is killed
