@@ -184,7 +184,7 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 	}
 	var things []dueThing
 	for i := range open {
-		comes, err := p.comesRound(s, &open[i])
+		since, comes, err := p.comesRound(s, &open[i])
 		if err != nil {
 			return nil, err
 		}
@@ -196,7 +196,7 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 			text += ", " + words
 		}
 		things = append(things, dueThing{
-			Number: open[i].Number, Kind: "assignment", Since: open[i].Day.String(), Text: text, Command: forCommand(&open[i]),
+			Number: open[i].Number, Kind: "assignment", Since: since.String(), Text: text, Command: forCommand(&open[i]),
 		})
 	}
 	for _, g := range agreements {
@@ -211,32 +211,32 @@ func (p *program) dueAssignments(s *store.Store) ([]dueThing, error) {
 	return things, nil
 }
 
-// comesRound says whether an exercise asked for is open today: not done, or
-// done and its rhythm has come round.
-func (p *program) comesRound(s *store.Store, x *store.Assignment) (bool, error) {
+// comesRound says whether an exercise asked for is open today, and since when:
+// it is not done, or done and its rhythm has come round.
+func (p *program) comesRound(s *store.Store, x *store.Assignment) (since period.Day, comes bool, err error) {
 	switch p.stateOf(x) {
 	case coaching.Lapsed:
-		return false, nil
+		return 0, false, nil
 	case coaching.Accepted, coaching.Started:
-		return true, nil
+		return x.Day, true, nil
 	}
 	every, rhythmic := period.Rhythm(x.Every)
 	if !rhythmic {
-		return false, nil
+		return 0, false, nil
 	}
 	last := x.Day
 	done, err := s.AnsweredFor(p.ctx, x.Number)
 	if err != nil {
-		return false, err
+		return 0, false, err
 	}
 	if len(done) > 0 {
 		entry, err := s.Entry(p.ctx, done[0])
 		if err != nil {
-			return false, err
+			return 0, false, err
 		}
 		last = entry.Day
 	}
-	return last+every <= p.today(), nil
+	return last + every, last+every <= p.today(), nil
 }
 
 // settleAssignment says that an exercise asked for is dealt with, or left out

@@ -17,7 +17,7 @@ import (
 type dueThing struct {
 	Number  int64  `json:"number"` // 0 of an exercise
 	Kind    string `json:"kind"`   // revisit, item, draft, assignment, agreement, kept or exercise
-	Since   string `json:"since"`  // the day it is open from, or empty
+	Since   string `json:"since"`  // the day it has been open from; empty where that isn't known
 	Text    string `json:"text"`
 	Command string `json:"command"`
 }
@@ -47,7 +47,7 @@ func (p *program) dueCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			return p.show(dueView(things), dueJSON{things})
+			return p.show(p.dueView(things), dueJSON{things})
 		}),
 		Subcommands: []*cli.Command{
 			{Name: "drop", Usage: "let it go", UsageText: "mull due drop NUMBER...", Action: p.action(func(c *cli.Context) error {
@@ -60,21 +60,24 @@ func (p *program) dueCommand() *cli.Command {
 	}
 }
 
-func dueView(things []dueThing) *report.Listing {
+func (p *program) dueView(things []dueThing) *report.Listing {
 	view := &report.Listing{
-		Title: "Open, in no hurry.",
+		Title: "Open items",
 		Empty: "Nothing is open.",
-		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {Title: "since"}, {Title: "what", Flex: true, Wrap: true}, {Title: ""}}},
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Right: true}, {Title: "open since"}, {Title: "what", Flex: true, Wrap: true}, {Title: "command"}}},
 	}
 	for _, d := range things {
-		number := ""
+		number, since := "", ""
 		if d.Number != 0 {
 			number = strconv.FormatInt(d.Number, 10)
 		}
-		view.Table.Rows = append(view.Table.Rows, []string{number, d.Since, d.Text, d.Command})
+		if day, err := period.ParseDay(d.Since); err == nil {
+			since = day.Format("Mon 2 Jan") + yearIfOther(day, p.today())
+		}
+		view.Table.Rows = append(view.Table.Rows, []string{number, since, d.Text, d.Command})
 	}
 	if len(things) > 0 {
-		view.Notes = []string{"mull due drop NUMBER lets one go; mull due done NUMBER says it is dealt with."}
+		view.Notes = []string{"Mark as done: mull due done NUMBER. Drop: mull due drop NUMBER."}
 	}
 	return view
 }
@@ -153,43 +156,9 @@ func (p *program) dueDrafts(s *store.Store) ([]dueThing, error) {
 	var things []dueThing
 	for _, draft := range drafts {
 		things = append(things, dueThing{
-			Number: draft.Number, Kind: "draft", Since: draft.Day.String(), Text: draft.Exercise + ", a draft",
+			Number: draft.Number, Kind: "draft", Since: period.DayOf(draft.StartedAt.In(p.zoneOf(draft.Zone))).String(), Text: draft.Exercise + ", a draft",
 			Command: "mull do --resume " + draft.Exercise,
 		})
-	}
-	return things, nil
-}
-
-// dueExercises lists the exercises that were turned on and whose rhythm has
-// come round.
-func (p *program) dueExercises(s *store.Store) ([]dueThing, error) {
-	var on []string
-	if _, err := s.Setting(p.ctx, setName, &on); err != nil || len(on) == 0 {
-		return nil, err
-	}
-	sittings, err := s.Sittings(p.ctx)
-	if err != nil {
-		return nil, err
-	}
-	if off, err := p.dayOff(s); off || err != nil {
-		return nil, err // it comes round again on the next working day
-	}
-	var things []dueThing
-	for _, id := range on {
-		x, err := p.exercise(id)
-		if err != nil {
-			return nil, err
-		}
-		last := sittings[id].Last
-		every, rhythmic := period.Rhythm(x.Every)
-		if last != 0 && (!rhythmic || last+every > p.today()) {
-			continue
-		}
-		since := ""
-		if last != 0 {
-			since = (last + every).String()
-		}
-		things = append(things, dueThing{Kind: "exercise", Since: since, Text: x.Title, Command: "mull do " + id})
 	}
 	return things, nil
 }

@@ -68,7 +68,7 @@ func (p *program) unguessed(s *store.Store, of period.Period) ([]period.Day, err
 	}
 	var days []period.Day
 	for day := of.From; day <= min(of.To, p.today()); day++ {
-		if !working(offs, day) {
+		if !offs.Workday(day) {
 			continue
 		}
 		activities, err := s.OnDay(p.ctx, day)

@@ -72,10 +72,18 @@ func (p *program) home() error {
 // Private words are not on this screen, which others may see.
 func (p *program) wrote(s *store.Store, view *report.Home) error {
 	plan, err := s.LatestByRole(p.ctx, "tomorrow", p.today()-1)
-	if err != nil || plan == nil || p.today()-plan.Day > 4 {
+	if err != nil || plan == nil {
 		return p.wroteLast(s, view, err)
 	}
-	// A plan made on Friday is for Monday; one that a later page followed is not
+	offs, err := s.Offs(p.ctx)
+	if err != nil {
+		return err
+	}
+	if p.today()-plan.Day > 4 && offs.Next(plan.Day+1) < p.today() {
+		return p.wroteLast(s, view, nil)
+	}
+	// A plan is for the next workday: one made on Friday for Monday, one made
+	// before a holiday for the day after it. One that a later page followed isn't
 	// for today any more.
 	if later, err := s.Entries(p.ctx, store.Filter{From: plan.Day + 1, To: p.today() - 1, Exercise: plan.Exercise, Limit: 1}); err != nil || len(later) > 0 {
 		return err
@@ -89,12 +97,15 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 	if !found || !ok || x.PrivacyOf(q) == exercise.Private {
 		return nil
 	}
-	meant, err := p.meantFor(s, plan.Day)
-	if err != nil {
-		return err
+	meant := "today"
+	if day := offs.Next(plan.Day + 1); day < p.today() {
+		meant = day.Format("Monday")
 	}
 	when := "last night"
-	if plan.Day != p.today()-1 {
+	switch {
+	case p.today()-plan.Day >= 7:
+		when = "on " + p.dayName(plan.Day)
+	case plan.Day != p.today()-1:
 		when = "on " + plan.Day.Format("Monday")
 	}
 	moment, _ := parts["if"].(string)
@@ -104,21 +115,6 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 		Text: fmt.Sprintf("When %s, I will %s", exercise.After("Tomorrow, when", moment), exercise.After("I will", act)),
 	}
 	return nil
-}
-
-// meantFor names the working day that a plan was made for: today, or one that
-// went by without a page of its own.
-func (p *program) meantFor(s *store.Store, made period.Day) (string, error) {
-	offs, err := s.Offs(p.ctx)
-	if err != nil {
-		return "", err
-	}
-	for day := made + 1; day < p.today(); day++ {
-		if working(offs, day) {
-			return day.Format("Monday"), nil
-		}
-	}
-	return "today", nil
 }
 
 func (p *program) wroteLast(s *store.Store, view *report.Home, err error) error {
@@ -142,8 +138,12 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 	if view.Off, err = p.dayOff(s); view.Off || err != nil {
 		return err
 	}
+	resting, err := p.resting(s)
+	if err != nil {
+		return err
+	}
 	away := view.Away()
-	if view.Week.Open && p.here().Hour() >= evening {
+	if view.Week.Open && p.here().Hour() >= evening && !resting {
 		does := "close the day: three questions, about 2 minutes"
 		if away {
 			does = "today only, about 2 minutes"
@@ -168,41 +168,36 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 	return p.suggestDue(s, view)
 }
 
-// suggestDue says in a line that something is open. What is carried is mentioned
-// at most once a week, counted from the day it was put on the list.
+// suggestDue counts what mull due lists, where something of it isn't on the
+// screen already. What is carried is mentioned at most once a week, counted from
+// the day it was put on the list.
 func (p *program) suggestDue(s *store.Store, view *report.Home) error {
 	things, err := p.due(s)
 	if err != nil {
 		return err
 	}
-	open, today, mention := 0, 0, false
+	today, mention := 0, false
 	for _, thing := range things {
-		if slices.ContainsFunc(view.Hints, func(h report.Hint) bool { return h.Command == thing.Command }) {
-			continue // it stands on the screen already
-		}
-		switch thing.Kind {
-		case "item":
-			since, err := period.ParseDay(thing.Since)
-			if err != nil {
-				continue
-			}
+		since, err := period.ParseDay(thing.Since)
+		switch {
+		case thing.Kind == "item" && err == nil:
 			mention = mention || (p.today()-since)%7 == 0
 			if since == p.today() {
 				today++
 			}
-		case "revisit", "assignment":
-			mention = true
+		case thing.Kind == "draft", thing.Command == "mull do "+reflectExercise:
+			// Each has a suggestion of its own, at its time.
+		case slices.ContainsFunc(view.Hints, func(h report.Hint) bool { return h.Command == thing.Command }):
 		default:
-			continue
+			mention = true
 		}
-		open++
 	}
 	if !mention {
 		return nil
 	}
-	does := count(open, "thing") + " on your list"
-	if today == open {
-		does += ", put there today"
+	does := count(len(things), "open item")
+	if today == len(things) {
+		does += ", added today"
 	}
 	view.Hints = append(view.Hints, report.Hint{Command: "mull due", Does: does})
 	return nil

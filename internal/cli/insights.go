@@ -162,6 +162,11 @@ func (p *program) insightRows(s *store.Store, weeks int, withoutLate bool) (in i
 	if err := p.insightDays(s, &in); err != nil {
 		return in, 0, err
 	}
+	offs, err := s.Offs(p.ctx)
+	if err != nil {
+		return in, 0, err
+	}
+	in.Off = offs.Whole(window)
 	numbers, err := p.lateEntries(s, window)
 	if err != nil {
 		return in, 0, err

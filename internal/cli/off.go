@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -245,9 +244,4 @@ func (p *program) offRemove(c *cli.Context) error {
 func (p *program) dayOff(s *store.Store) (bool, error) {
 	offs, err := s.Offs(p.ctx)
 	return err == nil && offs.On(p.today()) == 1, err
-}
-
-// working says whether a day is one somebody may have worked on.
-func working(offs journal.Offs, day period.Day) bool {
-	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday && offs.On(day) < 1
 }

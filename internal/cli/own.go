@@ -16,11 +16,13 @@ import (
 //	off/ID                the questions of an exercise that are switched off
 //	options/ID.QUESTION   own words that were made an option
 //	set                   the exercises that were turned on
+//	set-since             the day each of them was turned on
 const (
 	ownPrefix     = "exercise/"
 	offPrefix     = "off/"
 	optionsPrefix = "options/"
 	setName       = "set"
+	setSinceName  = "set-since"
 )
 
 // ownSource returns the file of an own exercise.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -83,11 +84,17 @@ func (p *program) turnOn(sets []exercise.Set, on []string) error {
 	if err != nil {
 		return err
 	}
-	var value any
+	var value, since any
 	if len(on) > 0 {
 		value = on
+		if since, err = p.sinceWhenOn(s, on); err != nil {
+			return err
+		}
 	}
-	if _, err := s.Do(p.ctx, "exercises set", func(a *store.Act) error { return a.SetSetting(setName, value) }); err != nil {
+	_, err = s.Do(p.ctx, "exercises set", func(a *store.Act) error {
+		return errors.Join(a.SetSetting(setName, value), a.SetSetting(setSinceName, since))
+	})
+	if err != nil {
 		return err
 	}
 	if p.json {
@@ -104,6 +111,28 @@ func (p *program) turnOn(sets []exercise.Set, on []string) error {
 		return p.tell("Two beside the daily one are enough at a time; begin with what draws you, the others wait.")
 	}
 	return nil
+}
+
+// sinceWhenOn notes today for what is turned on now; what was on already keeps
+// its day.
+func (p *program) sinceWhenOn(s *store.Store, on []string) (map[string]string, error) {
+	var before []string
+	if _, err := s.Setting(p.ctx, setName, &before); err != nil {
+		return nil, err
+	}
+	days, err := p.turnedOn(s)
+	if err != nil {
+		return nil, err
+	}
+	since := map[string]string{}
+	for _, id := range on {
+		if day, noted := days[id]; noted {
+			since[id] = day.String()
+		} else if !slices.Contains(before, id) {
+			since[id] = p.today().String()
+		}
+	}
+	return since, nil
 }
 
 func (p *program) showSets(sets []exercise.Set) error {

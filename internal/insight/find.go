@@ -82,8 +82,8 @@ func (a *asked) settle() {
 	}
 }
 
-// workdays counts Monday to Friday in the window, and on how many of them
-// anything was written: time that only a calendar knows was not.
+// workdays counts Monday to Friday in the window without days off, and on how
+// many of them anything was written: time that only a calendar knows was not.
 func workdays(in *Input) (all, written int) {
 	days := map[period.Day]bool{}
 	for _, d := range in.Days {
@@ -95,7 +95,7 @@ func workdays(in *Input) (all, written int) {
 	mark(days, in.CheckIns, func(r CheckIn) period.Day { return r.Day })
 	mark(days, in.PutOff, func(r PutOff) period.Day { return r.Day })
 	for day := in.Window.From; day <= in.Window.To; day++ {
-		if weekday := day.Weekday(); weekday == 0 || weekday == 6 {
+		if weekday := day.Weekday(); weekday == 0 || weekday == 6 || in.Off[day] {
 			continue
 		}
 		all++

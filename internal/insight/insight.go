@@ -34,6 +34,7 @@ const heavyIC = 120
 type Input struct {
 	Window   period.Period // full weeks; see FullWeeks
 	Days     []DayTime
+	Off      map[period.Day]bool // days off, which are no workdays
 	Pieces   []Piece
 	Energy   []Rating // 1 to 5
 	CheckIns []CheckIn

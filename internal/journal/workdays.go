@@ -39,6 +39,34 @@ func (offs Offs) On(day period.Day) float64 {
 	return part
 }
 
+// Workday says whether a day is one somebody may work on, at least for half of
+// it.
+func (offs Offs) Workday(day period.Day) bool {
+	return !weekend(day) && offs.On(day) < 1
+}
+
+// Next returns the first workday on or after a day, or the day itself where the
+// year to come has none.
+func (offs Offs) Next(day period.Day) period.Day {
+	for next := day; next < day+366; next++ {
+		if offs.Workday(next) {
+			return next
+		}
+	}
+	return day
+}
+
+// Whole returns the days of a period that are off from morning to evening.
+func (offs Offs) Whole(p period.Period) map[period.Day]bool {
+	whole := map[period.Day]bool{}
+	for day := p.From; day <= p.To; day++ {
+		if offs.On(day) == 1 {
+			whole[day] = true
+		}
+	}
+	return whole
+}
+
 // Worked returns how many days of a period are worked, halves included.
 func (offs Offs) Worked(p period.Period) float64 {
 	days := 0.0
