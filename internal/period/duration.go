@@ -9,13 +9,16 @@ import (
 )
 
 // ParseDuration reads a length of time as people type it: 90m, 1h30m, 1h30,
-// 1:30, 1.5h, 2h or 45min. A number without a unit is refused, since 2 may mean
-// hours to one person and minutes to another; so are 1h90 and 1:90, which are
-// more likely slips than two and a half hours. The answer is whole seconds, at
-// least a minute.
+// 1:30, 1.5h, 2 hours, 1h 30m, 45 min or half an hour. A number without a unit
+// is refused, since 2 may mean hours to one person and minutes to another; so
+// are 1h90 and 1:90, which are more likely slips than two and a half hours. The
+// answer is whole seconds, at least a minute.
 func ParseDuration(text string) (time.Duration, error) {
 	fault := fmt.Errorf("%q is not a duration: write 90m, 1h30m, 1:30 or 1.5h", text)
 	word := strings.ToLower(strings.TrimSpace(text))
+	if len(word) > longestLength {
+		return 0, fault
+	}
 	if hours, minutes, found := strings.Cut(word, ":"); found {
 		h, errH := digits(hours)
 		m, errM := digits(minutes)
@@ -24,43 +27,11 @@ func ParseDuration(text string) (time.Duration, error) {
 		}
 		return inRange(float64(h)*60+float64(m), text)
 	}
-	var total float64
-	hours, rest, hasHours := cutUnit(word, "hours", "hour", "hrs", "hr", "h")
-	if hasHours {
-		value, err := number(hours)
-		if err != nil {
-			return 0, fault
-		}
-		total += value * 60
-		word = rest
-		if word == "" {
-			return inRange(total, text)
-		}
-	}
-	minutes, rest, hasUnit := cutUnit(word, "minutes", "minute", "mins", "min", "m")
-	if !hasUnit && hasHours {
-		minutes, rest = word, ""
-	} else if !hasUnit || rest != "" {
+	total, err := minutesInWords(word)
+	if err != nil {
 		return 0, fault
 	}
-	value, err := number(minutes)
-	if err != nil || hasHours && value >= 60 {
-		return 0, fault
-	}
-	return inRange(total+value, text)
-}
-
-func cutUnit(word string, units ...string) (value, rest string, found bool) {
-	end := strings.IndexFunc(word, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != ',' })
-	if end <= 0 {
-		return "", word, false
-	}
-	for _, unit := range units {
-		if rest, found := strings.CutPrefix(word[end:], unit); found {
-			return word[:end], rest, true
-		}
-	}
-	return "", word, false
+	return inRange(total, text)
 }
 
 func digits(text string) (int, error) {
