@@ -156,7 +156,7 @@ const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Mond
            included; the next one for mull off), 3d-ago
 Weeks      2026-W47 (ISO: from Monday), last, or any day in it
 Months     2026-11      Quarters  2026-Q4      Years  2026
-Lengths    90m, 1h30m, 1:30, 1.5h
+Lengths    90m, 1h30m, 1:30, 1.5h, 2 hours, half an hour
 Times      9:00, 21:30, 9am
 
 A day is your local date where you are when you write. TZ names another zone.
