@@ -106,11 +106,20 @@ func (p *program) turnOn(sets []exercise.Set, on []string) error {
 	if err := p.tell("Turned on: %s. mull due asks for each in its rhythm.", strings.Join(on, ", ")); err != nil {
 		return err
 	}
-	beside := slices.DeleteFunc(slices.Clone(on), func(id string) bool { return id == reflectExercise })
-	if len(beside) > 2 {
-		return p.tell("Two beside the daily one are enough at a time; begin with what draws you, the others wait.")
+	if len(beside(on)) > besideMost {
+		return p.tell(setAdvice)
 	}
 	return nil
+}
+
+// besideMost is how many exercises are advised at a time, beside the page of the
+// day and the review of the week. Each starter set keeps to it.
+const besideMost = 2
+
+const setAdvice = "Besides closing the day and the weekly review, 2 exercises at a time are enough."
+
+func beside(on []string) []string {
+	return slices.DeleteFunc(slices.Clone(on), func(id string) bool { return id == reflectExercise || id == reviewExercise })
 }
 
 // sinceWhenOn notes today for what is turned on now; what was on already keeps
@@ -152,6 +161,6 @@ func (p *program) showSets(sets []exercise.Set) error {
 	if len(fields.On) > 0 {
 		view.Notes = append(view.Notes, "Turned on: "+strings.Join(fields.On, ", ")+".")
 	}
-	view.Notes = append(view.Notes, "At most two beside the daily one are advised.")
+	view.Notes = append(view.Notes, setAdvice)
 	return p.show(view, fields)
 }
