@@ -90,7 +90,7 @@ func (l *leader) command(args ...string) *exec.Cmd {
 	}
 	cmd.Args[0] = "mull"
 	cmd.Dir = l.home
-	cmd.Env = []string{"HOME=" + l.home, "TZ=Europe/Berlin", "MULL_NOW=" + l.now, "GORACE=atexit_sleep_ms=0",
+	cmd.Env = []string{"HOME=" + l.home, "TZ=Europe/Berlin", "ZONEINFO=" + os.Getenv("ZONEINFO"), "MULL_NOW=" + l.now, "GORACE=atexit_sleep_ms=0",
 		"MULL_JOURNAL=" + filepath.Join(l.home, "journal.db"), "XDG_CONFIG_HOME=" + l.home, "XDG_RUNTIME_DIR=" + l.home}
 	return cmd
 }

@@ -138,7 +138,7 @@ func setUp(env *testscript.Env) error {
 	env.Vars = append(env.Vars,
 		"TZ=Europe/Berlin", "MULL_NOW=2026-11-19T18:10:00+01:00", "HOME="+home,
 		"XDG_DATA_HOME="+filepath.Join(env.WorkDir, "data"), "XDG_CONFIG_HOME="+filepath.Join(env.WorkDir, "config"),
-		"XDG_RUNTIME_DIR="+runtime, "PAGER=cat", "JOURNAL="+journal,
+		"XDG_RUNTIME_DIR="+runtime, "PAGER=cat", "JOURNAL="+journal, "ZONEINFO="+os.Getenv("ZONEINFO"),
 		// The race detector sleeps a second at every exit unless told not to.
 		"GORACE=atexit_sleep_ms=0")
 	env.Defer(func() {

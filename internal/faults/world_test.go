@@ -27,7 +27,7 @@ func (w world) copy(t testing.TB, folder string) world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.RemoveAll(dir) }) //nolint:errcheck // the test's folder goes, too
+	t.Cleanup(world{dir}.drop)
 	files, err := os.ReadDir(w.dir)
 	for _, file := range files {
 		switch {
@@ -44,7 +44,17 @@ func (w world) copy(t testing.TB, folder string) world {
 	return world{dir}
 }
 
-func (w world) drop() { _ = os.RemoveAll(w.dir) }
+// drop removes a world with the folders in it that were made read-only, which
+// nobody but root could remove as they are.
+func (w world) drop() {
+	_ = filepath.WalkDir(w.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() {
+			err = os.Chmod(path, 0o700)
+		}
+		return err
+	})
+	_ = os.RemoveAll(w.dir) // what stays fails the test: it is in its temporary folder
+}
 
 func copyTree(from, to string) error {
 	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
@@ -96,7 +106,7 @@ func (w world) environment(c command) []string {
 		now = "2026-11-19T18:10:00+01:00"
 	}
 	return []string{
-		"PATH=" + os.Getenv("PATH"), "TZ=Europe/Berlin", "HOME=" + filepath.Join(w.dir, "home"),
+		"PATH=" + os.Getenv("PATH"), "TZ=Europe/Berlin", "ZONEINFO=" + os.Getenv("ZONEINFO"), "HOME=" + filepath.Join(w.dir, "home"),
 		"MULL_JOURNAL=" + w.journal(c.folder()), "MULL_NOW=" + now,
 	}
 }

@@ -8,24 +8,25 @@ import (
 )
 
 // A whole day of work lasts as long as the day, also where clocks change, and
-// the parts on each side of a midnight add up to the whole.
+// the parts on each side of a midnight add up to the whole. Zone data: days before
+// 2025, which releases 2023c to 2026f of the IANA database agree on.
 func TestCountAcrossDays(t *testing.T) {
 	tests := []struct {
 		zone, day, line string
 		want            []string // of the day before, the day, the day after
 	}{
-		{"Europe/Berlin", "2026-03-29", "0:00-0:00 people timer", []string{"", "people 1380", ""}},
-		{"Europe/Berlin", "2026-10-25", "0:00-0:00 people timer", []string{"", "people 1500", ""}},
-		{"Europe/Berlin", "2026-03-29", "1:30-3:30 people timer", []string{"", "people 60", ""}},
-		{"Europe/Berlin", "2026-10-25", "1:30-3:30 people timer", []string{"", "people 180", ""}},
-		{"America/New_York", "2026-03-07", "22:00-4:00 people logged", []string{"", "people 120", "people 180"}},
-		{"America/New_York", "2026-10-31", "22:00-4:00 people logged", []string{"", "people 120", "people 300"}},
-		{"Australia/Lord_Howe", "2026-10-04", "0:00-0:00 people timer", []string{"", "people 1410", ""}},
+		{"Europe/Berlin", "2024-03-31", "0:00-0:00 people timer", []string{"", "people 1380", ""}},
+		{"Europe/Berlin", "2024-10-27", "0:00-0:00 people timer", []string{"", "people 1500", ""}},
+		{"Europe/Berlin", "2024-03-31", "1:30-3:30 people timer", []string{"", "people 60", ""}},
+		{"Europe/Berlin", "2024-10-27", "1:30-3:30 people timer", []string{"", "people 180", ""}},
+		{"America/New_York", "2024-03-09", "22:00-4:00 people logged", []string{"", "people 120", "people 180"}},
+		{"America/New_York", "2024-11-02", "22:00-4:00 people logged", []string{"", "people 120", "people 300"}},
+		{"Australia/Lord_Howe", "2024-10-06", "0:00-0:00 people timer", []string{"", "people 1410", ""}},
 		{"America/Sao_Paulo", "2018-11-03", "23:00-2:00 people timer", []string{"", "people 60", "people 60"}},
 		{"Asia/Amman", "2021-10-28", "23:00-2:00 people timer", []string{"", "people 60", "people 180"}},
 		{"Pacific/Apia", "2011-12-29", "23:00-23:30 people timer", []string{"", "people 30", ""}},
-		{"UTC", "2026-11-19", "23:59-23:58 people timer", []string{"", "people 1", "people 1438"}},
-		{"Not/AZone", "2026-11-19", "600 people logged", []string{"", "people 10", ""}},
+		{"UTC", "2024-11-19", "23:59-23:58 people timer", []string{"", "people 1", "people 1438"}},
+		{"Not/AZone", "2024-11-19", "600 people logged", []string{"", "people 10", ""}},
 	}
 	for _, tt := range tests {
 		day, err := period.ParseDay(tt.day)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mull/internal/exercise"
+	"mull/internal/period"
 )
 
 func read(t *testing.T, source string) *exercise.Exercise {
@@ -101,11 +102,7 @@ func TestRetold(t *testing.T) {
 
 func TestRetoldWhereClocksSkipTheTime(t *testing.T) {
 	night := piece(t, 1, thursday, "Europe/Berlin", "2:30-3:30 people logged")
-	jump := thursday + 130
-	if jump.String() != "2027-03-29" {
-		t.Fatal(jump)
-	}
-	jump-- // Sunday 28 March 2027
+	jump := period.NewDay(2024, 3, 31) // a day gone by: zone data may still change the rules of those to come
 	got := night.Retold(Activity{Day: jump, Seconds: 3600})
 	if got.Clocked() || got.Day != jump || got.Seconds != 3600 {
 		t.Errorf("retold as %+v, want only its length", got)

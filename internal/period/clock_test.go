@@ -41,32 +41,34 @@ func FuzzParseClock(f *testing.F) {
 	})
 }
 
-// On skipped times there is an error, of doubled ones the first is meant.
+// On skipped times there is an error, of doubled ones the first is meant. Zone
+// data: days before 2025, which releases 2023c to 2026f of the IANA database agree
+// on.
 func TestClockOnClockChanges(t *testing.T) {
 	tests := []struct{ zone, day, clock, want string }{
-		{"Europe/Berlin", "2026-03-29", "1:59", "2026-03-29T01:59:00+01:00"},
-		{"Europe/Berlin", "2026-03-29", "2:00", ""},
-		{"Europe/Berlin", "2026-03-29", "2:59", ""},
-		{"Europe/Berlin", "2026-03-29", "3:00", "2026-03-29T03:00:00+02:00"},
-		{"Europe/Berlin", "2026-10-25", "1:59", "2026-10-25T01:59:00+02:00"},
-		{"Europe/Berlin", "2026-10-25", "2:00", "2026-10-25T02:00:00+02:00"},
-		{"Europe/Berlin", "2026-10-25", "2:59", "2026-10-25T02:59:00+02:00"},
-		{"Europe/Berlin", "2026-10-25", "3:00", "2026-10-25T03:00:00+01:00"},
-		{"America/New_York", "2026-03-08", "2:30", ""},
-		{"America/New_York", "2026-11-01", "1:30", "2026-11-01T01:30:00-04:00"},
-		{"America/New_York", "2026-11-01", "4:00", "2026-11-01T04:00:00-05:00"},
-		{"Australia/Lord_Howe", "2026-10-04", "2:15", ""},
-		{"Australia/Lord_Howe", "2026-10-04", "2:30", "2026-10-04T02:30:00+11:00"},
-		{"Australia/Lord_Howe", "2026-04-05", "1:45", "2026-04-05T01:45:00+11:00"},
-		{"Australia/Lord_Howe", "2026-04-05", "1:15", "2026-04-05T01:15:00+11:00"},
+		{"Europe/Berlin", "2024-03-31", "1:59", "2024-03-31T01:59:00+01:00"},
+		{"Europe/Berlin", "2024-03-31", "2:00", ""},
+		{"Europe/Berlin", "2024-03-31", "2:59", ""},
+		{"Europe/Berlin", "2024-03-31", "3:00", "2024-03-31T03:00:00+02:00"},
+		{"Europe/Berlin", "2024-10-27", "1:59", "2024-10-27T01:59:00+02:00"},
+		{"Europe/Berlin", "2024-10-27", "2:00", "2024-10-27T02:00:00+02:00"},
+		{"Europe/Berlin", "2024-10-27", "2:59", "2024-10-27T02:59:00+02:00"},
+		{"Europe/Berlin", "2024-10-27", "3:00", "2024-10-27T03:00:00+01:00"},
+		{"America/New_York", "2024-03-10", "2:30", ""},
+		{"America/New_York", "2024-11-03", "1:30", "2024-11-03T01:30:00-04:00"},
+		{"America/New_York", "2024-11-03", "4:00", "2024-11-03T04:00:00-05:00"},
+		{"Australia/Lord_Howe", "2024-10-06", "2:15", ""},
+		{"Australia/Lord_Howe", "2024-10-06", "2:30", "2024-10-06T02:30:00+11:00"},
+		{"Australia/Lord_Howe", "2024-04-07", "1:45", "2024-04-07T01:45:00+11:00"},
+		{"Australia/Lord_Howe", "2024-04-07", "1:15", "2024-04-07T01:15:00+11:00"},
 		{"America/Sao_Paulo", "2018-11-04", "0:30", ""},
 		{"America/Sao_Paulo", "2018-11-04", "1:00", "2018-11-04T01:00:00-02:00"},
 		{"America/Sao_Paulo", "2018-02-17", "23:30", "2018-02-17T23:30:00-02:00"},
-		{"Asia/Beirut", "2026-03-29", "0:30", ""},
+		{"Asia/Beirut", "2024-03-31", "0:30", ""},
 		{"Asia/Amman", "2021-10-29", "0:30", "2021-10-29T00:30:00+03:00"},
-		{"Africa/Casablanca", "2026-02-15", "2:30", "2026-02-15T02:30:00+01:00"},
+		{"Africa/Casablanca", "2024-03-10", "2:30", "2024-03-10T02:30:00+01:00"},
 		{"Pacific/Apia", "2011-12-30", "12:00", ""},
-		{"UTC", "2026-03-29", "2:30", "2026-03-29T02:30:00Z"},
+		{"UTC", "2024-03-31", "2:30", "2024-03-31T02:30:00Z"},
 	}
 	for _, tt := range tests {
 		got, err := must(ParseClock(tt.clock)).On(must(ParseDay(tt.day)), must(LoadZone(tt.zone)))
@@ -79,8 +81,8 @@ func TestClockOnClockChanges(t *testing.T) {
 	}
 }
 
-// Every minute of the days around each clock change, in zones of all sorts: On
-// finds the first instant at which clocks showed it, found here by looking at
+// Every minute of the days around each clock change of 2021, whatever the zone
+// data say of it, in zones of all sorts: On finds the first instant at which clocks showed it, found here by looking at
 // every minute.
 func TestClockOnAgainstEveryMinute(t *testing.T) {
 	for _, name := range []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Amman", "America/Havana", "Asia/Beirut", "Africa/Casablanca", "Pacific/Chatham", "Antarctica/Troll", "Pacific/Apia", "Asia/Gaza"} {

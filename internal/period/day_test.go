@@ -5,28 +5,31 @@ import (
 	"time"
 )
 
+// Zone data: all days lie before 2025, and every release of the IANA database
+// from 2023c to 2026f has the same start and length for them. A day to come is in no
+// table: its rules change with the next release, as Havana's of 2026 did.
 func TestDayStartAndLength(t *testing.T) {
 	tests := []struct{ zone, day, start, length string }{
-		{"UTC", "2026-11-19", "2026-11-19T00:00:00Z", "24h0m0s"},
-		{"Europe/Berlin", "2026-03-29", "2026-03-29T00:00:00+01:00", "23h0m0s"},
-		{"Europe/Berlin", "2026-10-25", "2026-10-25T00:00:00+02:00", "25h0m0s"},
-		{"America/New_York", "2026-03-08", "2026-03-08T00:00:00-05:00", "23h0m0s"},
-		{"America/New_York", "2026-11-01", "2026-11-01T00:00:00-04:00", "25h0m0s"},
-		{"Australia/Lord_Howe", "2026-10-04", "2026-10-04T00:00:00+10:30", "23h30m0s"},
-		{"Australia/Lord_Howe", "2026-04-05", "2026-04-05T00:00:00+11:00", "24h30m0s"},
+		{"UTC", "2024-11-19", "2024-11-19T00:00:00Z", "24h0m0s"},
+		{"Europe/Berlin", "2024-03-31", "2024-03-31T00:00:00+01:00", "23h0m0s"},
+		{"Europe/Berlin", "2024-10-27", "2024-10-27T00:00:00+02:00", "25h0m0s"},
+		{"America/New_York", "2024-03-10", "2024-03-10T00:00:00-05:00", "23h0m0s"},
+		{"America/New_York", "2024-11-03", "2024-11-03T00:00:00-04:00", "25h0m0s"},
+		{"Australia/Lord_Howe", "2024-10-06", "2024-10-06T00:00:00+10:30", "23h30m0s"},
+		{"Australia/Lord_Howe", "2024-04-07", "2024-04-07T00:00:00+11:00", "24h30m0s"},
 		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00", "23h0m0s"},
 		{"America/Sao_Paulo", "2018-02-17", "2018-02-17T00:00:00-02:00", "25h0m0s"},
 		{"America/Sao_Paulo", "2018-02-18", "2018-02-18T00:00:00-03:00", "24h0m0s"},
-		{"Asia/Beirut", "2026-03-29", "2026-03-29T01:00:00+03:00", "23h0m0s"},
-		{"Asia/Beirut", "2026-10-24", "2026-10-24T00:00:00+03:00", "25h0m0s"},
+		{"Asia/Beirut", "2024-03-31", "2024-03-31T01:00:00+03:00", "23h0m0s"},
+		{"Asia/Beirut", "2024-10-26", "2024-10-26T00:00:00+03:00", "25h0m0s"},
 		{"Asia/Amman", "2021-10-29", "2021-10-29T00:00:00+03:00", "25h0m0s"}, // midnight comes twice
 		{"Asia/Amman", "2021-10-28", "2021-10-28T00:00:00+03:00", "24h0m0s"},
-		{"America/Havana", "2026-11-01", "2026-11-01T00:00:00-04:00", "25h0m0s"},
+		{"America/Havana", "2024-11-03", "2024-11-03T00:00:00-04:00", "25h0m0s"},
 		{"Pacific/Apia", "2011-12-29", "2011-12-29T00:00:00-10:00", "24h0m0s"},
 		{"Pacific/Apia", "2011-12-30", "2011-12-31T00:00:00+14:00", "0s"}, // never was
 		{"Pacific/Apia", "2011-12-31", "2011-12-31T00:00:00+14:00", "24h0m0s"},
-		{"Pacific/Kiritimati", "2026-01-01", "2026-01-01T00:00:00+14:00", "24h0m0s"},
-		{"Etc/GMT+12", "2026-01-01", "2026-01-01T00:00:00-12:00", "24h0m0s"},
+		{"Pacific/Kiritimati", "2024-01-01", "2024-01-01T00:00:00+14:00", "24h0m0s"},
+		{"Etc/GMT+12", "2024-01-01", "2024-01-01T00:00:00-12:00", "24h0m0s"},
 		{"America/St_Johns", "2006-10-29", "2006-10-29T00:00:00-02:30", "25h0m0s"}, // back at 0:01
 	}
 	for _, tt := range tests {
