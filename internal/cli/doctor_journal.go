@@ -75,14 +75,18 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 	if version == 0 {
 		return []checkup{{"file", nil}}
 	}
-	faults, computed, err := store.Examine(p.ctx, p.path, image, p.now)
+	x, err := store.Examine(p.ctx, p.path, image, p.now)
 	switch {
 	case err != nil:
 		return []checkup{{"file", []finding{p.unreadable(err)}}}
-	case len(faults) > 0:
-		return []checkup{{"file", []finding{p.damage(faults)}}}
+	case len(x.Faults) > 0:
+		return []checkup{{"file", []finding{p.damage(x.Faults)}}}
 	}
-	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}}
+	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}, {"content", p.checkContent(x)}}
+	if x.Damaged() {
+		return checks // what follows from damaged rows says nothing more
+	}
+	computed := x.Computed
 	for _, c := range []struct {
 		name  string
 		wrong bool
@@ -91,6 +95,7 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 		{"totals", computed.Totals, "the totals kept are not what a recount finds"},
 		{"measures", computed.Measures, "the values kept of measures are not what the answers say"},
 		{"search", computed.Words, "the index of words is not what was written"},
+		{"questions", computed.Questions, "what reports know of the questions is not what the exercises say"},
 	} {
 		check := checkup{name: c.name}
 		if c.wrong {

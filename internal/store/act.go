@@ -23,6 +23,9 @@ type Act struct {
 	final bool  // never undone
 	now   time.Time
 	known map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
+
+	touched   map[string]map[rowKey]bool // rows whose checksums are to be written, by table
+	otherActs map[int64]bool             // acts that this one changes something of
 }
 
 // Do runs one act: everything fn writes, or nothing. An act that changed
@@ -113,14 +116,20 @@ func (a *Act) begin(kind string) error {
 // finish recomputes what follows from the changes and says whether there were
 // any.
 func (a *Act) finish() (bool, error) {
-	last, err := one[int64](a.ctx, a.tx, "SELECT coalesce(max(seq), 0) FROM change WHERE act = ?", a.id)
-	if err != nil || last == a.since && !a.final {
+	changes, err := a.changesOf(a.id)
+	if err != nil {
 		return false, err
+	}
+	if changed := a.touchChanged(changes); !changed && !a.final {
+		return false, nil
 	}
 	if err := a.settle(); err != nil {
 		return false, err
 	}
-	return true, a.exec("UPDATE state SET act = NULL")
+	if err := a.sum(changes); err != nil {
+		return false, err
+	}
+	return true, a.endState()
 }
 
 // settle brings what is computed in line with this transaction's changes.

@@ -22,10 +22,15 @@ func (a *Act) keepBody(hash string, body []byte, x *exercise.Exercise) error {
 	if err != nil || known > 0 {
 		return err
 	}
+	a.touch("asked", 0, hash)
 	if err := a.exec("INSERT INTO asked (hash, exercise, version, title, body) VALUES (?, ?, ?, ?, ?)",
 		hash, x.ID, x.Version, x.Title, string(body)); err != nil {
 		return err
 	}
+	return a.keepQuestions(hash, x)
+}
+
+func (a *Act) keepQuestions(hash string, x *exercise.Exercise) error {
 	for i, q := range x.All() {
 		if err := a.keepQuestion(hash, i, x, q); err != nil {
 			return err

@@ -60,6 +60,7 @@ func (s *Store) sealedCopy(ctx context.Context, path string, to []seal.Recipient
 // NoteBackup remembers where the owner had a backup written, for Backups.
 func (s *Store) NoteBackup(ctx context.Context, path string) error {
 	return s.DoForGood(ctx, "backup", func(a *Act) error {
+		a.touch("backup", 0, path)
 		return a.exec("INSERT INTO backup (path, at) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET at = ?2", path, a.now.UnixMilli())
 	})
 }

@@ -75,8 +75,8 @@ func (s *Store) Contents(ctx context.Context) (*Contents, error) {
 		return nil, s.explain("read the journal", err)
 	}
 	tables, err := all(ctx, tx, scanOne[string],
-		// Whom the journal is sealed to is not what it holds.
-		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'recovery' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'word\\_index%' ESCAPE '\\'")
+		// Whom the journal is sealed to is not what it holds, and checksums follow from that.
+		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('recovery', 'checksum') AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'word\\_index%' ESCAPE '\\'")
 	if err != nil {
 		return nil, s.explain("read the journal", err)
 	}

@@ -113,12 +113,16 @@ var numbered = []string{"item", "activity", "entry", "note", "assignment", "rece
 // before, so that a merge does not bring it back.
 func (a *Act) markGone(numbers []int64) error {
 	for _, table := range numbered {
-		if err := a.exec(`INSERT OR IGNORE INTO gone (uuid, at)
+		ids, err := all(a.ctx, a.tx, scanOne[string], `INSERT OR IGNORE INTO gone (uuid, at)
 			SELECT uuid, ?2 FROM `+table+` WHERE number IN (SELECT value FROM json_each(?1))
 			UNION SELECT json_extract(before, '$.uuid'), ?2 FROM change
-				WHERE thing = '`+table+`' AND before IS NOT NULL AND number IN (SELECT value FROM json_each(?1))`,
-			listed(numbers), a.now.UnixMilli()); err != nil {
+				WHERE thing = '`+table+`' AND before IS NOT NULL AND number IN (SELECT value FROM json_each(?1)) RETURNING uuid`,
+			listed(numbers), a.now.UnixMilli())
+		if err != nil {
 			return err
+		}
+		for _, id := range ids {
+			a.touch("gone", 0, id)
 		}
 	}
 	return nil
@@ -136,6 +140,10 @@ func (a *Act) deleteNumbered(numbers []int64) error {
 			return err
 		}
 	}
+	for _, number := range numbers {
+		a.touch("receipt", number, "")
+		a.touch("received", number, "")
+	}
 	for _, table := range numbered {
 		if err := a.exec("DELETE FROM "+table+" WHERE number IN (SELECT value FROM json_each(?))", list); err != nil {
 			return err
@@ -148,11 +156,11 @@ func (a *Act) deleteNumbered(numbers []int64) error {
 // texts that only it needed. An act that has nothing left to bring back cannot
 // be undone any more.
 func (a *Act) eraseTraces(numbers []int64, hashes []string) error {
-	if err := a.exec(`DELETE FROM change WHERE number IN (SELECT value FROM json_each(?))
+	if err := a.dropChanges(`number IN (SELECT value FROM json_each(?))
 		AND thing IN ('entry', 'answer', 'activity', 'item', 'person', 'agreement', 'assignment', 'note', 'concern')`, listed(numbers)); err != nil {
 		return err
 	}
-	if err := a.exec("UPDATE act SET final = 1 WHERE final = 0 AND kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM change c WHERE c.act = act.id)"); err != nil {
+	if err := a.makeFinal("final = 0 AND kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM change c WHERE c.act = act.id)"); err != nil {
 		return err
 	}
 	if err := a.exec("DELETE FROM measure WHERE NOT EXISTS (SELECT 1 FROM measurement m WHERE m.measure = measure.id)"); err != nil {
@@ -167,6 +175,7 @@ func (a *Act) eraseTraces(numbers []int64, hashes []string) error {
 		if needed {
 			continue
 		}
+		a.touch("asked", 0, hash)
 		for _, table := range []string{"asked_option", "asked_question", "asked"} {
 			if err := a.exec("DELETE FROM "+table+" WHERE hash = ?", hash); err != nil {
 				return err
@@ -174,6 +183,26 @@ func (a *Act) eraseTraces(numbers []int64, hashes []string) error {
 		}
 	}
 	return nil
+}
+
+// dropChanges removes notes of changes, this act's own as well.
+func (a *Act) dropChanges(where string, args ...any) error {
+	if err := a.noteTouched(); err != nil {
+		return err
+	}
+	acts, err := all(a.ctx, a.tx, scanOne[int64], "SELECT DISTINCT act FROM change WHERE "+where, args...)
+	if err != nil {
+		return err
+	}
+	a.touchActs(acts)
+	return a.exec("DELETE FROM change WHERE "+where, args...)
+}
+
+// makeFinal makes acts ones that are never undone.
+func (a *Act) makeFinal(where string) error {
+	acts, err := all(a.ctx, a.tx, scanOne[int64], "UPDATE act SET final = 1 WHERE "+where+" RETURNING id")
+	a.touchActs(acts)
+	return err
 }
 
 // listed writes numbers as a JSON list, for json_each.

@@ -40,7 +40,7 @@ var exported = []string{"category", "setting", "target", "off", "rule", "person"
 var notExported = []string{
 	"state", "answer", "asked_question", "asked_option",
 	"day_total", "uncounted", "calendar_day", "period_total", "words", "measure", "measurement",
-	"identity", "note", "backup", "recovery",
+	"identity", "note", "backup", "recovery", "checksum",
 }
 
 // How a column is written: as it is, as a date, as an instant, or as the JSON
@@ -221,7 +221,8 @@ func parseInstant(text string) (int64, error) {
 	return at.UnixMilli(), err
 }
 
-// columnsOf returns the columns of a table and those its rows are ordered by.
+// columnsOf returns the columns of a table and those its rows are ordered by,
+// without checksums, which a journal computes for itself.
 func columnsOf(ctx context.Context, q querier, table string) (columns, key []string, err error) {
 	type column struct {
 		name string
@@ -231,7 +232,7 @@ func columnsOf(ctx context.Context, q querier, table string) (columns, key []str
 		var c column
 		err := scan(&c.name, &c.key)
 		return c, err
-	}, "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", table)
+	}, "SELECT name, pk FROM pragma_table_info(?1) WHERE NOT (?1 = 'act' AND name = 'sums') ORDER BY cid", table)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -34,6 +34,10 @@ func whole(t testing.TB, s *Store) string {
 		switch table {
 		case "state":
 			query = "SELECT next_number, act, seed FROM state"
+		case "act": // its checksums are of the changes, some of which do not leave
+			query = "SELECT id, uuid, machine, at, kind, undone_by, final FROM act"
+		case "checksum":
+			continue
 		case "category": // the migration wrote its lists with spaces
 			query = "SELECT id, track, label, json(also), position, own FROM category"
 		case "measure": // its ids follow the order in which they were first noted

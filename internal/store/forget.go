@@ -108,8 +108,14 @@ func (s *Store) Forget(ctx context.Context, p Person) error {
 	}
 	numbers = append(append(append(numbers, reviews...), deleted...), p.Number)
 	return s.Erase(ctx, "forget", numbers, func(a *Act) error {
+		letters, err := all(a.ctx, a.tx, scanOne[string], "DELETE FROM letter WHERE person = ? RETURNING uuid", p.Number)
+		if err != nil {
+			return err
+		}
+		for _, id := range letters {
+			a.touch("letter", p.Number, id)
+		}
 		for _, statement := range []string{
-			"DELETE FROM letter WHERE person = ?",
 			"DELETE FROM agreement WHERE person = ?",
 			"DELETE FROM concern WHERE person = ?",
 		} {
@@ -118,6 +124,6 @@ func (s *Store) Forget(ctx context.Context, p Person) error {
 			}
 		}
 		// What noted the link between an own entry and them goes as well.
-		return a.exec("DELETE FROM change WHERE thing = 'concern' AND before IS NOT NULL AND json_extract(before, '$.person') = ?", p.Number)
+		return a.dropChanges("thing = 'concern' AND before IS NOT NULL AND json_extract(before, '$.person') = ?", p.Number)
 	})
 }

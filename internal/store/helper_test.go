@@ -96,6 +96,9 @@ func sound(t testing.TB, s *Store) {
 	if _, err := s.db.ExecContext(ctx, "INSERT INTO word_index (word_index, rank) VALUES ('integrity-check', 1)"); err != nil {
 		t.Errorf("the search index differs from the words: %v", err)
 	}
+	if damage, err := s.Verify(ctx); err != nil || len(damage) > 0 {
+		t.Errorf("checksums find %v, %v", damage, err)
+	}
 	if left := rowsOf(t, s, "SELECT act FROM state WHERE act IS NOT NULL"); len(left) > 0 {
 		t.Errorf("act %v is still in progress", left)
 	}

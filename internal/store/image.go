@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"mull/schema"
@@ -163,7 +164,25 @@ func (s *Store) whole(ctx context.Context) error {
 	if len(faults) > 0 {
 		return damaged(s.path, "is damaged", errors.New(faults[0]))
 	}
-	return nil
+	found, err := s.verifyIfSummed(ctx)
+	if err == nil && lossy(found) {
+		err = damaged(s.path, "is damaged: "+worst(found), nil)
+	}
+	return err
+}
+
+// worst names what is damaged, in short.
+func worst(found []Damage) string {
+	var names []string
+	for _, d := range found {
+		if d.How != BadSum {
+			names = append(names, d.String())
+		}
+	}
+	if len(names) > 3 {
+		names = append(names[:2], fmt.Sprintf("%d more", len(names)-2))
+	}
+	return strings.Join(names, "; ")
 }
 
 func damaged(path, problem string, err error) error {

@@ -250,6 +250,9 @@ func (l *loader) finish() error {
 			return err
 		}
 	}
+	if err := sumAll(l.ctx, l.tx); err != nil {
+		return err
+	}
 	broken, err := all(l.ctx, l.tx, scanOne[string], "SELECT DISTINCT \"table\" || ' refers to ' || parent FROM pragma_foreign_key_check")
 	if err != nil || len(broken) == 0 {
 		return err

@@ -166,6 +166,13 @@ func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun f
 	if err != nil {
 		return err
 	}
+	// What is damaged by now stays known as such.
+	var bad []Damage
+	if version >= withSums {
+		if bad, err = verify(ctx, tx); err != nil {
+			return err
+		}
+	}
 	for _, step := range needed {
 		if err := exec(ctx, tx, step.SQL); err != nil {
 			return fmt.Errorf("%s: %w", step.Name, err)
@@ -182,6 +189,9 @@ func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun f
 			return fmt.Errorf("index what was written: %w", err)
 		}
 	}
+	if err := resumAll(ctx, tx, bad); err != nil {
+		return fmt.Errorf("write the checksums: %w", err)
+	}
 	if err := sameCounts(ctx, tx, before); err != nil {
 		return err
 	}
@@ -194,6 +204,9 @@ func (s *Store) migrateInOne(ctx context.Context, from int, after steps, begun f
 // withWords is the first version that has an index of what was written. Only
 // the program can read the texts of entries older than that into it.
 const withWords = 2
+
+// withSums is the first version that has checksums.
+const withSums = 7
 
 // found writes what is a new journal's own.
 func found(ctx context.Context, q querier) error {

@@ -30,6 +30,7 @@ func (s *Store) Identity(ctx context.Context) (string, error) {
 // SetIdentity keeps the owner's own keys in place of any before. They are not
 // undone: letters encrypted to lost keys could never be read.
 func (a *Act) SetIdentity(secret string) error {
+	a.touch("identity", 1, "")
 	return a.exec("INSERT INTO identity (one, secret) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET secret = excluded.secret", secret)
 }
 

@@ -82,10 +82,10 @@ func (s *Store) PurgeDeleted(ctx context.Context) error {
 		if err := a.markGone(whole); err != nil {
 			return err
 		}
-		if err := a.exec("DELETE FROM change WHERE before IS NOT NULL AND act < ?", a.id); err != nil {
+		if err := a.dropChanges("before IS NOT NULL AND act < ?", a.id); err != nil {
 			return err
 		}
-		if err := a.exec("UPDATE act SET final = 1 WHERE final = 0"); err != nil {
+		if err := a.makeFinal("final = 0"); err != nil {
 			return err
 		}
 		return a.dropUnasked()
@@ -95,9 +95,13 @@ func (s *Store) PurgeDeleted(ctx context.Context) error {
 // dropUnasked removes the texts of exercises that no entry was asked with.
 func (a *Act) dropUnasked() error {
 	for _, table := range []string{"asked_option", "asked_question", "asked"} {
-		if err := a.exec("DELETE FROM " + table + ` WHERE hash NOT IN (SELECT asked FROM entry)
-			AND hash NOT IN (SELECT json_extract(before, '$.asked') FROM change WHERE thing = 'entry' AND before IS NOT NULL)`); err != nil {
+		hashes, err := all(a.ctx, a.tx, scanOne[string], "DELETE FROM "+table+` WHERE hash NOT IN (SELECT asked FROM entry)
+			AND hash NOT IN (SELECT json_extract(before, '$.asked') FROM change WHERE thing = 'entry' AND before IS NOT NULL) RETURNING hash`)
+		if err != nil {
 			return err
+		}
+		for _, hash := range hashes {
+			a.touch("asked", 0, hash)
 		}
 	}
 	return nil

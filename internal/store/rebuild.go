@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"slices"
 	"time"
 
 	"modernc.org/sqlite"
@@ -49,54 +50,77 @@ func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, vers
 
 // Computed is what of the computed tables differs from a fresh computation.
 type Computed struct {
-	Totals, Measures, Words bool
+	Totals, Measures, Words, Questions bool
 }
 
 // Whole says that nothing does.
 func (c Computed) Whole() bool { return c == Computed{} }
 
+// An Examination is what Examine finds.
+type Examination struct {
+	Faults   []string // what SQLite finds wrong; with any, nothing else was looked at
+	Damage   []Damage // what differs from its checksum
+	Computed Computed
+}
+
+// Damaged says whether something is not as it was written.
+func (x *Examination) Damaged() bool { return len(x.Faults) > 0 || lossy(x.Damage) }
+
 // Examine checks a snapshot: what SQLite finds wrong, and where that is
-// nothing, whether the computed tables are what the journal's functions
-// compute. It works on a copy in memory alone.
-func Examine(ctx context.Context, path string, image []byte, now func() time.Time) (faults []string, c Computed, err error) {
+// nothing, whether each row is as it was written, and the computed tables are
+// what the journal's functions compute. It works on a copy in memory alone.
+func Examine(ctx context.Context, path string, image []byte, now func() time.Time) (x *Examination, err error) {
+	x = &Examination{}
 	raw, err := openRaw(ctx, path, image)
 	if err != nil {
-		return nil, c, err
+		return nil, err
 	}
-	faults, err = raw.Integrity(ctx)
-	if err := errors.Join(err, raw.Close()); err != nil || len(faults) > 0 {
-		return faults, c, err
+	x.Faults, err = raw.Integrity(ctx)
+	if err == nil && len(x.Faults) == 0 {
+		x.Damage, err = raw.verifyIfSummed(ctx)
 	}
+	if err := errors.Join(err, raw.Close()); err != nil || len(x.Faults) > 0 {
+		return x, err
+	}
+	x.Computed, err = examineComputed(ctx, path, image, now)
+	if err != nil && lossy(x.Damage) {
+		return x, nil // what cannot be computed from damaged rows says nothing more
+	}
+	return x, err
+}
+
+func examineComputed(ctx context.Context, path string, image []byte, now func() time.Time) (c Computed, err error) {
 	s, err := openImage(ctx, path, image, now)
 	if err != nil {
-		return nil, c, err
+		return c, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	before, err := s.computed(ctx)
 	if err != nil {
-		return nil, c, err
+		return c, err
 	}
 	if c.Words, err = s.indexDiffers(ctx); err != nil {
-		return nil, c, err
+		return c, err
 	}
 	if err := s.Rebuild(ctx); err != nil {
-		return nil, c, err
+		return c, err
 	}
 	after, err := s.computed(ctx)
 	if err != nil {
-		return nil, c, err
+		return c, err
 	}
 	for _, table := range []string{"day_total", "uncounted", "calendar_day", "period_total"} {
 		c.Totals = c.Totals || before[table] != after[table]
 	}
-	c.Measures = before["measurement"] != after["measurement"]
+	c.Measures = before["measurement"] != after["measurement"] || before["measure"] != after["measure"]
+	c.Questions = before["asked_question"] != after["asked_question"] || before["asked_option"] != after["asked_option"]
 	c.Words = c.Words || before["words"] != after["words"]
-	return nil, c, nil
+	return c, nil
 }
 
 func (s *Store) computed(ctx context.Context) (map[string]Rows, error) {
 	found := map[string]Rows{}
-	for _, table := range []string{"day_total", "uncounted", "calendar_day", "period_total", "measurement", "words"} {
+	for _, table := range []string{"day_total", "uncounted", "calendar_day", "period_total", "measurement", "measure", "words", "asked_question", "asked_option"} {
 		var err error
 		if found[table], err = rowsIn(ctx, s.db, table); err != nil {
 			return nil, s.explain("read the journal", err)
@@ -115,10 +139,23 @@ func (s *Store) indexDiffers(ctx context.Context) (bool, error) {
 	return false, err
 }
 
-// Rebuild computes anew all that is computed: totals, measurements, and the
-// index of words.
+// Rebuild computes anew all that is computed: totals, measurements, the index of
+// words, what reports know of questions, and checksums that are damaged
+// themselves.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.DoForGood(ctx, "doctor", func(a *Act) error {
+		found, err := verify(a.ctx, a.tx)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(found, func(d Damage) bool { return d.How == BadSum }) {
+			if err := resumAll(a.ctx, a.tx, found); err != nil {
+				return err
+			}
+		}
+		if err := a.rebuildEachText("SELECT hash FROM asked", a.rebuildQuestions); err != nil {
+			return err
+		}
 		if err := a.rebuildDays(); err != nil {
 			return err
 		}
@@ -166,6 +203,33 @@ func (a *Act) rebuildDays() error {
 		return err
 	}
 	return a.recountAll(days)
+}
+
+// rebuildQuestions reads anew what reports need to know of an exercise.
+func (a *Act) rebuildQuestions(hash string) error {
+	x, err := a.asked(hash)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"asked_option", "asked_question"} {
+		if err := a.exec("DELETE FROM "+table+" WHERE hash = ?", hash); err != nil {
+			return err
+		}
+	}
+	return a.keepQuestions(hash, x)
+}
+
+func (a *Act) rebuildEachText(query string, rebuild func(string) error) error {
+	list, err := all(a.ctx, a.tx, scanOne[string], query)
+	if err != nil {
+		return err
+	}
+	for _, text := range list {
+		if err := rebuild(text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *Act) rebuildEach(query string, rebuild func(int64) error) error {

@@ -5,17 +5,17 @@ import (
 	"testing"
 )
 
-func examine(t testing.TB, path string) ([]string, Computed) {
+func examine(t testing.TB, path string) (*Examination, Computed) {
 	t.Helper()
 	image, _, err := Snapshot(ctx, path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	faults, c, err := Examine(ctx, path, image, clock())
+	x, err := Examine(ctx, path, image, clock())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return faults, c
+	return x, x.Computed
 }
 
 // Each way in which what is computed may be wrong is seen, mended, and the
@@ -47,9 +47,9 @@ func TestComputedIsExaminedAndRebuilt(t *testing.T) {
 			t.Fatal(statement, err)
 		}
 		before := readFile(t, s.Path())
-		faults, got := examine(t, s.Path())
-		if len(faults) > 0 || got != want {
-			t.Errorf("%s: found are %q and %+v, want %+v", statement, faults, got, want)
+		x, got := examine(t, s.Path())
+		if x.Damaged() || got != want {
+			t.Errorf("%s: found are %+v and %+v, want %+v", statement, x, got, want)
 		}
 		if !bytes.Equal(before, readFile(t, s.Path())) {
 			t.Errorf("%s: looking changed the journal", statement)
@@ -77,7 +77,7 @@ func TestExamineSeesDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults, _, err := Examine(ctx, path, image, clock()); err == nil && len(faults) == 0 {
+	if x, err := Examine(ctx, path, image, clock()); err == nil && len(x.Faults) == 0 {
 		t.Error("the damage was not seen")
 	}
 	if !bytes.Equal(broken, readFile(t, path)) {

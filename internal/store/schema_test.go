@@ -10,7 +10,7 @@ import (
 // themselves, texts that never change, what is computed, and what left or
 // arrived, which is never undone.
 var notNoted = []string{"state", "act", "change", "asked", "asked_question", "asked_option",
-	"day_total", "uncounted", "calendar_day", "period_total", "measure", "measurement", "words", "identity", "receipt", "received", "letter", "gone", "backup", "recovery"}
+	"day_total", "uncounted", "calendar_day", "period_total", "measure", "measurement", "words", "identity", "receipt", "received", "letter", "gone", "backup", "recovery", "checksum"}
 
 // Every table of what the user keeps has its three triggers, and those that
 // note a row name every column, or an undo would lose one. A migration must not
@@ -39,6 +39,22 @@ func TestEveryKeptTableNotesEveryColumn(t *testing.T) {
 	}
 	if found != len(keys) {
 		t.Errorf("%d tables are noted and %d known", found, len(keys))
+	}
+}
+
+// Every table has checksums, or it is known why not.
+func TestEveryTableHasChecksums(t *testing.T) {
+	s := start(t)
+	for _, table := range rowsOf(t, s, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'word_index%'") {
+		if slices.Contains(summed(), table) == slices.Contains(withoutSum, table) {
+			t.Errorf("%s is in neither list of tables with and without checksums, or in both", table)
+			continue
+		}
+		number, part := keyOf(table)
+		primary := rowsOf(t, s, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", table)
+		if got := strings.Trim(number+" "+part, " "); slices.Contains(summed(), table) && got != strings.Join(primary, " ") {
+			t.Errorf("checksums find rows of %s by %q, and the primary key is %q", table, got, primary)
+		}
 	}
 }
 

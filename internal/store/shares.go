@@ -28,12 +28,14 @@ func (a *Act) AddReceipt(r *Receipt) error {
 	if err := a.numbered(&r.Number); err != nil {
 		return err
 	}
+	a.touch("receipt", r.Number, "")
 	return a.exec(`INSERT INTO receipt (number, uuid, person, fingerprint, assignment, at, day, text, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.Number, r.UUID, r.Person, r.Fingerprint, r.Assignment, r.At.UnixMilli(), int(r.Day), r.Text, r.Hash)
 }
 
 // Withdraw notes that a request to delete a share was written.
 func (a *Act) Withdraw(receipt int64, day period.Day) error {
+	a.touch("receipt", receipt, "")
 	return a.exec("UPDATE receipt SET withdrawn = ? WHERE number = ?", int(day), receipt)
 }
 
@@ -75,6 +77,7 @@ func (a *Act) AddReceived(r *Received) error {
 	if err := a.numbered(&r.Number); err != nil {
 		return err
 	}
+	a.touch("received", r.Number, "")
 	return a.exec("INSERT INTO received (number, uuid, person, assignment, day, body, plain) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		r.Number, r.UUID, r.Person, r.Assignment, int(r.Day), string(r.Body), r.Plain)
 }
@@ -127,6 +130,7 @@ func (s *Store) ReceivedDays(ctx context.Context, person int64) ([]Received, err
 // KeepLetter notes that a letter was taken in, over what was noted of its UUID
 // before. The hash is of its content.
 func (a *Act) KeepLetter(person int64, uuid, kind, hash string) error {
+	a.touch("letter", person, uuid)
 	return a.exec("INSERT INTO letter (person, uuid, kind, hash) VALUES (?, ?, ?, ?) ON CONFLICT (person, uuid) DO UPDATE SET kind = excluded.kind, hash = excluded.hash", person, uuid, kind, hash)
 }
 

@@ -123,13 +123,28 @@ func (s *Store) Make(ctx context.Context) error {
 		return err
 	}
 	// Another program may have made it meanwhile and used its own.
-	_, err = made.db.ExecContext(ctx, "UPDATE state SET seed = ? WHERE NOT EXISTS (SELECT 1 FROM act)", seed)
-	if err != nil {
+	if err := made.setSeed(ctx, seed); err != nil {
 		return errors.Join(s.explain("make the journal", err), made.Close())
 	}
 	stood := s.db
 	s.db, s.path, s.vault, s.later = made.db, made.path, made.vault, ""
 	return stood.Close()
+}
+
+// setSeed sets what shuffles, in a journal that holds nothing yet.
+func (s *Store) setSeed(ctx context.Context, seed string) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	if err := exec(ctx, tx, "UPDATE state SET seed = ? WHERE NOT EXISTS (SELECT 1 FROM act)", seed); err != nil {
+		return err
+	}
+	if err := sumState(ctx, tx); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // Lost says whether there is no file at path, or nothing in it. Where there was

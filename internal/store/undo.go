@@ -70,6 +70,7 @@ func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 		}
 		undone.Changes = len(changes)
 		slices.Sort(undone.Numbers)
+		a.touchActs([]int64{id})
 		return a.exec("UPDATE act SET undone_by = ? WHERE id = ?", a.id, id)
 	})
 	if err != nil {
