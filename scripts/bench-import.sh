@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Times imports as whole processes: a calendar of ten years (50,000 events and
 # 500 series) into a new journal, the same file again, and the same calendar
-# exported anew, in rows per second; then the memory that hostile files take.
+# exported anew, in rows per second; mull's own export of ten years into a new
+# journal; then the memory that hostile files take.
 #
 #   scripts/bench-import.sh            three rounds
 #   ROUNDS=9 scripts/bench-import.sh   more rounds
@@ -44,6 +45,20 @@ for what in first again anew; do
   awk -v what="$what" -v rows="$rows" -v wall="$(summed $what 1)" -v cpu="$(summed $what 2,3)" -v kb="$(summed $what 4)" 'BEGIN {
     printf "| %s | %d | %.2f | %d | %.2f | %d | %d |\n", what, rows, wall, rows / (wall ? wall : .01), cpu, rows / (cpu ? cpu : .01), kb / 1024 }'
 done
+
+go build -o "$work/sample" ./internal/sample/generate
+say 'Making up a journal of ten years.'
+"$work/sample" -years 10 -o "$work/10.db"
+"$work/mull" --journal "$work/10.db" export --format jsonl -o "$work/own.jsonl" >/dev/null 2>&1
+for ((i = 0; i < rounds; i++)); do
+  rm -f "$work"/journal.db*
+  once own "$work/own.jsonl"
+done
+"$work/mull" --journal "$work/journal.db" export --format jsonl -o "$work/again.jsonl" >/dev/null 2>&1
+cmp "$work/own.jsonl" "$work/again.jsonl"
+printf '\n| own export | lines | MB | seconds | CPU seconds | peak MB |\n|---|---:|---:|---:|---:|---:|\n'
+awk -v lines="$(wc -l <"$work/own.jsonl")" -v bytes="$(wc -c <"$work/own.jsonl")" -v wall="$(summed own 1)" -v cpu="$(summed own 2,3)" -v kb="$(summed own 4)" 'BEGIN {
+  printf "| ten years | %d | %d | %.1f | %.1f | %d |\n", lines, bytes / 1e6, wall, cpu, kb / 1024 }'
 
 mkdir "$work/hostile"
 "$work/generate" -hostile "$work/hostile" >"$work/names"

@@ -23,6 +23,8 @@ type Act struct {
 	final bool  // never undone
 	now   time.Time
 	known map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
+	// measures are those written last, by name; nil where few are written.
+	measures map[string]MeasureRow
 
 	touched   map[string]map[rowKey]bool // rows whose checksums are to be written, by table
 	otherActs map[int64]bool             // acts that this one changes something of

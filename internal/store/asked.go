@@ -162,16 +162,35 @@ func (a *Act) recomputeEntry(number int64) error {
 	if err != nil {
 		return err
 	}
+	return a.measure(e, x, given)
+}
+
+// measure writes the measurements of an entry that has none.
+func (a *Act) measure(e journal.Entry, x *exercise.Exercise, given exercise.Answers) error {
 	for _, m := range journal.Measurements(x, given) {
-		if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind", m.Measure, string(m.Kind)); err != nil {
+		id, err := a.measureOf(m)
+		if err != nil {
 			return err
 		}
-		if err := a.exec("INSERT INTO measurement (measure, day, entry, value) SELECT id, ?, ?, ? FROM measure WHERE name = ?",
-			int(e.Day), number, m.Value, m.Measure); err != nil {
+		if err := a.exec("INSERT INTO measurement (measure, day, entry, value) VALUES (?, ?, ?, ?)", id, int(e.Day), e.Number, m.Value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (a *Act) measureOf(m journal.Measurement) (int64, error) {
+	if known := a.measures[m.Measure]; known.ID != 0 && known.Kind == m.Kind {
+		return known.ID, nil
+	}
+	if err := a.exec("INSERT INTO measure (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind", m.Measure, string(m.Kind)); err != nil {
+		return 0, err
+	}
+	id, err := one[int64](a.ctx, a.tx, "SELECT id FROM measure WHERE name = ?", m.Measure)
+	if err == nil && a.measures != nil {
+		a.measures[m.Measure] = MeasureRow{id, m.Kind}
+	}
+	return id, err
 }
 
 func decodeStrings(text string) ([]string, error) {

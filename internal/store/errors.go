@@ -36,6 +36,9 @@ var ErrLocked = errors.New("the key is not at hand")
 // ErrNoJournal says that a file is something else.
 var ErrNoJournal = errors.New("the file is no journal")
 
+// ErrForeignSchema says that the tables of a journal are not those mull makes.
+var ErrForeignSchema = errors.New("the tables are not those of mull")
+
 // ErrNoCategory says that an exercise records time as a category that is not
 // there any more.
 var ErrNoCategory = errors.New("the exercise records time, and there is no category")

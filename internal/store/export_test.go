@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"mull/internal/exercise"
 	"mull/internal/journal"
 	"mull/internal/period"
+	"mull/schema"
 )
 
 func exportOf(t testing.TB, s *Store) string {
@@ -166,6 +168,12 @@ func TestExportRoundTrip(t *testing.T) {
 		if second := exportOf(t, fresh); second != first {
 			t.Fatalf("seed %d: the second export differs: %s", seed, difference(first, second))
 		}
+		if keys := rowsOf(t, fresh, "PRAGMA foreign_keys"); keys[0] != "1" {
+			t.Fatalf("seed %d: references are not checked any more", seed)
+		}
+		if faults, err := fresh.schemaFaults(ctx, schema.Version()); err != nil || len(faults) > 0 {
+			t.Fatalf("seed %d: the import left other indexes and triggers: %q, %v", seed, faults, err)
+		}
 		notSecret := func(text string) string {
 			return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool {
 				return strings.Contains(line, "SECRET") || strings.HasPrefix(line, "note ") || strings.HasPrefix(line, "change ") && strings.Contains(line, " note ") || strings.HasPrefix(line, "change ") && strings.Contains(line, "closed")
@@ -265,6 +273,9 @@ func TestLoadRefuses(t *testing.T) {
 		"a changed exercise":  strings.Replace(good, `Energy?`, `Anger?`, 1),
 		"a number again":      strings.Replace(good, `"next_number":2`, `"next_number":1`, 1),
 		"an act not there":    strings.Replace(good, `{"type":"act","id":1,`, `{"type":"act","id":9,`, 1),
+		"an exercise gone":    regexp.MustCompile(`"asked":"[^"]*"`).ReplaceAllString(good, `"asked":"other"`),
+		"a field twice":       strings.Replace(good, `{"type":"act","id":1,`, `{"type":"act","id":1,"id":1,`, 1),
+		"no act":              strings.Replace(good, `{"type":"act","id":1,`, `{"type":"act","id":-1,`, 1),
 		"the act that stands": strings.Replace(good, `"act":1`, `"act":-1`, 1),
 		"not a uuid":          strings.Replace(good, `"uuid":"`, `"uuid":"zz`, 1),
 		"answers in a list":   strings.Replace(good, `"answers":{`, `"answers":[],"x":{`, 1),
@@ -284,6 +295,9 @@ func TestLoadRefuses(t *testing.T) {
 		}
 		if whole(t, fresh) != empty {
 			t.Errorf("%s: something was kept", name)
+		}
+		if keys := rowsOf(t, fresh, "PRAGMA foreign_keys"); keys[0] != "1" {
+			t.Errorf("%s: references are not checked any more", name)
 		}
 	}
 }

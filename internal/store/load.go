@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -31,10 +32,6 @@ func (f *LoadFault) Error() string { return fmt.Sprintf("line %d: %s", f.Line, f
 // loadLine bounds the length of a line.
 const loadLine = 16 << 20
 
-// loading stands for the act in progress while rows are written; neither it nor
-// what the triggers noted under it stays.
-const loading = -1
-
 // IsExport says whether a file begins as an export does.
 func IsExport(begin []byte) bool {
 	return bytes.HasPrefix(bytes.TrimPrefix(begin, []byte("\ufeff")), []byte(`{"type":"`+exportType+`"`))
@@ -54,21 +51,29 @@ func (s *Store) Load(ctx context.Context, r io.Reader) (loaded *Exported, err er
 	return loaded, nil
 }
 
-func (s *Store) loadNow(ctx context.Context, r io.Reader) (*Exported, error) {
-	tx, err := s.db.BeginTx(ctx, nil)
+func (s *Store) loadNow(ctx context.Context, r io.Reader) (loaded *Exported, err error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, s.explain("begin to write", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	// Lines refer to later ones, and for each parent that comes after its
+	// children SQLite would look through all of them. The references are checked
+	// once, at the end. Within a transaction this setting can't be changed.
+	if err := exec(ctx, conn, "PRAGMA foreign_keys = OFF"); err != nil {
+		return nil, s.explain("begin to write", err)
+	}
+	defer func() {
+		err = errors.Join(err, exec(context.WithoutCancel(ctx), conn, "PRAGMA foreign_keys = ON"))
+	}()
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, s.explain("begin to write", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	a := &Act{tx: &transaction{Tx: tx, prepared: map[string]*sql.Stmt{}}, ctx: ctx, store: s, id: loading, now: s.now(), known: map[string]*exercise.Exercise{}}
-	l := &loader{Act: a, in: bufio.NewReaderSize(r, 1<<16), columns: map[string][]string{}, counts: map[string]int{}}
-	if err := l.begin(); err != nil {
-		return nil, s.refused(err)
-	}
-	if err := l.lines(); err != nil {
-		return nil, s.refused(err)
-	}
-	if err := l.finish(); err != nil {
+	a := &Act{tx: &transaction{Tx: tx, prepared: map[string]*sql.Stmt{}}, ctx: ctx, store: s, now: s.now(), known: map[string]*exercise.Exercise{}, measures: map[string]MeasureRow{}}
+	l := &loader{Act: a, in: bufio.NewReaderSize(r, 1<<16), columns: map[string][]string{}, counts: map[string]int{}, dropped: map[string][]string{}}
+	if err := l.all(); err != nil {
 		return nil, s.refused(err)
 	}
 	if err := tx.Commit(); err != nil {
@@ -92,13 +97,31 @@ func isEmpty(ctx context.Context, q querier) (bool, error) {
 type loader struct {
 	*Act
 	in      *bufio.Reader
+	text    []byte  // of the line; the next one takes its place
+	fields  []field // of the line
 	line    int
 	columns map[string][]string // of each table
 	counts  map[string]int
+	dropped map[string][]string // what creates the indexes and triggers again
 }
 
 func (l *loader) fault(format string, args ...any) error {
 	return &LoadFault{l.line, fmt.Sprintf(format, args...)}
+}
+
+// all runs the steps of an import. What is computed, and what only makes
+// reading quick, is filled once all rows are there: its cost then grows with
+// their number and no faster.
+func (l *loader) all() error {
+	for _, step := range []func() error{
+		l.begin, l.dropTriggers, l.dropIndexes, l.clear, l.lines,
+		l.createIndexes, l.references, l.together, l.rebuildDays, l.readEntries, l.sumAll, l.createTriggers,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *loader) begin() error {
@@ -109,16 +132,6 @@ func (l *loader) begin() error {
 	if !empty {
 		return ErrNotEmpty
 	}
-	for _, statement := range []string{
-		"PRAGMA defer_foreign_keys = ON", // lines refer to later ones
-		fmt.Sprintf("INSERT INTO act (id, uuid, machine, at, kind) SELECT %d, '', machine, 0, 'load' FROM state", loading),
-		fmt.Sprintf("UPDATE state SET act = %d", loading),
-		"DELETE FROM category",
-	} {
-		if err := l.exec(statement); err != nil {
-			return err
-		}
-	}
 	for _, table := range exported {
 		if l.columns[table], _, err = columnsOf(l.ctx, l.tx, table); err != nil {
 			return err
@@ -126,6 +139,9 @@ func (l *loader) begin() error {
 	}
 	return l.header()
 }
+
+// clear takes away what every new journal holds and an export has lines of.
+func (l *loader) clear() error { return l.exec("DELETE FROM category") }
 
 func (l *loader) header() error {
 	text, err := l.next()
@@ -150,28 +166,28 @@ func (l *loader) header() error {
 	return l.exec("UPDATE state SET next_number = ?, seed = ?", head.Next, head.Seed)
 }
 
-// next reads one line.
+// next reads one line, which is there until the next one is read.
 func (l *loader) next() ([]byte, error) {
 	l.line++
-	var text []byte
+	l.text = l.text[:0]
 	for {
 		part, err := l.in.ReadSlice('\n')
-		if text = append(text, part...); len(text) > loadLine {
+		if l.text = append(l.text, part...); len(l.text) > loadLine {
 			return nil, l.fault("longer than %d MB", loadLine>>20)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if errors.Is(err, io.EOF) && len(text) == 0 {
+		if errors.Is(err, io.EOF) && len(l.text) == 0 {
 			return nil, l.fault("the export ends here, before its last line: it was cut short")
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
 		if l.line == 1 {
-			text = bytes.TrimPrefix(text, []byte("\ufeff"))
+			return bytes.TrimPrefix(l.text, []byte("\ufeff")), nil
 		}
-		return text, nil
+		return l.text, nil
 	}
 }
 
@@ -181,23 +197,41 @@ func (l *loader) lines() error {
 		if err != nil {
 			return err
 		}
-		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(text, &fields); err != nil {
+		if l.fields, err = splitObject(l.fields[:0], text); err != nil {
 			return l.fault("this is not a line of JSON, or it was cut short")
 		}
-		var table string
-		if json.Unmarshal(fields["type"], &table) != nil {
-			return l.fault("the line does not say its type")
+		table, err := l.typeOf()
+		if err != nil {
+			return err
 		}
-		delete(fields, "type")
 		if table == exportEnd {
-			return l.end(fields)
+			return l.end()
 		}
-		if err := l.row(table, fields); err != nil {
+		if err := l.row(table); err != nil {
 			return l.misfit(table, err)
 		}
 		l.counts[table]++
 	}
+}
+
+// typeOf takes the type out of the fields of a line.
+func (l *loader) typeOf() (table string, err error) {
+	if err := json.Unmarshal(l.take("type"), &table); err != nil {
+		return "", l.fault("the line does not say its type")
+	}
+	return table, nil
+}
+
+// take returns the value of a field, which is then none any more; nil where
+// there is none.
+func (l *loader) take(name string) json.RawMessage {
+	for i, f := range l.fields {
+		if f.name == name {
+			l.fields = slices.Delete(l.fields, i, i+1)
+			return f.raw
+		}
+	}
+	return nil
 }
 
 // misfit names the line of a value the journal does not take.
@@ -216,9 +250,9 @@ func constraint(fault *sqlite.Error) string {
 	return words
 }
 
-func (l *loader) end(fields map[string]json.RawMessage) error {
+func (l *loader) end() error {
 	var count int
-	if json.Unmarshal(fields["lines"], &count) != nil || count != l.line-2 {
+	if json.Unmarshal(l.take("lines"), &count) != nil || count != l.line-2 {
 		return l.fault("the export should have another number of lines: some are missing, or were added")
 	}
 	if rest, err := l.in.ReadByte(); err == nil {
@@ -233,26 +267,10 @@ var ownUUIDs = []string{"act", "entry", "activity", "item", "person"}
 
 func clip(name string) string { return name[:min(len(name), 40)] }
 
-// finish computes what an export does not hold, checks that all of it hangs
-// together, and takes away what stood in for the act.
-func (l *loader) finish() error {
-	for _, recompute := range []func() error{l.together, l.recomputeDays, l.recomputeMeasures, l.indexWords} {
-		if err := recompute(); err != nil {
-			return err
-		}
-	}
-	for _, statement := range []string{"UPDATE state SET act = NULL", "DELETE FROM change WHERE act = ?", "DELETE FROM act WHERE id = ?"} {
-		var args []any
-		if strings.HasSuffix(statement, "?") {
-			args = append(args, loading)
-		}
-		if err := l.exec(statement, args...); err != nil {
-			return err
-		}
-	}
-	if err := sumAll(l.ctx, l.tx); err != nil {
-		return err
-	}
+func (l *loader) sumAll() error { return sumAll(l.ctx, l.tx) }
+
+// references checks that nothing refers to what is not there.
+func (l *loader) references() error {
 	broken, err := all(l.ctx, l.tx, scanOne[string], "SELECT DISTINCT \"table\" || ' refers to ' || parent FROM pragma_foreign_key_check")
 	if err != nil || len(broken) == 0 {
 		return err
@@ -266,7 +284,7 @@ func (l *loader) together() error {
 		`SELECT count(*) FROM (SELECT number FROM entry UNION ALL SELECT number FROM activity UNION ALL SELECT number FROM item)
 			HAVING count(*) <> count(DISTINCT number) OR min(number) < 1 OR max(number) >= (SELECT next_number FROM state)`: "two things have the same number, or one that was not given yet",
 		"SELECT count(*) FROM activity WHERE last_day - day > " + fmt.Sprint(longest) + " HAVING count(*) > 0": "a piece of time is too long",
-		"SELECT count(*) FROM act WHERE id < 1 AND id <> -1 HAVING count(*) > 0":                               "an act has no number",
+		"SELECT count(*) FROM act WHERE id < 1 HAVING count(*) > 0":                                            "an act has no number",
 	} {
 		if wrong, err := all(l.ctx, l.tx, scanOne[int], query); err != nil || len(wrong) > 0 {
 			if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -14,23 +15,29 @@ import (
 	"mull/internal/period"
 )
 
-func (l *loader) row(table string, fields map[string]json.RawMessage) error {
+func (l *loader) row(table string) error {
 	known, ok := l.columns[table]
 	if !ok {
 		return l.fault("a newer mull wrote this: %q is not known here", clip(table))
 	}
 	if table == "asked" {
-		return l.asked(fields)
+		return l.asked()
 	}
-	answers := fields["answers"]
+	var number, answers json.RawMessage
 	if table == "entry" {
-		delete(fields, "answers")
+		answers = l.take("answers")
+	}
+	for _, f := range l.fields {
+		if !slices.Contains(known, f.name) {
+			return l.fault("a newer mull wrote this: %s has no %q here", table, clip(f.name))
+		}
 	}
 	var columns []string
 	var values []any
-	for column, raw := range fields {
-		if !slices.Contains(known, column) {
-			return l.fault("a newer mull wrote this: %s has no %q here", table, clip(column))
+	for _, column := range known { // in one order, so that rows share a prepared statement
+		raw := l.take(column)
+		if raw == nil {
+			continue
 		}
 		value, err := readValue(formOf(table, column), raw)
 		if err != nil {
@@ -39,10 +46,16 @@ func (l *loader) row(table string, fields map[string]json.RawMessage) error {
 		if column == "uuid" && slices.Contains(ownUUIDs, table) && uuid.Validate(fmt.Sprint(value)) != nil {
 			return l.fault("uuid: this is none")
 		}
+		if column == "number" {
+			number = raw
+		}
 		columns, values = append(columns, "`"+column+"`"), append(values, value)
 	}
 	if len(columns) == 0 {
 		return l.fault("this %s is empty", table)
+	}
+	if len(l.fields) > 0 {
+		return l.fault("%s is there twice", clip(l.fields[0].name))
 	}
 	if err := l.exec("INSERT INTO `"+table+"` ("+strings.Join(columns, ", ")+") VALUES ("+marks(len(columns))+")", values...); err != nil {
 		return err
@@ -50,15 +63,15 @@ func (l *loader) row(table string, fields map[string]json.RawMessage) error {
 	if table != "entry" {
 		return nil
 	}
-	return l.answers(fields["number"], answers)
+	return l.answers(number, answers)
 }
 
 // asked keeps an exercise as it was asked. Its text has to be what its name, the
 // hash, stands for.
-func (l *loader) asked(fields map[string]json.RawMessage) error {
+func (l *loader) asked() error {
 	var hash string
 	var body bytes.Buffer
-	if json.Unmarshal(fields["hash"], &hash) != nil || json.Compact(&body, fields["body"]) != nil {
+	if json.Unmarshal(l.take("hash"), &hash) != nil || json.Compact(&body, l.take("body")) != nil {
 		return l.fault("an exercise wants hash and body")
 	}
 	if exercise.Hash(body.Bytes()) != hash {
@@ -94,42 +107,43 @@ func (l *loader) answers(number, raw json.RawMessage) error {
 
 // readValue reads what writeValue wrote. Its errors quote nothing.
 func readValue(form exportForm, raw json.RawMessage) (any, error) {
-	if form == formJSON {
+	switch {
+	case form == formJSON:
 		var compact bytes.Buffer
 		err := json.Compact(&compact, raw)
 		return compact.String(), err
-	}
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		return nil, err
-	}
-	switch v := value.(type) {
-	case json.Number:
+	case raw[0] == '"':
+		text, err := readString(raw)
+		if err != nil {
+			return nil, err
+		}
+		return readText(form, text)
+	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
 		if form != formPlain {
 			return nil, errors.New("wants a date or an instant in quotes")
 		}
-		if whole, err := v.Int64(); err == nil {
+		if whole, err := strconv.ParseInt(string(raw), 10, 64); err == nil {
 			return whole, nil
 		}
-		return v.Float64()
-	case string:
-		switch form {
-		case formDay:
-			day, err := period.ParseDay(v)
-			if err != nil {
-				return nil, errors.New("wants a date like 2026-11-19")
-			}
-			return int64(day), nil
-		case formInstant:
-			at, err := parseInstant(v)
-			if err != nil {
-				return nil, errors.New("wants an instant like 2026-11-19T17:10:00.000Z")
-			}
-			return at, nil
-		}
-		return v, nil
+		return strconv.ParseFloat(string(raw), 64)
 	}
 	return nil, errors.New("wants a text or a number")
+}
+
+func readText(form exportForm, text string) (any, error) {
+	switch form {
+	case formDay:
+		day, err := period.ParseDay(text)
+		if err != nil {
+			return nil, errors.New("wants a date like 2026-11-19")
+		}
+		return int64(day), nil
+	case formInstant:
+		at, err := parseInstant(text)
+		if err != nil {
+			return nil, errors.New("wants an instant like 2026-11-19T17:10:00.000Z")
+		}
+		return at, nil
+	}
+	return text, nil
 }

@@ -168,10 +168,23 @@ func (s *Store) Rebuild(ctx context.Context) error {
 
 // rebuildWords indexes anew what was written.
 func (a *Act) rebuildWords() error {
+	if err := a.clearWords(); err != nil {
+		return err
+	}
+	if err := a.rebuildEach("SELECT number FROM entry", a.indexEntry); err != nil {
+		return err
+	}
+	return a.exec(rebuildIndex)
+}
+
+const rebuildIndex = "INSERT INTO word_index (word_index) VALUES ('rebuild')"
+
+// clearWords leaves only the texts to search that are in no entry.
+func (a *Act) clearWords() error {
 	// The index first, since the triggers on words tell one that is wrong what
 	// to take out of itself.
 	for _, statement := range []string{
-		"INSERT INTO word_index (word_index) VALUES ('rebuild')",
+		rebuildIndex,
 		"DELETE FROM words",
 		"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', note FROM activity WHERE note <> '' AND entry IS NULL",
 		"INSERT INTO words (id, part, body) SELECT number * 1000, 'note', text FROM item WHERE entry IS NULL",
@@ -180,10 +193,7 @@ func (a *Act) rebuildWords() error {
 			return err
 		}
 	}
-	if err := a.rebuildEach("SELECT number FROM entry", a.indexEntry); err != nil {
-		return err
-	}
-	return a.exec("INSERT INTO word_index (word_index) VALUES ('rebuild')")
+	return nil
 }
 
 func (a *Act) rebuildDays() error {

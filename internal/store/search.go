@@ -47,6 +47,11 @@ func (a *Act) indexEntry(number int64) error {
 	if err != nil {
 		return err
 	}
+	return a.index(number, texts)
+}
+
+// index puts the texts of an entry into the index, which has none of them.
+func (a *Act) index(number int64, texts []journal.Text) error {
 	for i, text := range texts[:min(len(texts), wordsPer)] {
 		if err := a.exec("INSERT INTO words (id, part, body) VALUES (?, ?, ?)", number*wordsPer+int64(i), text.Question, text.Body); err != nil {
 			return err
