@@ -176,7 +176,7 @@ func (p *program) copyKey(s *store.Store, path string) error {
 	if !s.Sealed() {
 		return nil
 	}
-	wrapped, err := os.ReadFile(store.KeyFile(p.path))
+	wrapped, err := seal.ReadRegular(store.KeyFile(p.path))
 	if err != nil {
 		p.say("The backup is written without its key: %s is missing.", store.KeyFile(p.path))
 		return nil

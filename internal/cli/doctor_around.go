@@ -55,8 +55,11 @@ func (p *program) checkPermissions() ([]finding, error) {
 			continue
 		}
 		what, mode := "", fs.FileMode(0o600)
-		if info.IsDir() {
+		switch {
+		case info.IsDir():
 			mode = 0o700
+		case !info.Mode().IsRegular():
+			continue
 		}
 		switch perm := info.Mode().Perm(); {
 		case perm&0o077 != 0:
@@ -66,13 +69,18 @@ func (p *program) checkPermissions() ([]finding, error) {
 		default:
 			continue
 		}
-		found = append(found, finding{
-			what: fmt.Sprintf(what, path, info.Mode().Perm()),
-			mend: "mull doctor --fix",
-			fix:  func() error { return os.Chmod(path, mode) },
-		})
+		found = append(found, p.changeMode(path, fmt.Sprintf(what, path, info.Mode().Perm()), mode))
 	}
 	return found, nil
+}
+
+// changeMode changes the mode of files, and of folders that mull made. What
+// another folder is for, only its owner knows.
+func (p *program) changeMode(path, what string, mode fs.FileMode) finding {
+	if mode == 0o700 && !p.madeHere(path) {
+		return finding{what: what, mend: fmt.Sprintf("chmod 700 %s, if nobody else uses that folder", quotedName(path))}
+	}
+	return finding{what: what, mend: "mull doctor --fix", fix: func() error { return os.Chmod(path, mode) }}
 }
 
 // ownPaths are the journal, its key, its folder, and mull's backups with theirs.

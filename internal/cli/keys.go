@@ -38,7 +38,7 @@ func (p *program) journalKey() (*seal.Key, error) {
 
 // unwrap opens a key file by its passphrase. of is what the key opens.
 func (p *program) unwrap(file, of string) (*seal.Key, error) {
-	wrapped, err := os.ReadFile(file)
+	wrapped, err := seal.ReadRegular(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &store.Unusable{Path: of, Problem: "is sealed, and its key is missing: " + file, Hint: p.withoutKey(file), Err: err}
 	}

@@ -42,10 +42,11 @@ type program struct {
 
 	askedAs map[string]*exercise.Exercise // by content hash, once trends have read them
 
-	backedUp      bool // before this import, already
-	weekly        bool // the weekly backup was seen to
-	purgeDone     bool // by doctor, already
-	offeredDrafts bool // those an editor left behind, already
+	backedUp      bool     // before this import, already
+	weekly        bool     // the weekly backup was seen to
+	purgeDone     bool     // by doctor, already
+	offeredDrafts bool     // those an editor left behind, already
+	absent        []string // folders that were not there when the command began
 
 	pass   passphrases
 	key    *seal.Key // of the sealed journal, once it is known
@@ -58,6 +59,10 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 	return func(c *cli.Context) (err error) {
 		if err := p.settle(c); err != nil {
 			return err
+		}
+		if p.demo == nil {
+			p.absent = p.missingFolders()
+			defer p.noteFolders()
 		}
 		defer func() {
 			if p.journal == nil {

@@ -111,7 +111,7 @@ func (p *program) keyAfterRestore(present *store.Store, path string) (*seal.Key,
 	if !store.IsSealed(path) {
 		return nil, nil
 	}
-	if wrapped, err := os.ReadFile(store.KeyFile(path)); err == nil {
+	if wrapped, err := seal.ReadRegular(store.KeyFile(path)); err == nil {
 		if p.key, err = p.unwrap(store.KeyFile(path), path); err != nil {
 			return nil, p.aboutBackup(err, path, "")
 		}

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"mull/internal/exercise"
 	"mull/internal/place"
+	"mull/internal/seal"
 )
 
 // settings reads config.yaml. Where there is none, nothing is set.
@@ -22,7 +22,7 @@ func (p *program) settings() (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(path)
+	data, err := seal.ReadRegular(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -40,6 +40,9 @@ func replace(path string, perm fs.FileMode, modified time.Time, write func(io.Wr
 	if err != nil {
 		return err
 	}
+	if err := Regular(path); err != nil {
+		return err
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), tempPattern(path)) // 0600 until complete
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
@@ -110,7 +113,7 @@ func Leftovers(path string) ([]string, error) {
 		middle, ends := strings.CutSuffix(middle, end)
 		// Digits, as CreateTemp gives them: a copy that is being made of the
 		// journal may begin and end alike.
-		if begins && ends && middle != "" && strings.Trim(middle, "0123456789") == "" {
+		if entry.Type().IsRegular() && begins && ends && middle != "" && strings.Trim(middle, "0123456789") == "" {
 			found = append(found, filepath.Join(filepath.Dir(path), name))
 		}
 	}

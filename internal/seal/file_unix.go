@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// openAtOnce opens a named pipe without waiting for its other end.
+const openAtOnce = syscall.O_NONBLOCK
+
 // syncFolder makes a rename last. Some network file systems cannot sync a
 // folder and say so; nothing more can be done there.
 func syncFolder(name string) error {

@@ -27,6 +27,9 @@ type FileLock struct{ lock *flock.Flock }
 // Lock a file beside the one to be replaced, not that file: a rename would
 // leave the lock on the former one.
 func Lock(ctx context.Context, path string) (*FileLock, error) {
+	if err := Regular(path); err != nil {
+		return nil, err
+	}
 	lock := flock.New(path, flock.SetPermissions(0o600))
 	taken, err := lock.TryLockContext(ctx, lockRetry)
 	switch {

@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"time"
 
+	"mull/internal/seal"
 	"mull/schema"
 )
 
@@ -48,7 +48,7 @@ func readBackup(path string, keys []Key) ([]byte, error) {
 	if interrupted(path) {
 		return nil, damaged(path, "was copied in the middle of a write", fs.ErrInvalid)
 	}
-	image, err := os.ReadFile(path)
+	image, err := seal.ReadRegular(path)
 	if err != nil {
 		return nil, unusable(path, "cannot be read", err)
 	}

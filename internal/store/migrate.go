@@ -25,7 +25,10 @@ import (
 // returns the version of the journal: 0 for an empty file, sealedVersion for a
 // sealed one. What is not a mull journal is never handed to SQLite, which might change it.
 func inspect(path string) (int, error) {
-	file, err := os.Open(path)
+	if err := onlyFiles(path); err != nil {
+		return 0, err
+	}
+	file, err := seal.OpenRegular(path)
 	if err != nil {
 		return 0, unusable(path, "cannot be opened", err)
 	}
@@ -124,7 +127,7 @@ func (s *Store) migrateSealed(ctx context.Context, from int, after steps, to int
 	begun := false
 	err := s.change(ctx, func() (bool, error) {
 		err := s.migrateInOne(ctx, from, after, func() error {
-			sealed, err := os.ReadFile(s.vault.path)
+			sealed, err := seal.ReadRegular(s.vault.path)
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,7 @@ type peek struct {
 
 // look opens the file with the vault's key. name is what its owner calls it.
 func (v *vault) look(name string) (*peek, error) {
-	file, err := os.Open(v.path)
+	file, err := seal.OpenRegular(v.path)
 	if err != nil {
 		return nil, unusable(name, "cannot be opened", err)
 	}

@@ -208,7 +208,7 @@ func (h *Shelf) Asides() ([]string, error) {
 	entries, err := readFolder(filepath.Dir(h.journal))
 	var found []string
 	for _, entry := range entries {
-		if strings.HasPrefix(entry.Name(), filepath.Base(h.journal)+".damaged-") {
+		if entry.Type().IsRegular() && strings.HasPrefix(entry.Name(), filepath.Base(h.journal)+".damaged-") {
 			found = append(found, filepath.Join(filepath.Dir(h.journal), entry.Name()))
 		}
 	}

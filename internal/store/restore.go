@@ -18,6 +18,9 @@ import (
 // the Store is nil; where it is damaged, too, with an error that is ErrDamaged.
 // Any other error is a reason to leave the file alone.
 func Present(ctx context.Context, path string, now func() time.Time, keys ...Key) (*Store, error) {
+	if err := onlyFiles(path); err != nil {
+		return nil, err
+	}
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil, nil
@@ -41,7 +44,7 @@ func Present(ctx context.Context, path string, now func() time.Time, keys ...Key
 // startsBlank says whether a file begins with nothing but zeros, as a power cut
 // leaves files of any program: such a one is not taken for another program's.
 func startsBlank(path string) (bool, error) {
-	file, err := os.Open(path)
+	file, err := seal.OpenRegular(path)
 	if err != nil {
 		return false, unusable(path, "cannot be opened", err)
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 
 	"mull/internal/seal"
@@ -61,7 +60,7 @@ func real(path string) string {
 // IsSealed says whether the file at path is sealed; a file that cannot be read
 // is not.
 func IsSealed(path string) bool {
-	file, err := os.Open(path)
+	file, err := seal.OpenRegular(path)
 	if err != nil {
 		return false
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"runtime"
 	"time"
 
@@ -23,6 +22,9 @@ func (v *vault) hold(ctx context.Context, name string) (release func() error, er
 	lock, err := seal.Lock(wait, v.path+".lock")
 	if errors.Is(err, seal.ErrBusy) {
 		return nil, &Unusable{name, "is in use by another program", "close the other program, then try again", err}
+	}
+	if errors.Is(err, seal.ErrNotRegular) {
+		return nil, notAFile(name, err)
 	}
 	if err != nil {
 		return nil, writeFault(name, err)
@@ -55,7 +57,7 @@ func (s *Store) change(ctx context.Context, write func() (changed bool, err erro
 
 // refresh reads the journal anew if the file is not the one that is in memory.
 func (s *Store) refresh(ctx context.Context) error {
-	file, err := os.Open(s.vault.path)
+	file, err := seal.OpenRegular(s.vault.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Unusable{s.path, "was moved or deleted while it was open; nothing more was written to it", "put it back, or start anew", err}
 	}

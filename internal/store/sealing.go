@@ -59,7 +59,7 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 	if opened, err := seal.Open(sealed, key); err != nil || !bytes.Equal(opened, image) {
 		return fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
 	}
-	former, unknown := os.ReadFile(KeyFile(s.path))
+	former, unknown := seal.ReadRegular(KeyFile(s.path))
 	if err := seal.WriteFile(KeyFile(s.path), wrapped, 0o600); err != nil {
 		return writeFault(KeyFile(s.path), err)
 	}
@@ -73,7 +73,7 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 // takeBackKey removes the key of a sealing that failed, or puts the one back
 // that it replaced. The key stays where the journal may be sealed with it.
 func (s *Store) takeBackKey(former []byte, unknown error) {
-	start, err := os.ReadFile(s.path)
+	start, err := seal.ReadRegular(s.path)
 	switch {
 	case err != nil || seal.IsSealed(start):
 	case unknown == nil:
@@ -238,7 +238,7 @@ func (h *Shelf) ResealAll(keys []*seal.Key, to []seal.Recipient) (written, left 
 }
 
 func reseal(path string, keys []*seal.Key, to []seal.Recipient) (done bool, err error) {
-	data, err := os.ReadFile(path)
+	data, err := seal.ReadRegular(path)
 	if err != nil {
 		return false, err
 	}
@@ -276,11 +276,11 @@ func (h *Shelf) PutKey() error {
 	if h.Dir == "" {
 		return nil
 	}
-	wrapped, err := os.ReadFile(KeyFile(h.journal))
+	wrapped, err := seal.ReadRegular(KeyFile(h.journal))
 	if err != nil {
 		return err
 	}
-	if present, err := os.ReadFile(h.KeyFile()); err == nil && bytes.Equal(present, wrapped) {
+	if present, err := seal.ReadRegular(h.KeyFile()); err == nil && bytes.Equal(present, wrapped) {
 		return nil
 	}
 	if err := os.MkdirAll(h.Dir, 0o700); err != nil {

@@ -127,7 +127,7 @@ func (h *Shelf) List() ([]Shelved, error) {
 	for _, entry := range entries {
 		version, found := strings.CutPrefix(entry.Name(), filepath.Base(h.journal)+".before-version-")
 		info, err := entry.Info()
-		if !found || strings.Contains(version, ".") || err != nil {
+		if !found || strings.Contains(version, ".") || err != nil || !info.Mode().IsRegular() {
 			continue
 		}
 		list = append(list, Shelved{filepath.Join(folder, entry.Name()), info.ModTime().UTC(), "version " + version})
@@ -147,7 +147,7 @@ func (h *Shelf) dated() ([]Shelved, error) {
 	var list []Shelved
 	for _, entry := range entries {
 		parts := shelfName().FindStringSubmatch(entry.Name())
-		if parts == nil || parts[1] != h.stem {
+		if parts == nil || parts[1] != h.stem || !entry.Type().IsRegular() {
 			continue
 		}
 		if at, err := time.Parse(shelfTime, parts[2]); err == nil {
@@ -212,7 +212,7 @@ func (h *Shelf) Temps() ([]string, error) {
 			name := entry.Name()
 			version, copied := strings.CutPrefix(name, base+".before-version-")
 			temp := strings.HasPrefix(name, "."+h.stem) && strings.HasSuffix(name, ".tmp")
-			if temp || copied && strings.Contains(version, ".") {
+			if entry.Type().IsRegular() && (temp || copied && strings.Contains(version, ".")) {
 				found = append(found, filepath.Join(folder, name))
 			}
 		}

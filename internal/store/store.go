@@ -65,6 +65,9 @@ func Open(ctx context.Context, path string, now func() time.Time, keys ...Key) (
 	fresh := path == Memory
 	version := 0
 	if !fresh {
+		if err := onlyFiles(path); err != nil {
+			return nil, err
+		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, unusable(path, "its folder cannot be made", err)
 		}
@@ -206,7 +209,7 @@ func open(ctx context.Context, path string, version int, now func() time.Time) (
 // interrupted says whether a writer is at work on the journal, or ended in the
 // middle of it.
 func interrupted(path string) bool {
-	_, err := os.Stat(path + "-journal")
+	_, err := os.Stat(real(path) + "-journal") // where links lead, as SQLite puts it
 	return err == nil
 }
 
