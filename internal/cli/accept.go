@@ -25,7 +25,7 @@ func answerFlags() []cli.Flag {
 func (p *program) acceptCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "accept",
-		Usage:     "look at what a coach asks; accept it, or for another date",
+		Usage:     "review what a coach asks, then accept it or propose another date",
 		UsageText: "mull accept FILE | NUMBER [--yes | --due WHEN] [-o ANSWER]",
 		Description: `   mull accept from-ruth.mull
    mull accept from-ruth.mull --due "after the fair" -o answer.mull
@@ -42,7 +42,7 @@ func (p *program) acceptCommand() *cli.Command {
 func (p *program) declineCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "decline",
-		Usage:     "say no to an exercise, with or without a word",
+		Usage:     "decline an exercise, with or without a reason",
 		UsageText: "mull decline FILE | NUMBER [--words WORDS] [-o ANSWER]",
 		Description: `   mull decline from-ruth.mull
    mull decline 12 --words "Not this month." -o answer.mull`,

@@ -15,7 +15,7 @@ import (
 func (p *program) agreementCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "agreement",
-		Usage:       "what you and a coach or coachee agreed",
+		Usage:       "show what you and a coach or coachee agreed",
 		UsageText:   "mull agreement NAME",
 		Description: `   mull agreement Ana`,
 		Action: p.aboutPerson(func(_ *cli.Context, s *store.Store, person store.Person) error {

@@ -13,7 +13,7 @@ import (
 func (p *program) assignmentsCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "assignments",
-		Usage:     "exercises you gave or took, and how far they have come",
+		Usage:     "list the exercises you gave or accepted, and their state",
 		UsageText: "mull assignments [NAME]",
 		Description: `   mull assignments
    mull assignments Ana

@@ -15,7 +15,7 @@ import (
 func (p *program) backupCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "backup",
-		Usage:     "copy the whole journal to a file, also while it is in use",
+		Usage:     "copy the whole journal to a file, even while it's in use",
 		UsageText: "mull backup [FILE] [--yes] [--to KEY] | --list | --verify FILE [--key FILE]",
 		Description: `   mull backup /media/stick/mull.db
    mull backup                         beside the ones mull makes each week

@@ -13,7 +13,7 @@ import (
 func (p *program) calendarCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "calendar",
-		Usage:     "a year of days, one mark each: more is darker, a gap is a gap",
+		Usage:     "show a year of days, one mark each: darker is more, a gap is no data",
 		UsageText: "mull calendar [MEASURE]",
 		Description: `   mull calendar
    mull calendar daily-reflection.energy

@@ -22,7 +22,7 @@ func (p *program) categoriesCommand() *cli.Command {
 	}
 	return &cli.Command{
 		Name:      "categories",
-		Usage:     "what time is spent on, and the words that read as it",
+		Usage:     "list the categories of time and the words for them",
 		UsageText: "mull categories [add | edit | rename | remove]",
 		Description: `   mull categories
    mull categories add design --track ic --label "sketches and prototypes" --also ux,figma

@@ -23,13 +23,29 @@ const (
 func (p *program) coachCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "coach",
-		Usage:     "your own page before a session with a coach",
+		Usage:     "read your own page before a session with a coach",
 		UsageText: "mull coach [NAME]",
 		Description: `   mull coach
    mull coach Ruth
 
    What they asked for, what you wrote for the session, what you chose to
-   show, and what is still yours alone. It shows; nothing leaves.`,
+   show, and what is still yours alone. Nothing is sent.
+
+IF YOU COACH SOMEONE
+   Files travel by mail or chat, and only the person they are for can read
+   them. To begin with Ana:
+
+   mull id --name Ruth                    make your public id, once
+   mull invite Ana energy-audit --why "to begin with" -o for-ana.txt
+                                          the first message: your key, what you
+                                          both agree, a first exercise
+   mull receive answer.mull               import what Ana sends back
+   mull coachee Ana                       read her page before a session
+   mull do coach-session-review --with Ana
+                                          note for yourself how it went
+   mull assign grow-session --to Ana --why "your next step" -o more.mull
+                                          give her another exercise
+   mull coachees                          everyone you coach, next session first`,
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 1); err != nil {
 				return err

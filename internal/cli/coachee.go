@@ -25,7 +25,7 @@ const (
 func (p *program) coacheeCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "coachee",
-		Usage:       "the page before a session",
+		Usage:       "read a coachee's page before a session",
 		UsageText:   "mull coachee NAME",
 		Description: `   mull coachee Ana`,
 		Action: p.aboutPerson(func(_ *cli.Context, s *store.Store, person store.Person) error {

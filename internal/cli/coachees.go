@@ -15,7 +15,7 @@ import (
 func (p *program) coacheesCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "coachees",
-		Usage:       "everyone you coach, by next session; figures without content",
+		Usage:       "list the people you coach, next session first (counts only)",
 		UsageText:   "mull coachees",
 		Description: `   mull coachees`,
 		Action: p.action(func(c *cli.Context) error {

@@ -13,7 +13,7 @@ import (
 func (p *program) completionCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "completion",
-		Usage:     "a script that completes commands in your shell",
+		Usage:     "print a script that completes commands in your shell",
 		UsageText: "mull completion bash|zsh|fish",
 		Description: `   source <(mull completion bash)      in ~/.bashrc
    source <(mull completion zsh)       in ~/.zshrc, after compinit
@@ -101,7 +101,7 @@ func (p *program) arguments(command string, before []string) []string {
 	case "coach", "coachee", "note", "forget", "agreement", "assignments", "invite", "people rename":
 		return p.personNames()
 	case "help":
-		return append(first, "all", "codes", "dates")
+		return append(first(), "all", "coach", "codes", "dates", "environment")
 	case "day", "week", "read", "because":
 		return []string{"last", "today", "yesterday"}
 	}

@@ -13,7 +13,7 @@ import (
 func (p *program) deleteCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "delete",
-		Usage:     "remove entries and pieces of time by their numbers; undo brings them back",
+		Usage:     "delete entries and activities by their numbers; undo restores them",
 		UsageText: "mull delete NUMBER...",
 		Description: `   mull delete 12
    mull delete 12 14 15`,

@@ -11,7 +11,7 @@ import (
 func (p *program) demoCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "demo",
-		Usage:     "a made-up quarter, to try every command on",
+		Usage:     "try any command on sample data",
 		UsageText: "mull demo [COMMAND ...]",
 		Description: `   mull demo
    mull demo week last

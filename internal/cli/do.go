@@ -52,7 +52,7 @@ func (p *program) doCommand() *cli.Command {
 func (p *program) reflectCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "reflect",
-		Usage:     "close the day: three questions, about two minutes",
+		Usage:     "close the day: 3 questions, about 2 minutes",
 		UsageText: "mull reflect",
 		Description: `   mull reflect
    mull reflect --date yesterday
@@ -65,7 +65,7 @@ func (p *program) reflectCommand() *cli.Command {
 func (p *program) reviewCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "review",
-		Usage:     "read the week and choose one thing for the next",
+		Usage:     "review the week and choose one thing for the next",
 		UsageText: "mull review",
 		Description: `   mull review
    mull review --date sun`,

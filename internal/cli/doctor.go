@@ -13,7 +13,7 @@ import (
 func (p *program) doctorCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "doctor",
-		Usage:     "look whether the journal and what is around it are well",
+		Usage:     "check the journal and its setup for problems",
 		UsageText: "mull doctor [--fix]",
 		Description: `   mull doctor
    mull doctor --fix        mends what can be mended without you

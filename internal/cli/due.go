@@ -30,7 +30,7 @@ type dueJSON struct {
 func (p *program) dueCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "due",
-		Usage:     "what is open; each can be dropped",
+		Usage:     "list what is open; drop it or mark it as done",
 		UsageText: "mull due [drop NUMBER... | done NUMBER...]",
 		Description: `   mull due
    mull due done 14
@@ -50,10 +50,10 @@ func (p *program) dueCommand() *cli.Command {
 			return p.show(p.dueView(things), dueJSON{things})
 		}),
 		Subcommands: []*cli.Command{
-			{Name: "drop", Usage: "let it go", UsageText: "mull due drop NUMBER...", Action: p.action(func(c *cli.Context) error {
+			{Name: "drop", Usage: "drop an open item", UsageText: "mull due drop NUMBER...", Action: p.action(func(c *cli.Context) error {
 				return p.settleDue(c, store.ItemDropped)
 			})},
-			{Name: "done", Usage: "it is dealt with", UsageText: "mull due done NUMBER...", Action: p.action(func(c *cli.Context) error {
+			{Name: "done", Usage: "mark an open item as done", UsageText: "mull due done NUMBER...", Action: p.action(func(c *cli.Context) error {
 				return p.settleDue(c, store.ItemClosed)
 			})},
 		},

@@ -17,7 +17,7 @@ import (
 func (p *program) editCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "edit",
-		Usage:     "change an entry or a piece of time; the former text stays in its history",
+		Usage:     "change an entry or an activity; its history has the earlier text",
 		UsageText: "mull edit NUMBER [QUESTION [ANSWER]]",
 		Description: `   mull edit 12
    mull edit 12 energy

@@ -14,7 +14,7 @@ import (
 func (p *program) exercisesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "exercises",
-		Usage:     "the catalogue, starter sets, and exercises of your own",
+		Usage:     "list exercises, turn on starter sets, add exercises of your own",
 		UsageText: "mull exercises [list | show | set | new | check | add | edit | remove]",
 		Description: `   mull exercises
    mull exercises show ic-motives`,
@@ -28,13 +28,13 @@ func (p *program) exercisesCommand() *cli.Command {
 			return p.exercises()
 		}),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "the catalogue", Action: p.action(func(c *cli.Context) error {
+			{Name: "list", Usage: "list the exercises", Action: p.action(func(c *cli.Context) error {
 				if err := noMore(c, 0); err != nil {
 					return err
 				}
 				return p.exercises()
 			})},
-			{Name: "show", Usage: "one exercise, as you would read it before starting", UsageText: "mull exercises show EXERCISE",
+			{Name: "show", Usage: "show one exercise, as you'd read it before starting", UsageText: "mull exercises show EXERCISE",
 				Action: p.action(func(c *cli.Context) error {
 					if c.NArg() != 1 {
 						return usage("mull exercises", "show wants the name of one exercise")

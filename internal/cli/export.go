@@ -31,7 +31,7 @@ var exportFormats = []string{"jsonl", "csv", "markdown", "html"}
 func (p *program) exportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "export",
-		Usage:     "write the journal to a file: all of it, or to read and compute with elsewhere",
+		Usage:     "export the journal: all of it, or as CSV, Markdown or HTML",
 		UsageText: "mull export [--format jsonl|csv|markdown|html] [-o FILE]",
 		Description: `   mull export -o journal.jsonl            everything; mull import reads it back
    mull export -o november.csv --from 2026-11-01

@@ -12,7 +12,7 @@ import (
 func (p *program) feelCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "feel",
-		Usage:     "an emotion check-in in one line; with nothing, asks",
+		Usage:     "record how you feel; with no words, answer questions",
 		UsageText: "mull feel [WORD...]",
 		Description: `   mull feel
    mull feel impatient --pleasant 2 --energy 4 --where group-meeting

@@ -12,7 +12,7 @@ import (
 func (p *program) forgetCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "forget",
-		Usage:     "list and then remove for good everything held on a person",
+		Usage:     "list, then permanently delete, everything about a person",
 		UsageText: "mull forget NAME [--past] [--yes]",
 		Description: `   mull forget Ana
    mull forget Ana --yes

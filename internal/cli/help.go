@@ -29,23 +29,25 @@ Every command also takes --help, --json, --csv, --plain, --no-input, --no-color,
 `
 
 const about = `mull is a private journal for people who lead. It asks good questions,
-keeps the answers on your disk, and shows where the hours go.
+saves the answers on your disk, and shows where the hours go.
 `
 
-// first are the commands a newcomer needs, in the order of a week.
-var first = []string{"reflect", "log", "do", "week", "read", "write", "feel", "undo"}
+// first are the nine commands a newcomer needs, in the order of a week.
+func first() []string {
+	return []string{"reflect", "log", "feel", "write", "do", "week", "review", "read", "undo"}
+}
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
-		Usage:     "what mull does and how to ask for it",
-		UsageText: "mull help [all | COMMAND | codes | dates | environment]",
+		Usage:     "show how to use mull or one of its commands",
+		UsageText: "mull help [all | GROUP | COMMAND | codes | dates | environment]",
 		Action: func(c *cli.Context) error {
-			switch topic := c.Args().First(); topic {
+			switch topic := strings.Join(c.Args().Slice(), " "); topic {
 			case "":
 				return p.helpFirst(c)
 			case "all":
-				return p.helpAll(c)
+				return p.helpAll(p.groups())
 			case "codes":
 				return p.print(helpCodes)
 			case "dates":
@@ -53,6 +55,11 @@ func (p *program) helpCommand() *cli.Command {
 			case "environment":
 				return p.print(helpEnvironment)
 			default:
+				for _, g := range p.groups() {
+					if g.heading == strings.ToLower(topic) {
+						return p.helpAll([]group{g})
+					}
+				}
 				return p.helpOn(c.App, c.Args().Slice())
 			}
 		},
@@ -66,27 +73,37 @@ func (p *program) print(text string) error {
 
 func (p *program) helpFirst(c *cli.Context) error {
 	text := about + "\n"
-	for _, name := range first {
-		command := c.App.Command(name)
-		text += fmt.Sprintf("   %-10s %s\n", name, command.Usage)
+	for _, name := range first() {
+		text += fmt.Sprintf("   %-10s %s\n", name, c.App.Command(name).Usage)
 	}
-	return p.print(text + `
-   mull help all          every command
+	var headings []string
+	for _, g := range p.groups() {
+		headings = append(headings, g.heading)
+	}
+	return p.print(p.foldedLines(text + `
+   mull help all          every command, by group
+   mull help GROUP        one group: ` + strings.Join(headings, ", ") + `
    mull help COMMAND      one command, with examples
-   mull help dates        how days and periods are written
+   mull help coach        how to begin as a coach
+   mull help dates        how to write days and periods
    mull help codes        exit codes, for scripts
-   mull help environment  what may be set around mull
-   mull demo              try any command on a made-up quarter
-`)
+   mull help environment  environment variables
+   mull demo              try any command on sample data
+`))
 }
 
-func (p *program) helpAll(c *cli.Context) error {
+func (p *program) helpAll(groups []group) error {
 	var b strings.Builder
-	for _, command := range c.App.Commands {
-		if command.Hidden {
-			continue
+	for i, g := range groups {
+		if i > 0 {
+			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "   %-12s %s\n", command.Name, command.Usage)
+		b.WriteString(strings.ToUpper(g.heading) + "\n")
+		for _, command := range g.commands {
+			if !command.Hidden {
+				fmt.Fprintf(&b, "   %-12s %s\n", command.Name, command.Usage)
+			}
+		}
 	}
 	return p.print(p.foldedLines(b.String()))
 }

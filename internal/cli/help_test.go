@@ -34,3 +34,31 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 		}
 	}
 }
+
+// Every command has its place under one heading, and those of a coach alone come
+// last.
+func TestHelpAllGroupsEveryCommand(t *testing.T) {
+	p := &program{}
+	under := map[string]string{}
+	for _, g := range p.groups() {
+		for _, command := range g.commands {
+			if before, twice := under[command.Name]; twice {
+				t.Errorf("%s is under %q and %q", command.Name, before, g.heading)
+			}
+			under[command.Name] = g.heading
+		}
+	}
+	all, _ := typedAt(t, "help", "all")
+	for _, command := range p.app().Commands {
+		if _, grouped := under[command.Name]; !grouped {
+			t.Errorf("%s is in no group", command.Name)
+		}
+		if listed := strings.Contains(all, "\n   "+command.Name+" "); listed == command.Hidden {
+			t.Errorf("%s: hidden %v, listed by help all %v", command.Name, command.Hidden, listed)
+		}
+	}
+	last := p.groups()[len(p.groups())-1]
+	if got := last.commands[len(last.commands)-1].Name; last.heading != "coach and coachee" || got != "note" {
+		t.Errorf("the last group is %q and ends with %s", last.heading, got)
+	}
+}

@@ -18,7 +18,7 @@ import (
 func (p *program) historyCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "history",
-		Usage:       "what became of an entry: each change and what stood there before",
+		Usage:       "show each change to an entry, with the text before it",
 		UsageText:   "mull history NUMBER",
 		Description: `   mull history 12`,
 		Action: p.action(func(c *cli.Context) error {

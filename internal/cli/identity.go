@@ -12,7 +12,7 @@ import (
 func (p *program) idCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "id",
-		Usage:     "make or show your public id, for a coach or coachee to know you by",
+		Usage:     "make or show your public id, which a coach or coachee needs",
 		UsageText: "mull id [--name NAME]",
 		Description: `   mull id --name Ruth
    mull id

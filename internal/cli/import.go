@@ -30,7 +30,7 @@ type importOptions struct {
 func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "import",
-		Usage:     "bring in calendars, time trackers and journals",
+		Usage:     "import calendars, time trackers and journals",
 		UsageText: "mull import FILE...",
 		Description: `   mull import week.ics
    mull import ~/Downloads/calendars --from 2026-10-01 --dry-run

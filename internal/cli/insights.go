@@ -22,7 +22,7 @@ const insightWeeks = 12
 func (p *program) insightsCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "insights",
-		Usage:     "what the journal shows by its numbers, and what it does not",
+		Usage:     "show what your numbers say, and what they don't",
 		UsageText: "mull insights [NUMBER or QUESTION]",
 		Description: `   mull insights
    mull insights 2

@@ -14,7 +14,7 @@ import (
 func (p *program) inviteCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "invite",
-		Usage:     "the first message to a coachee: your key, the agreement, a first exercise",
+		Usage:     "write the first message to a coachee: your key, the agreement, a first exercise",
 		UsageText: "mull invite NAME [EXERCISE --why REASON] [-o FILE]",
 		Description: `   mull invite Ana -o for-ana.mull
    mull invite Ana energy-audit --why "to begin with" --due "before our first session"

@@ -20,7 +20,7 @@ const listed = 20
 func (p *program) listCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "list",
-		Usage:     "entries and pieces of time with their numbers, newest first",
+		Usage:     "list entries and activities with their numbers, newest first",
 		UsageText: "mull list [EXERCISE]",
 		Description: `   mull list
    mull list ic-motives --from 2026-11-01
@@ -164,7 +164,7 @@ func numberOf(item report.Item) int64 {
 func (p *program) showCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "show",
-		Usage:       "one entry or piece of time, by its number",
+		Usage:       "show one entry or activity, by its number",
 		UsageText:   "mull show NUMBER [--then]",
 		Description: "   mull show 12\n   mull show 12 --then      beside the same exercise from the time before",
 		Flags:       []cli.Flag{&cli.BoolFlag{Name: "then", Usage: "beside the same exercise from the time before"}},

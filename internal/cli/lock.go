@@ -14,7 +14,7 @@ import (
 func (p *program) lockCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "lock",
-		Usage:     "seal the journal under a passphrase; forget the key that unlock kept",
+		Usage:     "encrypt the journal with a passphrase, or lock it again",
 		UsageText: "mull lock [--set-passphrase | --change-passphrase | --recovery]",
 		Description: `   mull lock --set-passphrase      seals the journal, and mull's own backups
    mull lock                       forgets the key; the passphrase is asked for

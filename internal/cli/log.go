@@ -28,7 +28,7 @@ type logOptions struct {
 func (p *program) logCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "log",
-		Usage:     "note a piece of time, with --why the reason for hands-on work",
+		Usage:     "record time, with --why your reason for hands-on work",
 		UsageText: "mull log DURATION CATEGORY [NOTE]\n   mull log --from TIME --to TIME CATEGORY [NOTE]",
 		Description: `   mull log 1h30m ic "PRD for checkout" --why unwind,easier
    mull log 45m people --date mon

@@ -12,7 +12,7 @@ import (
 func (p *program) manCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "man",
-		Usage:     "the manual page, for man to show",
+		Usage:     "print the manual page",
 		UsageText: "mull man",
 		Description: `   mull man | man -l -
    mull man > ~/.local/share/man/man1/mull.1`,

@@ -14,7 +14,7 @@ import (
 func (p *program) noteCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "note",
-		Usage:     "your own word on a person; never shared, in no export",
+		Usage:     "write a private note on a person; never shared or exported",
 		UsageText: "mull note NAME [- | --list]",
 		Description: `   mull note Ana
    mull note Ana - < note.txt

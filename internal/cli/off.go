@@ -17,7 +17,7 @@ func (p *program) offCommand() *cli.Command {
 	half := func() cli.Flag { return &cli.BoolFlag{Name: "half", Usage: "half of each day"} }
 	return &cli.Command{
 		Name:      "off",
-		Usage:     "days without work, so that a week with holidays is judged fairly",
+		Usage:     "record days off, so that a week with holidays counts fairly",
 		UsageText: "mull off [DAY | DAY..DAY]",
 		Description: `   mull off 2026-12-24..2027-01-01
    mull off fri
@@ -51,7 +51,7 @@ func (p *program) offCommand() *cli.Command {
 			return p.tellNext(c.Args().First(), from)
 		}),
 		Subcommands: []*cli.Command{
-			{Name: "every", Usage: "a weekday of every week", UsageText: "mull off every WEEKDAY[,WEEKDAY]",
+			{Name: "every", Usage: "take a weekday off every week", UsageText: "mull off every WEEKDAY[,WEEKDAY]",
 				Flags:  append(offBounds(), half()),
 				Action: p.action(p.offEvery)},
 			{Name: "remove", Usage: "make days working days again", UsageText: "mull off remove NUMBER...", Action: p.action(p.offRemove)},

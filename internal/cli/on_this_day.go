@@ -13,7 +13,7 @@ import (
 func (p *program) onThisDayCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "on-this-day",
-		Usage:       "this date in the years before",
+		Usage:       "show this date in earlier years",
 		UsageText:   "mull on-this-day [DAY]",
 		Description: "   mull on-this-day\n   mull on-this-day 2026-03-01",
 		Action: p.action(func(c *cli.Context) error {

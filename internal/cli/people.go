@@ -14,7 +14,7 @@ import (
 func (p *program) peopleCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "people",
-		Usage:     "whom files go to and come from: list, add, rename",
+		Usage:     "list, add or rename the people you exchange files with",
 		UsageText: "mull people [list | add NAME [ID | -] [--new-key] | rename NAME NEW-NAME]",
 		Description: `   mull people add Ana mull1-age16fsmy...
    mull people add Bo              someone without mull
@@ -27,18 +27,18 @@ func (p *program) peopleCommand() *cli.Command {
 			return p.listPeople()
 		}),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "everyone, with fingerprints", UsageText: "mull people list", Action: p.action(func(c *cli.Context) error {
+			{Name: "list", Usage: "list everyone, with fingerprints", UsageText: "mull people list", Action: p.action(func(c *cli.Context) error {
 				if err := noMore(c, 0); err != nil {
 					return err
 				}
 				return p.listPeople()
 			})},
 			{
-				Name: "add", Usage: "someone, with the public id they sent", UsageText: "mull people add NAME [ID | -] [--new-key]",
+				Name: "add", Usage: "add someone, with the public id they sent", UsageText: "mull people add NAME [ID | -] [--new-key]",
 				Flags:  []cli.Flag{&cli.BoolFlag{Name: "new-key", Usage: "take another id for someone whose id is known; compare fingerprints by voice first"}},
 				Action: p.action(p.addPersonAction),
 			},
-			{Name: "rename", Usage: "call someone otherwise here", UsageText: "mull people rename NAME NEW-NAME", Action: p.action(p.renamePersonAction)},
+			{Name: "rename", Usage: "rename someone", UsageText: "mull people rename NAME NEW-NAME", Action: p.action(p.renamePersonAction)},
 		},
 	}
 }

@@ -36,7 +36,7 @@ func (p *program) periodCommand(kind period.Kind, label string) *cli.Command {
 func (p *program) summaryCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "summary",
-		Usage:       "where the time between two days went",
+		Usage:       "show where the time between two days went",
 		UsageText:   "mull summary --from DAY [--to DAY]",
 		Description: "   mull summary --from 2026-11-01 --to 2026-11-15",
 		Flags:       append(rangeFlags(), periodFlags()...),

@@ -12,7 +12,7 @@ import (
 func (p *program) purgeCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "purge",
-		Usage:     "remove for good, from undo, history and mull's own backups, too",
+		Usage:     "delete permanently, also from undo, history and mull's own backups",
 		UsageText: "mull purge NUMBER... | --deleted [--yes]",
 		Description: `   mull purge 12              entry 12, kept or deleted before
    mull purge --deleted       all that was deleted, and what stood there

@@ -16,7 +16,7 @@ import (
 func (p *program) readCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "read",
-		Usage:     "your own words, page by page",
+		Usage:     "read your own words, entry by entry",
 		UsageText: "mull read [day|week|month|quarter|year] [LABEL | last | DAY] [EXERCISE.QUESTION]",
 		Description: `   mull read
    mull read last
@@ -183,7 +183,7 @@ func ownText(x *exercise.Exercise, q *exercise.Question, e *journal.Entry) []rep
 func (p *program) becauseCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "because",
-		Usage:     "what would not have happened without you",
+		Usage:     "list what wouldn't have happened without you",
 		UsageText: "mull because [day|week|month|quarter|year] [LABEL | last | DAY]",
 		Description: `   mull because
    mull because quarter`,

@@ -18,7 +18,7 @@ import (
 func (p *program) receiveCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "receive",
-		Usage:     "take in what a coachee sent: answers, shares, filled-in forms",
+		Usage:     "import what a coachee sent: answers, shares, filled-in forms",
 		UsageText: "mull receive FILE | FOLDER | -",
 		Description: `   mull receive from-ana.mull
    mull receive Downloads/coaching

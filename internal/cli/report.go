@@ -15,7 +15,7 @@ import (
 func (p *program) reportCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "report",
-		Usage:     "a period as one page for a browser or a printer, with charts",
+		Usage:     "write a period as one page with charts, for a browser or a printer",
 		UsageText: "mull report [day|week|month|quarter|year] [LABEL | last | DAY] -o FILE.html",
 		Description: `   mull report quarter -o q4.html
    mull report week last -o week.html --private`,

@@ -16,7 +16,7 @@ import (
 func (p *program) restoreCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "restore",
-		Usage:     "put a backup in the place of the journal",
+		Usage:     "replace the journal with a backup",
 		UsageText: "mull restore FILE [--yes] [--key FILE]",
 		Description: `   mull backup --list
    mull restore /media/stick/mull.db

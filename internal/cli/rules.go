@@ -19,7 +19,7 @@ import (
 func (p *program) rulesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "rules",
-		Usage:     "how imported time is sorted into categories",
+		Usage:     "list or change how imported time is sorted into categories",
 		UsageText: "mull rules [list | add | test | remove]",
 		Description: `   mull rules
    mull rules add stand-up daily running
@@ -41,7 +41,7 @@ func (p *program) rulesCommand() *cli.Command {
 			return p.showRules()
 		}),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "the rules in the order they are tried", UsageText: "mull rules list", Action: p.action(func(c *cli.Context) error {
+			{Name: "list", Usage: "list the rules in the order they're tried", UsageText: "mull rules list", Action: p.action(func(c *cli.Context) error {
 				if err := noMore(c, 0); err != nil {
 					return err
 				}

@@ -26,7 +26,7 @@ type shareOptions struct {
 func (p *program) shareCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "share",
-		Usage:     "choose, field by field, what a coach gets to see",
+		Usage:     "choose, answer by answer, what a coach gets to see",
 		UsageText: "mull share [NUMBER...] [--for NUMBER | --to NAME] [-o FILE]",
 		Description: `   mull share --for 12 -o for-ruth.mull
    mull share 31 --to Ruth --selection chosen.yaml -o for-ruth.mull

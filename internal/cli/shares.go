@@ -14,7 +14,7 @@ import (
 func (p *program) sharesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "shares",
-		Usage:     "all that ever left, to whom, word for word",
+		Usage:     "list everything you shared, with whom, word for word",
 		UsageText: "mull shares [NUMBER]",
 		Description: `   mull shares
    mull shares 40`,

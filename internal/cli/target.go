@@ -17,7 +17,7 @@ import (
 func (p *program) targetCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "target",
-		Usage:     "what you aim at for yourself; the week shows it beside what was",
+		Usage:     "set targets for your time; the week shows them",
 		UsageText: "mull target [ic SHARE | WHAT HOURS | WHAT none]",
 		Description: `   mull target ic 20%
    mull target people 6h/week

@@ -112,7 +112,7 @@ func (p *program) started(timer *journal.Activity, reasons *sitting) error {
 func (p *program) statusCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "status",
-		Usage:     "what the timer is on",
+		Usage:     "show what the timer is on",
 		UsageText: "mull status",
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {

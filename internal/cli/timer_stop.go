@@ -26,7 +26,7 @@ func whyFlag() cli.Flag {
 func (p *program) stopCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "stop",
-		Usage:     "stop the timer and keep its time, with --why the reason for hands-on work",
+		Usage:     "stop the timer and save its time, with --why your reason for hands-on work",
 		UsageText: "mull stop",
 		Description: `   mull stop
    mull stop --why easier,unwind

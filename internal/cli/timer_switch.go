@@ -11,7 +11,7 @@ import (
 func (p *program) switchCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "switch",
-		Usage:     "stop the timer and start it on something else, at the same moment",
+		Usage:     "stop the timer and start it on something else",
 		UsageText: "mull switch CATEGORY [NOTE]",
 		Description: `   mull switch stakeholders "board prep"
    mull switch people --at 14:00

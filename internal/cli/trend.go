@@ -25,7 +25,7 @@ const (
 func (p *program) trendCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "trend",
-		Usage:     "how one thing changed over days, weeks, months, quarters or years",
+		Usage:     "show how one thing changed over days, weeks, months, quarters or years",
 		UsageText: "mull trend [MEASURE]",
 		Description: `   mull trend                          what can be followed
    mull trend ic.share --by week --last 26

@@ -12,7 +12,7 @@ import (
 func (p *program) undoCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "undo",
-		Usage:     "take back the last thing; again, the one before",
+		Usage:     "undo your last change; again, the one before it",
 		UsageText: "mull undo",
 		Description: `   mull undo
 

@@ -15,7 +15,7 @@ import (
 func (p *program) unlockCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "unlock",
-		Usage:     "keep the key of a sealed journal for a while, in memory only",
+		Usage:     "unlock an encrypted journal for a while, in memory only",
 		UsageText: "mull unlock [--for 8h] | --for-good | --recovery FILE",
 		Description: `   mull unlock                     until eight hours from now, or mull lock
    mull unlock --for 30m

@@ -32,7 +32,7 @@ const checksShown = 6
 func (p *program) valuesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "values",
-		Usage:     "your own five values: lived, beside the room there was",
+		Usage:     "show your 5 values: how you lived them, and the room for it",
 		UsageText: "mull values",
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {

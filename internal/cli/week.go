@@ -11,7 +11,7 @@ import (
 func (p *program) weekCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "week",
-		Usage:     "where the week went: IC against leadership, and what drew you",
+		Usage:     "show where the week went, IC and leadership work, and why",
 		UsageText: "mull week [last | 2026-W47 | DAY]",
 		Description: `   mull week
    mull week last
@@ -77,7 +77,7 @@ func (p *program) showWeek(s *store.Store, of period.Period, full bool) error {
 func (p *program) dayCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "day",
-		Usage:     "one day: its time, its pages, and how each minute counted",
+		Usage:     "show one day: its time, its entries, and how each minute counted",
 		UsageText: "mull day [DAY]",
 		Description: `   mull day
    mull day mon --explain`,

@@ -11,7 +11,7 @@ import (
 func (p *program) writeCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "write",
-		Usage:     "a free page, in your editor, from a pipe or in one line",
+		Usage:     "write freely: in one line, in your editor or from a pipe",
 		UsageText: "mull write [TEXT | -]",
 		Description: `   mull write
    mull write "Priya ran it alone. #delegation"
