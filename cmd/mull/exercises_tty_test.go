@@ -59,7 +59,7 @@ func newLeader(t *testing.T, x *exercise.Exercise, cols, rows int) *leader {
 
 // journal knows what the journal of newLeader does, as far as asking needs it.
 func (l *leader) journal() exercise.Journal {
-	day, err := period.ParseDate("2026-11-19", 0)
+	day, err := period.ParseDay("2026-11-19")
 	if err != nil {
 		l.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestPlainParts(t *testing.T) {
 		{"items to the most", "balls", []string{"a", "y", "b", "", "c", "y"}, `[{"item":"a","mine":true},{"item":"b"},{"item":"c","mine":true}]`, ""},
 		{"no item", "balls", []string{""}, "null", ""},
 		{"back among items", "balls", []string{"a", "y", "<", "b", "<", "c", "n", "Lena", ""}, "", ""},
-		{"a day", "day", []string{"soon", "2026-11-30"}, `"2026-11-30"`, "(as 2026-11-19"},
+		{"a day", "day", []string{"soon", "2026-11-30"}, `"2026-11-30"`, "(e.g. friday, 24 June or in 2 weeks"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

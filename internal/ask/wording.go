@@ -123,7 +123,10 @@ func manner(q *exercise.Question, editor bool) string {
 			return fmt.Sprintf("%d to %d of them, with ; between", q.Items.Least, q.Items.Most)
 		}
 	case "date":
-		return fmt.Sprintf("as %s, yesterday, 3d-ago, tomorrow or +1w", exampleDay(q))
+		if q.Past {
+			return "e.g. yesterday, friday, 24 June or 3 weeks ago"
+		}
+		return "e.g. friday, 24 June or in 2 weeks"
 	case "rank":
 		return "numbers or words in your order, the foremost first"
 	case "sort":
@@ -187,14 +190,6 @@ func leaves(q *exercise.Question) string {
 		return "Enter alone leaves the row"
 	}
 	return "Enter alone leaves the question"
-}
-
-// exampleDay is the day it is, where the question knows it.
-func exampleDay(q *exercise.Question) string {
-	if q.Today == 0 {
-		return "2026-11-19"
-	}
-	return q.Today.String()
 }
 
 // exampleRow is a row of two cells as it is typed.

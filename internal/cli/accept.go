@@ -70,7 +70,7 @@ func (p *program) answerAction(c *cli.Context, answer coaching.Answer) error {
 	reply := coaching.Reply{Answer: answer}
 	if c.String("due") != "" {
 		reply.Answer = coaching.Move
-		if reply.Due, err = parseDue(c.String("due"), p.today()); err != nil {
+		if reply.Due, err = p.parseDue(c.String("due")); err != nil {
 			return err
 		}
 	}
@@ -198,7 +198,7 @@ func (p *program) decide(o *offered, reply *coaching.Reply) error {
 			p.say("Nothing is kept and nothing is sent.")
 			return nil
 		}
-		reply.Due, err = parseDue(text, p.today())
+		reply.Due, err = p.parseDue(text)
 		return err
 	default:
 		reply.Answer = ""

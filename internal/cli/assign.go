@@ -156,12 +156,12 @@ func (p *program) assignmentAsked(c *cli.Context, s *store.Store, id string) (*c
 		}
 	}
 	if c.String("due") != "" {
-		if a.Due, err = parseDue(c.String("due"), p.today()); err != nil {
+		if a.Due, err = p.parseDue(c.String("due")); err != nil {
 			return nil, err
 		}
 	}
 	if c.String("until") != "" {
-		until, err := parseDue(c.String("until"), p.today())
+		until, err := p.parseDue(c.String("until"))
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -10,7 +11,7 @@ import (
 
 // dateFlag is the day something belongs to.
 func dateFlag() cli.Flag {
-	return &cli.StringFlag{Name: "date", Usage: "for `DAY`: 2026-11-19, yesterday, mon, 3d-ago"}
+	return &cli.StringFlag{Name: "date", Usage: "for `DAY`: yesterday, mon, 24 June, 3 days ago"}
 }
 
 // day reads --date, today by default. A day to come is refused.
@@ -19,12 +20,12 @@ func (p *program) day(c *cli.Context) (period.Day, error) {
 	if text == "" {
 		return p.today(), nil
 	}
-	day, err := period.ParseDate(text, p.today())
+	day, err := period.ParseDate(text, p.today(), period.Past)
 	if err != nil {
-		return 0, usage("mull help dates", "%v", err)
+		return 0, usage("mull help dates", "--date: %v", err)
 	}
 	if day > p.today() {
-		return 0, usage("", "%s is still to come; mull keeps what was", day)
+		return 0, usage("--date yesterday", "--date: %s is still to come", p.shortDate(day))
 	}
 	return day, nil
 }
@@ -40,20 +41,43 @@ func rangeFlags() []cli.Flag {
 func (p *program) bounds(c *cli.Context) (from, to period.Day, err error) {
 	from, to = period.MinDay, period.MaxDay
 	if text := c.String("from"); text != "" {
-		if from, err = period.ParseDate(text, p.today()); err != nil {
+		if from, err = period.ParseFrom(text, p.today()); err != nil {
 			return 0, 0, usage("mull help dates", "--from: %v", err)
 		}
 	}
 	if text := c.String("to"); text != "" {
-		if to, err = period.ParseDate(text, p.today()); err != nil {
+		if to, err = period.ParseTo(text, p.today(), from); err != nil {
 			return 0, 0, usage("mull help dates", "--to: %v", err)
 		}
 	}
 	if to < from {
-		return 0, 0, usage("", "--to %s is before --from %s", to, from)
+		return 0, 0, usage("", "--to %s is before --from %s", p.shortDate(to), p.shortDate(from))
 	}
+	p.echoBounds(c, from, to)
 	return from, to, nil
 }
+
+// echoBounds says which days --from and --to were taken for, where they were
+// written in words.
+func (p *program) echoBounds(c *cli.Context, from, to period.Day) {
+	var words []string
+	for _, bound := range []struct {
+		flag, word string
+		day        period.Day
+	}{{"from", "From", from}, {"to", "to", to}} {
+		text := c.String(bound.flag)
+		if _, err := period.ParseDay(text); text != "" && err != nil {
+			words = append(words, bound.word+" "+p.shortDate(bound.day))
+		}
+	}
+	if len(words) > 0 {
+		text := strings.Join(words, " ")
+		p.say("%s.", strings.ToUpper(text[:1])+text[1:])
+	}
+}
+
+// shortDate writes a day as Fri 20 Nov, with the year where it isn't this one.
+func (p *program) shortDate(day period.Day) string { return day.Short(p.today()) }
 
 // dayName writes a day as people say it.
 func (p *program) dayName(day period.Day) string {
@@ -63,7 +87,7 @@ func (p *program) dayName(day period.Day) string {
 	case 1:
 		return "yesterday"
 	}
-	return day.Format("Monday 2 January") + yearIfOther(day, p.today())
+	return p.shortDate(day)
 }
 
 // localInstant reads a time of day on a day in the user's zone.

@@ -169,12 +169,22 @@ func flagWords(f cli.Flag) string {
 	return words
 }
 
-const helpDates = `Days       2026-11-19, today, yesterday, mon (the latest Monday, today
-           included; the next one for mull off), 3d-ago
-Weeks      2026-W47 (ISO: from Monday), last, or any day in it
-Months     2026-11      Quarters  2026-Q4      Years  2026
+const helpDates = `Days       friday, yesterday, tomorrow, the day before yesterday
+           24 June, June 24th, Wed 24 June, the 24th, 24.6., 6/24, 2026-06-24
+           3 days ago, in 2 weeks, +4d, a week from friday, end of month
+           6/7 is refused, since it could be 6 July or 7 June.
+           friday and 24 June are the latest such day, today included; in
+           questions about the future, due dates and mull off, the next one.
+           next friday is the Friday of next week; last friday is the latest
+           one before today.
+Weeks      46, W46, week 46 2025, last, 2026-W47, or a day in it
+           (ISO weeks, from Monday)
+Months     november, 11, last november, nov 2025, 2026-11
+Quarters   q4, 4, q4 2025, last, 2026-Q4
+Years      2026, last
+Ranges     mon..wed, 1 Nov to 15 Nov, last 7 days
 Lengths    90m, 1h30m, 1:30, 1.5h, 2 hours, half an hour
-Times      9:00, 21:30, 9am
+Times      9, 9:30, 9.30, 9am, 9:30 pm, noon, half past nine
 
 A day is your local date where you are when you write. TZ names another zone.
 `

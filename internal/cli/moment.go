@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"strings"
 	"time"
 
 	"mull/internal/period"
@@ -17,19 +16,11 @@ type moment struct {
 }
 
 func (p *program) readMoment(text string) (moment, error) {
-	m := moment{text: text, clock: text}
-	if date, clock, found := strings.Cut(strings.TrimSpace(text), " "); found {
-		day, err := period.ParseDate(date, p.today())
-		if err != nil {
-			return m, usage("mull help dates", "--at: %v", err)
-		}
-		m.day, m.clock = day, strings.TrimSpace(clock)
-	}
-	_, err := period.ParseClock(m.clock)
+	day, clock, err := period.ParseMoment(text, p.today())
 	if err != nil {
-		return m, usage("mull help dates", "--at: %v", err)
+		return moment{text: text}, usage("mull help dates", "--at: %v", err)
 	}
-	return m, nil
+	return moment{text: text, clock: clock.String(), day: day}, nil
 }
 
 // maxTimer is how long one timer may have run: beyond a week nobody knows what

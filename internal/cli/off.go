@@ -21,19 +21,17 @@ func (p *program) offCommand() *cli.Command {
 		UsageText: "mull off [DAY | DAY..DAY]",
 		Description: `   mull off 2026-12-24..2027-01-01
    mull off fri
+   mull off 24 December to 2 January
    mull off every fri
    mull off every wed --half --from 2026-09-01
    mull off remove 12
 
-   Days off are mostly to come, so a weekday is the next one, today included;
-   for other commands it is the latest. What is off every week is how a usual
-   week looks, and hours aimed at are for a usual week; other days off make the
-   aim of their week smaller.`,
+   Days off are mostly still to come, so a weekday or a date without a year is
+   the next one; other commands take the latest. What is off every week is how
+   a usual week looks, and hours aimed at are for a usual week; other days off
+   make the aim of their week smaller.`,
 		Flags: []cli.Flag{half()},
 		Action: p.action(func(c *cli.Context) error {
-			if err := noMore(c, 1); err != nil {
-				return err
-			}
 			if c.NArg() == 0 {
 				s, err := p.look()
 				if err != nil {
@@ -41,14 +39,11 @@ func (p *program) offCommand() *cli.Command {
 				}
 				return p.showOffs(s)
 			}
-			from, to, err := p.offSpan(c.Args().First())
+			from, to, err := p.offSpan(strings.Join(c.Args().Slice(), " "))
 			if err != nil {
 				return err
 			}
-			if err := p.addOffs([]journal.Off{{From: from, To: to, Part: offPart(c)}}); err != nil || p.json {
-				return err
-			}
-			return p.tellNext(c.Args().First(), from)
+			return p.addOffs([]journal.Off{{From: from, To: to, Part: offPart(c)}})
 		}),
 		Subcommands: []*cli.Command{
 			{Name: "every", Usage: "take a weekday off every week", UsageText: "mull off every WEEKDAY[,WEEKDAY]",
@@ -79,45 +74,13 @@ const maxOff = 800
 // offSpan reads a day or DAY..DAY. Days off are mostly to come, so weekdays
 // are the next ones.
 func (p *program) offSpan(text string) (from, to period.Day, err error) {
-	first, last, ranged := strings.Cut(text, "..")
-	if from, err = dayFrom(first, p.today(), p.today()); err != nil {
+	if from, to, err = period.ParseRange(text, p.today(), period.Future); err != nil {
 		return 0, 0, usage("mull off 2026-12-24..2027-01-01", "%v", err)
 	}
-	if !ranged {
-		return from, from, nil
-	}
-	if to, err = dayFrom(last, from, p.today()); err != nil {
-		return 0, 0, usage("mull off 2026-12-24..2027-01-01", "%v", err)
-	}
-	switch {
-	case to < from:
-		return 0, 0, usage("", "%s is before %s", to, from)
-	case to-from >= maxOff:
-		return 0, 0, usage("", "%s to %s is more than two years", from, to)
+	if to-from >= maxOff {
+		return 0, 0, usage("", "%s to %s is more than two years", p.shortDate(from), p.shortDate(to))
 	}
 	return from, to, nil
-}
-
-// dayFrom reads a date; tomorrow and weekday names are on or after a day.
-func dayFrom(text string, after, today period.Day) (period.Day, error) {
-	if strings.EqualFold(strings.TrimSpace(text), "tomorrow") {
-		return today + 1, nil
-	}
-	if weekday, found := period.ParseWeekday(strings.ToLower(strings.TrimSpace(text))); found {
-		return after + period.Day((int(weekday)-int(after.Weekday())+7)%7), nil
-	}
-	return period.ParseDate(text, today)
-}
-
-// tellNext says which day a weekday was taken for, since dates elsewhere look
-// back.
-func (p *program) tellNext(text string, from period.Day) error {
-	word, _, _ := strings.Cut(text, "..")
-	word = strings.ToLower(strings.TrimSpace(word))
-	if _, found := period.ParseWeekday(word); !found || from == p.today() {
-		return nil
-	}
-	return p.tell("%s is the next %s here; the one before is %s.", word, from.Weekday(), from-7)
 }
 
 func (p *program) offEvery(c *cli.Context) error {
@@ -127,12 +90,12 @@ func (p *program) offEvery(c *cli.Context) error {
 	from, to := period.Of(period.KindWeek, p.today()).From, period.Day(0)
 	var err error
 	if text := c.String("from"); text != "" {
-		if from, err = dayFrom(text, p.today(), p.today()); err != nil {
+		if from, err = period.ParseDate(text, p.today(), period.Future); err != nil {
 			return usage("mull help dates", "--from: %v", err)
 		}
 	}
 	if text := c.String("to"); text != "" {
-		if to, err = dayFrom(text, from, p.today()); err != nil {
+		if to, err = period.ParseTo(text, p.today(), from); err != nil {
 			return usage("mull help dates", "--to: %v", err)
 		}
 		if to < from {
@@ -141,7 +104,7 @@ func (p *program) offEvery(c *cli.Context) error {
 	}
 	var offs []journal.Off
 	for _, word := range words(c.Args().First()) {
-		weekday, found := period.ParseWeekday(strings.ToLower(word))
+		weekday, found := period.ParseWeekday(word)
 		if !found {
 			return usage("mull off every fri", "%q is not a weekday", word)
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -17,13 +18,10 @@ func (p *program) onThisDayCommand() *cli.Command {
 		UsageText:   "mull on-this-day [DAY]",
 		Description: "   mull on-this-day\n   mull on-this-day 2026-03-01",
 		Action: p.action(func(c *cli.Context) error {
-			if err := noMore(c, 1); err != nil {
-				return err
-			}
 			day := p.today()
-			if text := c.Args().First(); text != "" {
+			if text := strings.Join(c.Args().Slice(), " "); text != "" {
 				var err error
-				if day, err = period.ParseDate(text, day); err != nil {
+				if day, err = period.ParseDate(text, day, period.Past); err != nil {
 					return usage("mull help dates", "%v", err)
 				}
 			}

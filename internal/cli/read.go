@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,34 +42,49 @@ func (p *program) readCommand() *cli.Command {
 // periodWords reads [KIND] [LABEL | last | DAY] from the front of a command's
 // words and returns what is left. A label tells its kind by itself.
 func (p *program) periodWords(words []string, usual period.Kind) (period.Period, []string, error) {
-	kind, said := usual, false
+	kind, named := usual, false
 	if len(words) > 0 && slices.Contains(period.Kinds(), period.Kind(words[0])) {
-		kind, said, words = period.Kind(words[0]), true, words[1:]
+		kind, named, words = period.Kind(words[0]), true, words[1:]
 	}
-	if len(words) == 0 || strings.Contains(words[0], ".") && !strings.Contains(words[0], "..") {
+	if len(words) == 0 || isQuestion(words[0]) {
 		return period.Of(kind, p.today()), words, nil
 	}
-	if from, to, isSpan := strings.Cut(words[0], ".."); isSpan {
-		first, err := period.ParseDate(from, p.today())
-		if err != nil {
-			return period.Period{}, nil, usage("mull help dates", "%v", err)
-		}
-		last, err := period.ParseDate(to, p.today())
-		if err != nil || last < first {
-			return period.Period{}, nil, usage("mull help dates", "%q is not a range of days", words[0])
-		}
-		return period.Span(first, last), words[1:], nil
+	said := len(words)
+	if at := slices.IndexFunc(words, isQuestion); at >= 0 {
+		said = at
 	}
-	if !said {
-		if of, err := period.ParseAny(words[0], p.today()); err == nil {
-			return of, words[1:], nil
+	var whole error
+	for n := said; n > 0; n-- {
+		of, err := p.periodOfWords(strings.Join(words[:n], " "), kind, named)
+		if err == nil {
+			return of, words[n:], nil
 		}
+		whole = cmp.Or(whole, err)
 	}
-	of, err := period.Parse(kind, words[0], p.today())
-	if err != nil {
-		return of, nil, usage("mull help dates", "%v", err)
+	return period.Period{}, nil, usage("mull help dates", "%v", whole)
+}
+
+// periodOfWords reads a period of a kind that was named, or of whatever kind its
+// words have.
+func (p *program) periodOfWords(text string, kind period.Kind, named bool) (period.Period, error) {
+	if named {
+		return period.Parse(kind, text, p.today())
 	}
-	return of, words[1:], nil
+	of, err := period.ParseAny(text, p.today())
+	if err == nil {
+		return of, nil
+	}
+	if of, kindErr := period.Parse(kind, text, p.today()); kindErr == nil {
+		return of, nil
+	}
+	return of, err
+}
+
+// isQuestion says whether a word is EXERCISE.QUESTION rather than a date such
+// as 24.6. or a range of days.
+func isQuestion(word string) bool {
+	before, after, found := strings.Cut(word, ".")
+	return found && before != "" && after != "" && !strings.Contains(word, "..") && strings.ContainsAny(before, "abcdefghijklmnopqrstuvwxyz-")
 }
 
 func (p *program) read(s *store.Store, of period.Period, measure string) error {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/period"
@@ -41,10 +43,7 @@ func (p *program) weekCommand() *cli.Command {
 
 // periodOf reads the period a command is asked about.
 func (p *program) periodOf(c *cli.Context, kind period.Kind) (period.Period, error) {
-	if err := noMore(c, 1); err != nil {
-		return period.Period{}, err
-	}
-	of, err := period.Parse(kind, c.Args().First(), p.today())
+	of, err := period.Parse(kind, strings.Join(c.Args().Slice(), " "), p.today())
 	if err != nil {
 		return of, usage("mull help dates", "%v", err)
 	}

@@ -80,6 +80,7 @@ type Question struct {
 	Role    string
 	Privacy Privacy // stricter than the exercise's, or empty
 	Never   bool    // this answer never leaves the journal
+	Past    bool    // date: about what was; friday is the latest, not the next
 	Shuffle bool    // options in an order of the journal's own
 	Prefill string  // where a first value comes from
 	Show    string  // what to show before asking

@@ -73,8 +73,12 @@ var Prefills = []Name{
 	{"week", []string{"split"}, "the minutes the week already holds by category"},
 }
 
-// ReplyTo returns what is to be said to an answer, or nothing.
+// ReplyTo returns what is to be said to an answer, or nothing. To a date it is
+// the day, so that whoever typed friday sees which one it is.
 func (q *Question) ReplyTo(value any) string {
+	if text, ok := value.(string); ok && q.Kind == "date" {
+		return q.dayWords(text)
+	}
 	for _, id := range IDs(value) {
 		if words := q.Reply[id]; words != "" {
 			return words

@@ -31,6 +31,7 @@ var questionFields = []field{
 	{"when", nil}, {"more", nil}, {"rotate", nil}, {"joined", nil}, {"aside", nil},
 	{"trend", []string{"scale", "number", "yesno", "choice", "many", "split", "matrix", "text"}},
 	{"role", nil}, {"privacy", nil}, {"never", nil},
+	{"past", []string{"date"}},
 	{"shuffle", []string{"choice", "many", "rank", "sort"}},
 	{"prefill", []string{"text", "scale", "number", "yesno", "choice", "many", "split", "rank"}},
 	{"show", nil},
@@ -109,7 +110,7 @@ func (s scope) questionField(q *Question, place *placed, name string, n *node) {
 		q.Rotate = s.id(n, name)
 	case "role", "prefill", "show", "unit", "if", "then", "low", "high":
 		*wordOf(q, name) = s.line(n, name, maxWord)
-	case "more", "joined", "aside", "trend", "shuffle", "other", "notes", "never":
+	case "more", "joined", "aside", "trend", "past", "shuffle", "other", "notes", "never":
 		*truthOf(q, name) = s.truth(n, name)
 	case "privacy":
 		q.Privacy = s.privacy(n)
@@ -176,6 +177,8 @@ func truthOf(q *Question, name string) *bool {
 		return &q.Aside
 	case "trend":
 		return &q.Trend
+	case "past":
+		return &q.Past
 	case "shuffle":
 		return &q.Shuffle
 	case "other":

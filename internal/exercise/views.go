@@ -54,6 +54,7 @@ type questionView struct {
 	Role      string            `json:"role,omitempty"`
 	Privacy   Privacy           `json:"privacy,omitempty"`
 	Never     bool              `json:"never,omitempty"`
+	Past      bool              `json:"past,omitempty"`
 	Shuffle   bool              `json:"shuffle,omitempty"`
 	Prefill   string            `json:"prefill,omitempty"`
 	Show      string            `json:"show,omitempty"`

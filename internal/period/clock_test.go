@@ -15,8 +15,8 @@ func TestParseClock(t *testing.T) {
 			t.Errorf("ParseClock(%q) = %v, %v, want %s", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "9", "24:00", "24:01", "25:00", "9:60", "9:5", "9:005", "-9:00", "9:-5", "+9:00", "0am", "13pm", "13:00pm", "9amam", "9pmam",
-		"9ampm", "am", "9:00:00", "9.30", "9h30", "noon", "٩:00", "9:00 uhr", "900am", "0:30pm"} {
+	for _, text := range []string{"", "24", "24:00", "2400", "960", "009:00", "half nine", "half to nine", "24:01", "25:00", "9:60", "9:5", "9:005", "-9:00", "9:-5", "+9:00", "0am", "13pm", "13:00pm", "9amam", "9pmam",
+		"9ampm", "am", "9:00:00", "9h30", "9h", "٩:00", "9:00 uhr", "9.5", "0pm", "70 past 3", "0:30pm"} {
 		if got, err := ParseClock(text); err == nil {
 			t.Errorf("ParseClock(%q) = %v, want an error", text, got)
 		}

@@ -36,10 +36,10 @@ func DayOf(t time.Time) Day {
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil && shapedAsDate(text) {
-		return 0, fmt.Errorf("%s is no day of the calendar", text)
+		return 0, fmt.Errorf("%s isn't a day of the calendar", text)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date like 2026-11-19", text)
+		return 0, fmt.Errorf("%q isn't a date like 2026-11-19", text)
 	}
 	day := DayOf(t)
 	if day < MinDay || day > MaxDay {
@@ -60,6 +60,14 @@ func (d Day) String() string { return d.utc().Format(time.DateOnly) }
 
 // Format writes the date with a layout of package time.
 func (d Day) Format(layout string) string { return d.utc().Format(layout) }
+
+// Short writes Fri 20 Nov, with the year where it isn't the one of today.
+func (d Day) Short(today Day) string {
+	if d.utc().Year() == today.utc().Year() {
+		return d.Format("Mon 2 Jan")
+	}
+	return d.Format("Mon 2 Jan 2006")
+}
 
 // Date returns the year, month and day of the month.
 func (d Day) Date() (int, time.Month, int) { return d.utc().Date() }

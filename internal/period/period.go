@@ -56,51 +56,6 @@ func Span(from, to Day) Period {
 	return Period{KindSpan, from.String() + ".." + to.String(), from, to}
 }
 
-// Parse reads a period of a kind as people type it: a label (2026-W47), "last"
-// for the one before this, or any date inside it. Empty text is the present
-// one.
-func Parse(kind Kind, text string, today Day) (Period, error) {
-	present := Of(kind, today)
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "", "this":
-		return present, nil
-	case "last":
-		return present.Before(), nil
-	}
-	if period, ok := parseLabel(text); ok {
-		if period.Kind == kind {
-			return period, nil
-		}
-		if period.Kind != KindDay {
-			return Period{}, fmt.Errorf("%q is a %s, not a %s", text, period.Kind, kind)
-		}
-	}
-	day, err := ParseDate(text, today)
-	if err != nil && shapedAsDate(strings.TrimSpace(text)) {
-		return Period{}, err
-	}
-	if err != nil {
-		return Period{}, fmt.Errorf("%q is not a %s: write a label like %s, last, or a date", text, kind, present.Label)
-	}
-	return Of(kind, day), nil
-}
-
-// ParseAny reads a period whose kind shows in its label, for commands that
-// take any kind: 2026-W47, 2026-11, 2026-Q4, 2026, or a date for one day.
-func ParseAny(text string, today Day) (Period, error) {
-	if period, ok := parseLabel(text); ok {
-		return period, nil
-	}
-	day, err := ParseDate(text, today)
-	if err != nil && shapedAsDate(strings.TrimSpace(text)) {
-		return Period{}, err
-	}
-	if err != nil {
-		return Period{}, fmt.Errorf("%q is not a period: write 2026-11-19, 2026-W47, 2026-11, 2026-Q4 or 2026", text)
-	}
-	return Of(KindDay, day), nil
-}
-
 func parseLabel(text string) (Period, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if day, err := ParseDay(text); err == nil {

@@ -13,7 +13,7 @@ func longDay(day, today period.Day) string {
 }
 
 // shortDay writes Thu 19 Nov, with the year where it is not today's.
-func shortDay(day, today period.Day) string { return day.Format("Mon 2 Jan" + yearOf(day, today)) }
+func shortDay(day, today period.Day) string { return day.Short(today) }
 
 func yearOf(day, today period.Day) string {
 	year, _, _ := day.Date()
@@ -32,7 +32,7 @@ func relativeDay(day, today period.Day) string {
 	case today - 1:
 		return "yesterday"
 	}
-	return longDay(day, today)
+	return shortDay(day, today)
 }
 
 func clock(t time.Time) string { return fmt.Sprintf("%d:%02d", t.Hour(), t.Minute()) }

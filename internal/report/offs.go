@@ -69,12 +69,12 @@ func OffWords(o *journal.Off, today period.Day) string {
 	}
 	switch {
 	case !o.Weekly && o.From == o.To:
-		return half + longDay(o.From, today)
+		return half + shortDay(o.From, today)
 	case !o.Weekly:
 		if half != "" {
 			half = "half days, "
 		}
-		return half + longDay(o.From, today) + " to " + longDay(o.To, today)
+		return half + shortDay(o.From, today) + " to " + shortDay(o.To, today)
 	}
 	words := half + "every " + o.Weekday.String() + " from " + shortDay(o.From, today) + " on"
 	if o.To != 0 {
