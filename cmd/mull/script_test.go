@@ -54,7 +54,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
 		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "holds": holds,
 		"repeat": repeat, "answers": writeAnswers, "poke": poke, "zip": packed, "hold": hold, "release": release,
-		"memory": memory, "agetool": ageTool,
+		"memory": memory, "agetool": ageTool, "garble": garble,
 	}
 	maps.Copy(commands, terminalCommands())
 	return commands

@@ -190,3 +190,18 @@ func editBy() {
 	}
 	os.Exit(code)
 }
+
+// garble writes other bytes over each place of a file that holds a text, as a disk
+// may: SQLite sees nothing wrong.
+func garble(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 || len(args[1]) != len(args[2]) {
+		ts.Fatalf("usage: garble FILE TEXT OTHER, as long")
+	}
+	name := ts.MkAbs(args[0])
+	content, err := os.ReadFile(name)
+	ts.Check(err)
+	if !bytes.Contains(content, []byte(args[1])) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(name, bytes.ReplaceAll(content, []byte(args[1]), []byte(args[2])), 0o600))
+}

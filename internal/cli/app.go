@@ -48,6 +48,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 	if instead, asked := helpRequest(app, args); asked {
 		args = instead
 	}
+	p.typed.args = args
 	arranged, err := arrange(app, args)
 	if err != nil {
 		return err

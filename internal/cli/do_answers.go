@@ -48,6 +48,9 @@ func (p *program) readFile(name string) ([]byte, error) {
 		in = file
 	}
 	data, err := readAll(io.Reader(in), maxFile)
+	if name == "-" {
+		p.typed.text = data
+	}
 	if err != nil {
 		return nil, usage("is it the right file? answers and exercises are written by hand", "the file %s: %v", name, err)
 	}

@@ -24,6 +24,7 @@ func (p *program) checkAround() ([]checkup, error) {
 		{"permissions", p.checkPermissions},
 		{"sealed", p.checkSealed},
 		{"drafts", p.checkDrafts},
+		{"typed", p.checkTyped},
 		{"leftovers", p.checkLeftovers},
 		{"folder", p.checkFolder},
 		{"disk", p.checkDisk},

@@ -26,12 +26,13 @@ func (p *program) checkContent(x *store.Examination) []finding {
 	}
 	var found []finding
 	if len(names) > 0 {
+		p.markDamaged()
 		what := fmt.Sprintf("the disk has changed what you wrote, in %s: ", counted(len(names), "place", "places"))
 		more := ""
 		if len(names) > mostNamed {
 			names, more = names[:mostNamed], fmt.Sprintf("; and %d more", len(names)-mostNamed)
 		}
-		found = append(found, finding{what: what + strings.Join(names, "; ") + more, mend: p.restorable()})
+		found = append(found, finding{what: what + strings.Join(names, "; ") + more, mend: p.repairs()})
 	}
 	if sums > 0 {
 		found = append(found, finding{
@@ -41,4 +42,17 @@ func (p *program) checkContent(x *store.Examination) []finding {
 		})
 	}
 	return found
+}
+
+// markDamaged remembers that the journal is damaged, so that nothing more is
+// written to it.
+func (p *program) markDamaged() {
+	if err := store.MarkDamaged(p.path); err != nil {
+		p.say("It couldn't be noted that the journal is damaged: %v", err)
+	}
+}
+
+// repairs names the commands that repair a damaged journal.
+func (p *program) repairs() string {
+	return p.restorable()
 }

@@ -83,6 +83,7 @@ func explain(err error) (code int, line, hint string) {
 	var said quiet
 	var broken *store.Unusable
 	var uncleaned *store.Uncleaned
+	var bad *store.BadBackup
 	var answers exercise.AnswerFaults
 	switch {
 	case err == nil:
@@ -91,6 +92,8 @@ func explain(err error) (code int, line, hint string) {
 		return said.code, "", ""
 	case errors.As(err, &uncleaned):
 		return exitFailed, err.Error(), "free some space; mull doctor --fix then finishes it"
+	case errors.As(err, &bad):
+		return exitUnusable, fmt.Sprintf("the backup failed its check and is set aside: %s: %v; older backups are untouched", bad.Aside, err), "mull doctor names the damage and the command that repairs it"
 	case errors.As(err, &known):
 		return known.code, err.Error(), known.hint
 	case errors.As(err, &broken):

@@ -95,7 +95,7 @@ func (p *program) noteOf(c *cli.Context, note string) (string, error) {
 	switch given := c.String("note"); given {
 	case "":
 	case "-":
-		data, err := readAll(p.In, exercise.MaxText)
+		data, err := p.pipedText(exercise.MaxText)
 		if err != nil {
 			return "", usage("", "the note: %v", err)
 		}

@@ -86,7 +86,7 @@ func (p *program) noteText(person store.Person, args []string) (text string, kep
 	piped := len(args) == 1 && args[0] == "-" || len(args) == 0 && !p.Terminals.In && !p.noInput
 	switch {
 	case piped && p.In != nil:
-		data, err := readAll(p.In, exercise.MaxText)
+		data, err := p.pipedText(exercise.MaxText)
 		if err != nil {
 			return "", nil, usage("", "the note: %v", err)
 		}

@@ -42,6 +42,8 @@ type program struct {
 
 	askedAs map[string]*exercise.Exercise // by content hash, once trends have read them
 
+	typed typed // what a draft would hold
+
 	backedUp      bool     // before this import, already
 	weekly        bool     // the weekly backup was seen to
 	purgeDone     bool     // by doctor, already
@@ -73,7 +75,7 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 			}
 			p.journal = nil
 		}()
-		return hinted(c, do(c))
+		return hinted(c, p.saveTyped(do(c)))
 	}
 }
 
@@ -129,6 +131,11 @@ func (p *program) open() (*store.Store, error) {
 // ready opens the journal for what may still be refused. Where there is none
 // the first thing kept makes it, so that a refusal leaves no empty file behind.
 func (p *program) ready() (*store.Store, error) {
+	p.typed.writes = true
+	// Nobody answers questions in vain.
+	if p.Terminals.In && store.Marked(p.path) {
+		return nil, store.NoWrites(p.path)
+	}
 	s, err := p.look()
 	if err == nil && !p.weekly && s.Path() != store.Memory {
 		p.weekly = true

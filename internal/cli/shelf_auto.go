@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 
@@ -84,7 +85,11 @@ func (p *program) backupWeekly(s *store.Store) {
 	if err == nil {
 		_, err = shelf.PutWeekly(p.ctx, s)
 	}
-	if err != nil {
+	var bad *store.BadBackup
+	switch {
+	case errors.As(err, &bad):
+		p.say("The weekly backup failed its check and is set aside: %s. Older backups are untouched.", bad.Aside)
+	case err != nil:
 		p.say("No weekly backup was made: %v", err)
 	}
 }

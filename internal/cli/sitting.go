@@ -66,6 +66,7 @@ func (t *sitting) whole(p *program) error {
 	if !t.answered() {
 		return nil
 	}
+	p.typed.sitting = t
 	_, err := t.store.Do(p.ctx, t.command, func(a *store.Act) error {
 		if err := t.begin(a); err != nil {
 			return err
@@ -91,6 +92,7 @@ func (t *sitting) answered() bool {
 // keep puts one answer on disk, with the entry where it is the first. Skips
 // before the first answer wait for it: a draft of nothing is no draft.
 func (t *sitting) keep(p *program, question string, value any) error {
+	p.typed.sitting = t
 	t.entry.Answers[question] = value
 	if t.entry.Number == 0 && value == nil {
 		return nil

@@ -71,7 +71,7 @@ func (p *program) pageText(t *sitting, args []string) (text string, kept func() 
 	piped := len(args) == 1 && args[0] == "-" || len(args) == 0 && !p.Terminals.In
 	switch {
 	case piped && p.In != nil && (len(args) == 1 || !p.noInput):
-		data, err := readAll(p.In, exercise.MaxText+1)
+		data, err := p.pipedText(exercise.MaxText + 1)
 		if err != nil {
 			return "", nil, usage("", "the page: %v", err)
 		}

@@ -83,11 +83,11 @@ func (s *Store) actNow(ctx context.Context, kind string, id int64, fn func(*Act)
 		return 0, s.explain("begin to write", err)
 	}
 	if err := fn(a); err != nil {
-		return 0, s.refused(err)
+		return 0, s.stopped(s.refused(err))
 	}
 	changed, err := a.finish()
 	if err != nil {
-		return 0, s.explain("write the journal", err)
+		return 0, s.stopped(s.explain("write the journal", err))
 	}
 	if !changed {
 		return 0, nil
@@ -126,6 +126,9 @@ func (a *Act) finish() (bool, error) {
 		return false, nil
 	}
 	if err := a.settle(); err != nil {
+		return false, err
+	}
+	if err := a.checkChanged(changes); err != nil {
 		return false, err
 	}
 	if err := a.sum(changes); err != nil {

@@ -15,17 +15,74 @@ import (
 	"mull/internal/seal"
 )
 
+// A BadBackup is a copy that holds damage, which the journal holds too: it was set
+// aside under another name, and no other backup was replaced or removed for it.
+type BadBackup struct {
+	Aside string
+	err   error
+}
+
+func (e *BadBackup) Error() string { return e.err.Error() }
+func (e *BadBackup) Unwrap() error { return e.err }
+
+// asideSuffix marks a backup that was set aside, so that it is counted as none.
+const asideSuffix = ".damaged"
+
+// badBackup says that a copy of the journal failed its check, and marks the journal.
+func (s *Store) badBackup(aside string, err error) error {
+	var broken *Unusable
+	if errors.As(err, &broken) {
+		err = &Unusable{s.path, broken.Problem, broken.Hint, broken.Err}
+	}
+	return &BadBackup{aside, s.foundDamaged(err)}
+}
+
+// checkImage fails with ErrDamaged unless the bytes of a journal are whole, each
+// row as it was written.
+func checkImage(ctx context.Context, path string, image []byte) error {
+	if !wholePages(image) {
+		return damaged(path, "is cut short", fs.ErrInvalid)
+	}
+	raw, err := openRaw(ctx, path, image)
+	if err != nil {
+		return err
+	}
+	return errors.Join(raw.whole(ctx), raw.db.Close())
+}
+
 // Backup writes a consistent copy of the journal to path, 0600, whole or not at
-// all, also while others use the journal. A file that is there is replaced. A
-// sealed journal's is sealed as the journal is, and to whom else is named; with
+// all, also while others use the journal. A file that is there is replaced, unless
+// the copy holds damage: then that is set aside, and Backup fails with a
+// BadBackup. A sealed journal's is sealed as the journal is, and to whom else is named; with
 // a name, so is the backup of any journal.
 func (s *Store) Backup(ctx context.Context, path string, to ...seal.Recipient) error {
 	if s.vault != nil || len(to) > 0 {
+		image, err := s.serialize(ctx)
+		if err != nil {
+			return s.explain("read the journal", err)
+		}
+		if err := checkImage(ctx, path, image); errors.Is(err, ErrDamaged) {
+			return s.badBackup(path+asideSuffix, errors.Join(err, s.sealedCopy(ctx, path+asideSuffix, to)))
+		} else if err != nil {
+			return err
+		}
 		return s.sealedCopy(ctx, path, to)
 	}
 	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()+".tmp")
 	defer os.Remove(temp) //nolint:errcheck // it has its name by then, or is not needed
 	err := s.CopyTo(ctx, temp)
+	if err == nil {
+		var image []byte
+		if image, err = os.ReadFile(temp); err == nil {
+			err = checkImage(ctx, path, image)
+		}
+		if errors.Is(err, ErrDamaged) {
+			if renamed := os.Rename(temp, path+asideSuffix); renamed != nil {
+				return errors.Join(err, renamed)
+			}
+			return s.badBackup(path+asideSuffix, err)
+		}
+	}
 	if err == nil {
 		err = os.Rename(temp, path)
 	}

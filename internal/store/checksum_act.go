@@ -35,13 +35,14 @@ type notedChange struct {
 	key     rowKey
 	seq     int64
 	content uint64
+	before  string // empty where there was none
 }
 
 // changesOf reads what an act changed, in order.
 func (a *Act) changesOf(id int64) ([]notedChange, error) {
 	var list []notedChange
 	err := eachRow(a.ctx, a.tx, func(r *rowReader) error {
-		list = append(list, notedChange{rowKey{r.text("thing"), r.number("number"), r.text("part")}, r.number("seq"), r.content()})
+		list = append(list, notedChange{rowKey{r.text("thing"), r.number("number"), r.text("part")}, r.number("seq"), r.content(), r.text("before")})
 		return nil
 	}, "SELECT * FROM change WHERE act = ? ORDER BY seq", id)
 	return list, err

@@ -80,7 +80,7 @@ func (s *Store) explain(doing string, err error) error {
 	case lib.SQLITE_NOTADB:
 		return notAJournal(s.path)
 	case lib.SQLITE_CORRUPT:
-		return damaged(s.path, "is damaged", err)
+		return s.foundDamaged(damaged(s.path, "is damaged", err))
 	}
 	return wrap(doing, err)
 }

@@ -202,14 +202,24 @@ func (h *Shelf) Unfinished(ctx context.Context, s *Store, keys ...Key) (backups 
 	return backups, file, nil
 }
 
-// Asides lists what a restore put aside unread; whether it holds something is
-// for its owner to say.
+// Asides lists what a restore put aside unread, and backups that failed their
+// check; whether they hold something is for their owner to say.
 func (h *Shelf) Asides() ([]string, error) {
 	entries, err := readFolder(filepath.Dir(h.journal))
 	var found []string
 	for _, entry := range entries {
 		if entry.Type().IsRegular() && strings.HasPrefix(entry.Name(), filepath.Base(h.journal)+".damaged-") {
 			found = append(found, filepath.Join(filepath.Dir(h.journal), entry.Name()))
+		}
+	}
+	if h.Dir == "" || err != nil {
+		return found, err
+	}
+	entries, err = readFolder(h.Dir)
+	for _, entry := range entries {
+		name, aside := strings.CutSuffix(entry.Name(), asideSuffix)
+		if parts := shelfName().FindStringSubmatch(name); aside && parts != nil && parts[1] == h.stem {
+			found = append(found, filepath.Join(h.Dir, entry.Name()))
 		}
 	}
 	return found, err

@@ -36,9 +36,9 @@ func Present(ctx context.Context, path string, now func() time.Time, keys ...Key
 		return nil, err
 	}
 	if err := s.whole(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(s.foundDamaged(err), s.Close())
 	}
-	return s, nil
+	return s, ClearMark(path) // it was repaired by other means
 }
 
 // startsBlank says whether a file begins with nothing but zeros, as a power cut

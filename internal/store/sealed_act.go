@@ -36,6 +36,9 @@ func (v *vault) hold(ctx context.Context, name string) (release func() error, er
 // journal is locked meanwhile, as it is on the disk now, and on the disk again
 // when change returns without an error.
 func (s *Store) change(ctx context.Context, write func() (changed bool, err error)) (err error) {
+	if err := s.takesWrites(); err != nil {
+		return err
+	}
 	if s.vault == nil {
 		_, err := write()
 		return err

@@ -38,6 +38,9 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 	if IsSealed(s.path) {
 		return errors.Join(ErrSealed, s.Close())
 	}
+	if err := s.takesWrites(); err != nil {
+		return errors.Join(err, s.Close())
+	}
 	lock, tx, err := s.holdPlain(ctx)
 	if err != nil {
 		return errors.Join(err, s.Close())

@@ -172,10 +172,11 @@ func readFolder(path string) ([]fs.DirEntry, error) {
 const week = 7 * 24 * time.Hour
 
 // PutWeekly makes a backup where the newest is older than a week, or where there
-// is none of a journal that is. It returns where, or "".
+// is none of a journal that is. It returns where, or "". A journal that is known
+// to be damaged gets none.
 func (h *Shelf) PutWeekly(ctx context.Context, s *Store) (string, error) {
 	list, err := h.dated()
-	if err != nil || h.Dir == "" {
+	if err != nil || h.Dir == "" || s.takesWrites() != nil {
 		return "", err
 	}
 	now := s.now()

@@ -47,6 +47,9 @@ func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 			return err
 		}
 		undone.At = instant(at)
+		if err := a.checkAct(id); err != nil {
+			return err
+		}
 		undone.Stays, err = all(a.ctx, a.tx, scanOne[string], `SELECT DISTINCT kind FROM act
 			WHERE id > ? AND final = 1 AND kind IN ('share', 'receive') AND machine = (SELECT machine FROM state) ORDER BY kind`, id)
 		if err != nil {
