@@ -118,12 +118,14 @@ func (l *leader) answers(args ...string) {
 	}
 	l.sit(plan, args...)
 	l.number = l.newest()
-	if l.x.Revisit != nil {
-		l.now = "2026-11-27T18:10:00+01:00"
-		plan = nil
-		for i := range l.x.Revisit.Questions {
-			plan = append(plan, &l.x.Revisit.Questions[i])
+	plan = nil
+	for i := range l.x.Revisits {
+		if l.x.Revisits[i].When.Holds(l.given) {
+			plan = append(plan, l.x.Revisits[i].Plan()...)
 		}
+	}
+	if len(plan) > 0 {
+		l.now = "2026-11-27T18:10:00+01:00"
 		l.again = true
 		l.sit(plan, "do", "--revisit", l.number)
 	}

@@ -218,7 +218,7 @@ func sumCategories(totals []store.DayTotal, tracks map[string]journal.Category) 
 }
 
 // roles the reports of a period look at.
-var periodRoles = []string{"motive", "main", "open-item", "words", "energy", "chosen", "pleasant", "lived", "room"}
+var periodRoles = []string{"motive", "main", "open-item", "words", "energy", "chosen", "pleasant", "lived", "room", "timing", "did"}
 
 // gatherAnswers reads motives, waiting, words, energy and the chosen sentence.
 func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
@@ -249,6 +249,7 @@ func (p *program) gatherAnswers(s *store.Store, b *report.Balance) error {
 	}
 	b.Words = countWords(words)
 	p.gatherMoments(b, answers)
+	gatherPlans(b, answers)
 	if err := p.gatherValues(s, b, answers); err != nil {
 		return err
 	}

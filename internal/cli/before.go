@@ -92,8 +92,8 @@ func (p *program) offer(t *sitting, asker ask.Asker, again bool) error {
 
 // looksBack says whether an offer follows from what is asked again.
 func looksBack(x *exercise.Exercise, offer *exercise.Offer) bool {
-	return slices.ContainsFunc(x.Revisit.Questions, func(q exercise.Question) bool {
-		return slices.Contains(offer.When.Questions(), q.ID)
+	return slices.ContainsFunc(x.Revisits, func(r exercise.Revisit) bool {
+		return slices.ContainsFunc(r.Questions, func(q exercise.Question) bool { return slices.Contains(offer.When.Questions(), q.ID) })
 	})
 }
 

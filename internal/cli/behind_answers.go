@@ -77,7 +77,7 @@ func (p *program) behindWaiting(s *store.Store, of period.Period, _ string) erro
 // eachPiece goes through the hands-on pieces of a period that have a reason,
 // newest first, with the counted seconds of each.
 func (p *program) eachPiece(s *store.Store, of period.Period, do func(piece, report.Item, int)) error {
-	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "motive", "main", "open-item")
+	answers, err := s.AnswersByRole(p.ctx, of.From, of.To, "motive", "main", "open-item", "timing", "did")
 	if err != nil {
 		return err
 	}

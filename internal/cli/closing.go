@@ -35,7 +35,7 @@ func (p *program) recorded(t *sitting, entry *journal.Entry, view *report.Kept) 
 		return nil
 	}
 	view.About, _ = entry.Answers[record.Note].(string)
-	minutes, _ := entry.Answers[record.Minutes].(float64)
+	_, minutes := record.Length(entry.Answers)
 	view.Minutes, view.Category = int(minutes), record.Category
 	for _, q := range t.exercise.All() {
 		label, wanted := closingLabels[q.Role]
@@ -48,6 +48,10 @@ func (p *program) recorded(t *sitting, entry *journal.Entry, view *report.Kept) 
 		}
 		text, own := p.spoken(resolved, entry.Answers[q.ID])
 		view.Pairs = append(view.Pairs, report.Pair{Label: label, Text: text, Own: own})
+	}
+	if words := aboutPlan(t.exercise, entry); words != "" {
+		view.Closing = words
+		return nil
 	}
 	closing, err := p.weekOfPieces(t, entry)
 	view.Closing = closing

@@ -63,12 +63,10 @@ func wordsFor(t testing.TB, id string, place int) *worded {
 // later answers what the exercise asks again, or is empty.
 func (w *worded) later() exercise.Answers {
 	answers := exercise.Answers{}
-	if w.exercise.Revisit == nil {
-		return answers
-	}
-	for i := range w.exercise.Revisit.Questions {
-		q := &w.exercise.Revisit.Questions[i]
-		answers[q.ID] = w.value(q, q.ID)
+	for i := range w.exercise.Revisits {
+		for _, q := range w.exercise.Revisits[i].Plan() {
+			answers[q.ID] = w.value(q, q.ID)
+		}
 	}
 	return answers
 }

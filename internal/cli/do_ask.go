@@ -19,7 +19,7 @@ func (p *program) ask(t *sitting, o doOptions) error {
 		return err
 	}
 	if o.revisit != 0 {
-		plan = revisitPlan(t)
+		plan = t.again
 	}
 	p.opening(t, o, plan, asker)
 	run := ask.Sitting{
@@ -35,11 +35,18 @@ func (p *program) ask(t *sitting, o doOptions) error {
 	if err := run.Run(p.ctx, asker); err != nil {
 		return p.interrupted(t, err)
 	}
+	if t.entry.Number != 0 {
+		if err := t.write(p, t.finish); err != nil {
+			return err
+		}
+	}
+	if o.command == "reflect" {
+		if err := p.askAgain(t, asker); err != nil {
+			return err
+		}
+	}
 	if t.entry.Number == 0 {
 		return nil
-	}
-	if err := t.write(p, t.finish); err != nil {
-		return err
 	}
 	if err := p.offer(t, asker, o.revisit != 0); err != nil {
 		return err

@@ -96,10 +96,14 @@ func (p *program) speakOf(s *store.Store, t *sitting, number int64) error {
 		return usage("mull exercises show "+t.exercise.ID, "%s does not speak of a piece of time, so --for has no meaning", t.exercise.ID)
 	}
 	t.entry.About, t.entry.Day = number, activity.Day
-	t.entry.Answers[record.Minutes] = float64(period.Minutes(activity.Seconds))
+	length := record.Minutes[0]
+	t.entry.Answers[length] = float64(period.Minutes(activity.Seconds))
 	if activity.Note != "" {
 		t.entry.Answers[record.Note] = activity.Note
 	}
-	t.given = []string{record.Minutes, record.Note}
+	t.given = []string{length, record.Note}
+	if q, found := t.exercise.Question(length); found {
+		t.needless = q.When.Questions()
+	}
 	return nil
 }

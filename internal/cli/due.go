@@ -20,6 +20,9 @@ type dueThing struct {
 	Since   string `json:"since"`  // the day it has been open from; empty where that isn't known
 	Text    string `json:"text"`
 	Command string `json:"command"`
+
+	evening string // of what comes back the same evening, the question
+	private bool   // Text is an answer that is kept private
 }
 
 // dueJSON lists what is open. Fields are added, never renamed.
@@ -114,9 +117,15 @@ func (p *program) dueRevisits(s *store.Store) ([]dueThing, error) {
 		if err != nil {
 			return nil, err
 		}
+		due, evening := dueNow(x, entry, p.here())
+		if !due {
+			continue
+		}
+		text, private := reminder(x, entry.Answers)
 		things = append(things, dueThing{
 			Number: entry.Number, Kind: "revisit", Since: entry.Revisit.String(),
-			Text: reminder(x, entry.Answers), Command: fmt.Sprintf("mull do --revisit %d", entry.Number),
+			Text: text, Command: fmt.Sprintf("mull do --revisit %d", entry.Number),
+			evening: evening, private: private,
 		})
 	}
 	return things, nil

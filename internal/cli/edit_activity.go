@@ -262,7 +262,8 @@ func retell(a *store.Act, t *sitting, x *journal.Activity) error {
 	}
 	record := t.exercise.Records.Activity
 	if !x.Running() {
-		t.entry.Answers[record.Minutes] = time.Duration(x.Seconds * int(time.Second)).Minutes()
+		question, _ := record.Length(t.entry.Answers)
+		t.entry.Answers[question] = time.Duration(x.Seconds * int(time.Second)).Minutes()
 	}
 	if x.Note != "" {
 		t.entry.Answers[record.Note] = x.Note

@@ -150,6 +150,13 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 		}
 		view.Hints = append(view.Hints, report.Hint{Command: "mull reflect", Does: does})
 	}
+	things, err := p.due(s)
+	if err != nil {
+		return err
+	}
+	if !resting {
+		p.suggestAgain(view, things)
+	}
 	last := period.Of(period.KindWeek, p.today()).Before()
 	if away && view.Week.Offs.Worked(last) > 0 {
 		view.Hints = append(view.Hints, report.Hint{Command: "mull week last --guess", Does: "one rough line for last week"})
@@ -165,17 +172,31 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 		}
 		view.Hints = append(view.Hints, hint)
 	}
-	return p.suggestDue(s, view)
+	p.suggestDue(view, things)
+	return nil
+}
+
+// suggestAgain asks once, that evening or the next workday, what became of
+// something that was begun.
+func (p *program) suggestAgain(view *report.Home, things []dueThing) {
+	for _, thing := range things {
+		since, err := period.ParseDay(thing.Since)
+		if thing.evening == "" || err != nil || p.today()-since > 4 {
+			continue
+		}
+		does := thing.evening
+		if !thing.private && !view.Quiet {
+			does += " " + p.style().Quote(thing.Text)
+		}
+		view.Hints = append(view.Hints, report.Hint{Command: thing.Command, Does: does})
+		return
+	}
 }
 
 // suggestDue counts what mull due lists, where something of it isn't on the
 // screen already. What is carried is mentioned at most once a week, counted from
 // the day it was put on the list.
-func (p *program) suggestDue(s *store.Store, view *report.Home) error {
-	things, err := p.due(s)
-	if err != nil {
-		return err
-	}
+func (p *program) suggestDue(view *report.Home, things []dueThing) {
 	today, mention := 0, false
 	for _, thing := range things {
 		since, err := period.ParseDay(thing.Since)
@@ -193,14 +214,13 @@ func (p *program) suggestDue(s *store.Store, view *report.Home) error {
 		}
 	}
 	if !mention {
-		return nil
+		return
 	}
 	does := count(len(things), "open item")
 	if today == len(things) {
 		does += ", added today"
 	}
 	view.Hints = append(view.Hints, report.Hint{Command: "mull due", Does: does})
-	return nil
 }
 
 func count(n int, thing string) string {

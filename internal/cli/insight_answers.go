@@ -14,7 +14,7 @@ import (
 
 // insightRoles are the roles of the questions that insights look at.
 var insightRoles = []string{
-	"motive", "main", "open-item", "pleasant", "energy", "setting", "put-off", "lived", "room", "sure", "done",
+	"motive", "main", "open-item", "pleasant", "energy", "setting", "put-off", "lived", "room", "sure", "done", "timing", "did",
 }
 
 // insightAnswers sorts the answers of the window by what their roles mean.
@@ -106,7 +106,7 @@ func byEntry(answers []journal.RoleAnswer) []*entryAnswers {
 // insightEntry turns an entry into the rows its roles make. Energy beside a
 // pleasantness is a moment's; alone it is the day's.
 func insightEntry(in *insight.Input, e *entryAnswers, times map[int64]store.EntryTime) {
-	if e.roles["motive"] != nil && !moved(times, e.number) {
+	if e.roles["motive"] != nil && !e.planned() && !moved(times, e.number) {
 		waiting, known := e.roles["open-item"]
 		motive := e.option("main")
 		if motive == "" {

@@ -55,7 +55,8 @@ func (t *sitting) giveReasons(activity *journal.Activity, why []string) error {
 	maps.Copy(given, t.entry.Answers)
 	if record := x.Records.Activity; record != nil {
 		if !activity.Running() {
-			given[record.Minutes] = time.Duration(activity.Seconds * int(time.Second)).Minutes()
+			question, _ := record.Length(t.entry.Answers)
+			given[question] = time.Duration(activity.Seconds * int(time.Second)).Minutes()
 		}
 		if activity.Note != "" && record.Note != "" {
 			given[record.Note] = activity.Note

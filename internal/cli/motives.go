@@ -22,13 +22,13 @@ type piece struct {
 }
 
 // piecesOf gathers the entries that name motives, but for those whose time was
-// moved away from IC work since. The main motive is the one said to be, else the
+// moved away from IC work since, and those about work that was not begun. The main motive is the one said to be, else the
 // first named.
 func piecesOf(answers []journal.RoleAnswer, times map[int64]store.EntryTime) []piece {
 	var pieces []piece
-	at := map[int64]int{}
+	at, only := map[int64]int{}, plannedOnly(answers)
 	for _, a := range answers {
-		if a.Role != "motive" || a.Value == nil || moved(times, a.Entry) {
+		if a.Role != "motive" || a.Value == nil || only[a.Entry] || moved(times, a.Entry) {
 			continue
 		}
 		at[a.Entry] = len(pieces)

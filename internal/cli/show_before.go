@@ -274,6 +274,7 @@ func (p *program) weekSplit(s *store.Store, q *exercise.Question, day period.Day
 // something that is not there.
 func (p *program) planOf(t *sitting, more bool) ([]*exercise.Question, error) {
 	plan := t.exercise.Plan(more || t.exercise.Longer(t.entry.Answers), t.journal, t.entry.Answers)
+	plan = slices.DeleteFunc(plan, func(q *exercise.Question) bool { return slices.Contains(t.needless, q.ID) })
 	if !slices.ContainsFunc(plan, func(q *exercise.Question) bool { return q.Show == "chosen" }) {
 		return plan, nil
 	}

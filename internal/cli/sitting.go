@@ -16,11 +16,13 @@ type sitting struct {
 	exercise *exercise.Exercise
 	journal  exercise.Journal
 	entry    *journal.Entry
-	command  string   // the act's kind
-	act      int64    // 0 until something is kept
-	given    []string // questions the journal answered, not asked again
-	shown    bool     // what it became was said already
-	next     string   // an exercise the user wants to go on with
+	command  string               // the act's kind
+	act      int64                // 0 until something is kept
+	given    []string             // questions the journal answered, not asked again
+	needless []string             // questions not to be asked of time that is there, since its length hangs on them
+	shown    bool                 // what it became was said already
+	again    []*exercise.Question // at a revisit, what is asked
+	next     string               // an exercise the user wants to go on with
 
 	concern store.Concern  // whom it concerns, as a coach or coachee
 	people  []store.Person // whom a review may be about

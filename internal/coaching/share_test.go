@@ -135,7 +135,7 @@ func TestRedactionCarries(t *testing.T) {
 		if f.Text != c.want || f.Redacted != strings.Contains(c.want, leftOut) {
 			t.Errorf("%s: %q, redacted %v; want %q", c.name, f.Text, f.Redacted, c.want)
 		}
-		if told := slices.Contains(f.Tells, "tells something of your answer to: The kinds of activity in a normal week, three to eight"); told != c.tells {
+		if told := slices.Contains(f.Tells, "tells something of your answer to: The kinds of activity in a normal week, up to eight"); told != c.tells {
 			t.Errorf("%s: tells %q", c.name, f.Tells)
 		}
 		s, err := Compose(shareID, "", "", []*Preview{p}, nil)

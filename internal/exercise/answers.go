@@ -58,7 +58,7 @@ func (x *Exercise) CheckAnswers(given map[string]any, journal Journal) (Answers,
 			return nil, err
 		}
 		if !found {
-			if value, settled := x.Settled(asked); settled && q.When.Holds(answers) {
+			if value, settled := x.Settled(asked); settled && x.Applies(q, answers) {
 				answers[q.ID] = value
 			}
 			continue
@@ -68,7 +68,7 @@ func (x *Exercise) CheckAnswers(given map[string]any, journal Journal) (Answers,
 			faulty = append(faulty, q.ID)
 			continue
 		}
-		if !q.When.Holds(answers) && !q.When.asksOf(faulty) {
+		if !x.Applies(q, answers) && !q.When.asksOf(faulty) {
 			if tree != nil {
 				add(q.ID, notAsked, nil)
 			}

@@ -23,8 +23,17 @@ func (p *placed) at(field string) *node {
 type catalogue struct {
 	x                      *Exercise
 	main, revisit, offered []*placed
+	revisitsAt             []revisitAt
 	recordsAt              *node
 	offersAt               []*node
+}
+
+// A revisitAt is where a revisit stands, and how many questions of others come
+// before its own.
+type revisitAt struct {
+	n      *node
+	s      scope
+	before int
 }
 
 func newCatalogue(x *Exercise) *catalogue { return &catalogue{x: x} }

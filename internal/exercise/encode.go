@@ -34,22 +34,46 @@ func viewExercise(x *Exercise) exerciseView {
 		Intro: x.Intro, About: x.About, Privacy: x.Privacy, Never: x.Never,
 		Questions: viewQuestions(x.Questions),
 	}
-	if r := x.Revisit; r != nil {
-		v.Revisit = &revisitView{On: r.On, Until: viewCondition(r.Until), Questions: viewQuestions(r.Questions)}
-		if r.After > 0 {
-			v.Revisit.After = strconv.Itoa(r.After) + "d"
-		}
-	}
+	v.Revisit = viewRevisits(x.Revisits)
 	if r := x.Records; r.Split != "" || r.Activity != nil || len(r.Items) > 0 {
 		v.Records = &recordsView{Split: r.Split, Items: r.Items}
 		if a := r.Activity; a != nil {
-			v.Records.Activity = &activityView{a.Minutes, a.Category, a.Note}
+			v.Records.Activity = &activityView{oneOrList(a.Minutes), a.Category, a.Note}
 		}
 	}
 	for _, o := range x.Offers {
 		v.Offers = append(v.Offers, viewOffer(o))
 	}
 	return v
+}
+
+// viewRevisits writes one revisit by itself and several as a list, so that the
+// hash of an exercise with one is what it was before there could be several.
+func viewRevisits(list []Revisit) any {
+	views := make([]revisitView, len(list))
+	for i, r := range list {
+		views[i] = revisitView{On: r.On, Until: viewCondition(r.Until), When: viewCondition(r.When), Questions: viewQuestions(r.Questions)}
+		switch {
+		case r.Evening:
+			views[i].After = afterEvening
+		case r.After > 0:
+			views[i].After = strconv.Itoa(r.After) + "d"
+		}
+	}
+	switch len(views) {
+	case 0:
+		return nil
+	case 1:
+		return views[0]
+	}
+	return views
+}
+
+func oneOrList(list []string) any {
+	if len(list) == 1 {
+		return list[0]
+	}
+	return list
 }
 
 func viewOffer(o Offer) offerView {

@@ -30,7 +30,7 @@ type Exercise struct {
 	Privacy     Privacy
 	Never       bool // nothing of it ever leaves the journal
 	Questions   []Question
-	Revisit     *Revisit
+	Revisits    []Revisit
 	Records     Records
 	Offers      []Offer
 }
@@ -135,9 +135,12 @@ type Column struct {
 // A Count is a range of how many; the zero Count is no repetition.
 type Count struct{ Least, Most int }
 
-// A Revisit asks more questions later: After a number of days, On the date
-// answered to a question, or Until a condition on its answers holds.
+// A Revisit asks more questions later, where When holds: in the Evening of the
+// same day or later, After a number of days, On the date answered to a question,
+// or Until a condition on its answers holds.
 type Revisit struct {
+	When      *Condition
+	Evening   bool
 	After     int // days
 	On        string
 	Until     *Condition
@@ -151,10 +154,23 @@ type Records struct {
 	Items    []string // text questions whose answers join the open items
 }
 
-// An ActivityRecord makes one activity of an entry: how long by the question
-// Minutes, what by the question Note, in a fixed category.
+// An ActivityRecord makes one activity of an entry: how long by the first of the
+// questions Minutes that is answered, what by the question Note, in a fixed
+// category.
 type ActivityRecord struct {
-	Minutes, Category, Note string
+	Minutes        []string
+	Category, Note string
+}
+
+// Length returns the question that says how long it took, the first of them
+// where none is answered, and what was answered to it.
+func (a *ActivityRecord) Length(answers Answers) (question string, minutes float64) {
+	for _, id := range a.Minutes {
+		if minutes, ok := answers[id].(float64); ok {
+			return id, minutes
+		}
+	}
+	return a.Minutes[0], 0
 }
 
 // An Offer is one small thing proposed after an exercise; at most one is made.
@@ -212,10 +228,8 @@ func (x *Exercise) All() []*Question {
 	for i := range x.Questions {
 		all = append(all, &x.Questions[i])
 	}
-	if x.Revisit != nil {
-		for i := range x.Revisit.Questions {
-			all = append(all, &x.Revisit.Questions[i])
-		}
+	for i := range x.Revisits {
+		all = append(all, x.Revisits[i].Plan()...)
 	}
 	for i := range x.Offers {
 		if x.Offers[i].Ask != nil {
@@ -223,6 +237,31 @@ func (x *Exercise) All() []*Question {
 		}
 	}
 	return all
+}
+
+// Plan returns the questions of a revisit in order.
+func (r *Revisit) Plan() []*Question {
+	plan := make([]*Question, len(r.Questions))
+	for i := range plan {
+		plan[i] = &r.Questions[i]
+	}
+	return plan
+}
+
+// Applies says whether a question is asked with some answers: its own condition
+// holds, and that of the revisit it belongs to.
+func (x *Exercise) Applies(q *Question, answers Answers) bool {
+	if !q.When.Holds(answers) {
+		return false
+	}
+	for i := range x.Revisits {
+		for j := range x.Revisits[i].Questions {
+			if x.Revisits[i].Questions[j].ID == q.ID {
+				return x.Revisits[i].When.Holds(answers)
+			}
+		}
+	}
+	return true
 }
 
 // ByRole returns the first question with a role.

@@ -268,7 +268,7 @@ func optionTree(o Option) any {
 func (x *Exercise) Stale(answers Answers) []string {
 	var ids []string
 	for _, q := range x.All() {
-		if _, reached := answers[q.ID]; reached && !q.When.Holds(answers) {
+		if _, reached := answers[q.ID]; reached && !x.Applies(q, answers) {
 			ids = append(ids, q.ID)
 		}
 	}

@@ -34,6 +34,8 @@ var Roles = []Name{
 	{"wanted", []string{"split"}, "where one would have wanted the time to go"},
 	{"sure", []string{"scale"}, "how sure one is of taking a step"},
 	{"done", []string{"choice"}, "whether a step was taken"},
+	{"timing", []string{"choice"}, "whether one answers before-starting, during or after"},
+	{"did", []string{"choice"}, "what became of work one was about to start: yes, handed-over, no"},
 	{"client", []string{"text"}, "whom a coach's session was with, as a pseudonym"},
 	{"step-by", []string{"choice"}, "who put the next step forward in a session"},
 	{"agreed", []string{"text"}, "what was agreed at the end of a session"},

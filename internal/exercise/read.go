@@ -82,7 +82,7 @@ func (s scope) exerciseField(x *Exercise, c *catalogue, name string, n *node) {
 	case "questions":
 		x.Questions = s.questions(n, &c.main)
 	case "revisit":
-		x.Revisit = s.revisit(n, c)
+		x.Revisits = s.revisits(n, c)
 	case "records":
 		x.Records = s.records(n, c)
 	case "offers":

@@ -1,19 +1,25 @@
 package exercise
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-func (c *catalogue) checkRevisit(root *node, s scope) {
-	v := c.x.Revisit
-	if v == nil {
-		return
-	}
-	n := root.find("revisit")
-	s = s.within("revisit")
-	if v.Until != nil {
-		s.checkCondition(at(n, "until"), v.Until, append(c.main[:len(c.main):len(c.main)], c.revisit...))
-	}
-	if v.On != "" {
-		s.wants(at(n, "on"), "on", v.On, c.main, "date")
+// checkRevisits checks what each revisit looks at: the answers before it and, to
+// know until when it asks, its own.
+func (c *catalogue) checkRevisits() {
+	for i := range c.x.Revisits {
+		v, where := &c.x.Revisits[i], c.revisitsAt[i]
+		if v.When != nil {
+			where.s.checkCondition(at(where.n, "when"), v.When, slices.Concat(c.main, c.revisit[:where.before]))
+		}
+		if v.Until != nil {
+			end := where.before + len(v.Questions)
+			where.s.checkCondition(at(where.n, "until"), v.Until, slices.Concat(c.main, c.revisit[:end]))
+		}
+		if v.On != "" {
+			where.s.wants(at(where.n, "on"), "on", v.On, c.main, "date")
+		}
 	}
 }
 
@@ -53,8 +59,14 @@ func (c *catalogue) checkRecords(s scope) {
 	}
 	if a := r.Activity; a != nil {
 		at1 := at(n, "activity")
-		if p := s.wants(at(at1, "minutes"), "activity's minutes", a.Minutes, c.main, "number"); p != nil && p.q.Unit != "minutes" {
-			s.fault(at(at1, "minutes"), "activity's minutes: %s has no unit: minutes", p.id)
+		for i, id := range a.Minutes {
+			n := at(at1, "minutes")
+			if n.shape == listed {
+				n = n.items[i]
+			}
+			if p := s.wants(n, "activity's minutes", id, slices.Concat(c.main, c.revisit), "number"); p != nil && p.q.Unit != "minutes" {
+				s.fault(n, "activity's minutes: %s has no unit: minutes", p.id)
+			}
 		}
 		s.wants(at(at1, "note"), "activity's note", a.Note, c.main, "text")
 	}

@@ -1,12 +1,40 @@
 package exercise
 
-// revisit reads the questions that come back later.
-func (s scope) revisit(n *node, c *catalogue) *Revisit {
-	s = s.within("revisit")
-	v := &Revisit{}
-	ok := s.fields(n, []string{"after", "on", "until", "questions"}, func(name string, value *node) {
+const maxRevisits = 6
+
+// afterEvening is the revisit that comes the same evening.
+const afterEvening = "evening"
+
+// revisits reads the questions that come back later: one revisit, or a list of
+// them.
+func (s scope) revisits(n *node, c *catalogue) []Revisit {
+	if n.shape != listed {
+		return []Revisit{s.within("revisit").revisit(n, c)}
+	}
+	items := s.list(n, "revisit")
+	if len(items) > maxRevisits {
+		s.fault(n, "has %d revisits, takes %d", len(items), maxRevisits)
+		return nil
+	}
+	list := make([]Revisit, len(items))
+	for i, item := range items {
+		list[i] = s.within("revisit %d", i+1).revisit(item, c)
+	}
+	return list
+}
+
+func (s scope) revisit(n *node, c *catalogue) Revisit {
+	v := Revisit{}
+	c.revisitsAt = append(c.revisitsAt, revisitAt{n, s, len(c.revisit)})
+	ok := s.fields(n, []string{"when", "after", "on", "until", "questions"}, func(name string, value *node) {
 		switch name {
+		case "when":
+			v.When = s.condition(value)
 		case "after":
+			if value.shape == textual && value.text == afterEvening {
+				v.Evening = true
+				return
+			}
 			v.After, _ = rhythmDays(s.rhythm(value, name))
 		case "on":
 			v.On = s.id(value, name)
@@ -23,7 +51,7 @@ func (s scope) revisit(n *node, c *catalogue) *Revisit {
 		s.fault(n, "has no questions")
 	}
 	if have(n, "after", "on", "until") != 1 {
-		s.fault(n, "wants one of after: 7d, on: a date question, until: a condition")
+		s.fault(n, "needs one of after: 7d (or evening), on: a date question, until: a condition")
 	}
 	return v
 }
@@ -67,7 +95,7 @@ func (s scope) activity(n *node) *ActivityRecord {
 	ok := s.fields(n, []string{"minutes", "category", "note"}, func(name string, value *node) {
 		switch name {
 		case "minutes":
-			a.Minutes = s.id(value, name)
+			a.Minutes = s.idOrList(value, name)
 		case "category":
 			a.Category = s.id(value, name)
 		case "note":
@@ -78,6 +106,18 @@ func (s scope) activity(n *node) *ActivityRecord {
 		s.fault(n, "activity wants minutes (a number question) and category")
 	}
 	return a
+}
+
+// idOrList reads one question or a list of them.
+func (s scope) idOrList(n *node, field string) []string {
+	if n.shape != listed {
+		return []string{s.id(n, field)}
+	}
+	var list []string
+	for _, item := range s.list(n, field) {
+		list = append(list, s.id(item, field))
+	}
+	return list
 }
 
 const maxOffers = 12

@@ -17,7 +17,7 @@ func (s scope) references(n *node, x *Exercise, c *catalogue) {
 	}
 	c.checkRoles()
 	c.checkRotation()
-	c.checkRevisit(n, s)
+	c.checkRevisits()
 	c.checkRecords(s)
 	c.checkOffers(s)
 }

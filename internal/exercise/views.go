@@ -17,7 +17,7 @@ type exerciseView struct {
 	Privacy     Privacy        `json:"privacy,omitempty"`
 	Never       bool           `json:"never,omitempty"`
 	Questions   []questionView `json:"questions,omitempty"`
-	Revisit     *revisitView   `json:"revisit,omitempty"`
+	Revisit     any            `json:"revisit,omitempty"`
 	Records     *recordsView   `json:"records,omitempty"`
 	Offers      []offerView    `json:"offers,omitempty"`
 }
@@ -105,6 +105,7 @@ type revisitView struct {
 	After     string         `json:"after,omitempty"`
 	On        string         `json:"on,omitempty"`
 	Until     *conditionView `json:"until,omitempty"`
+	When      *conditionView `json:"when,omitempty"`
 	Questions []questionView `json:"questions"`
 }
 
@@ -115,7 +116,7 @@ type recordsView struct {
 }
 
 type activityView struct {
-	Minutes  string `json:"minutes"`
+	Minutes  any    `json:"minutes"`
 	Category string `json:"category"`
 	Note     string `json:"note,omitempty"`
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -42,17 +43,22 @@ func walk(t *testing.T, x *Exercise, journal Journal, random *rand.Rand) Answers
 	answers := Answers{}
 	var plan []*Question
 	plan = append(plan, x.Plan(true, journal, answers)...)
-	if x.Revisit != nil {
-		for i := range x.Revisit.Questions {
-			plan = append(plan, &x.Revisit.Questions[i])
-		}
+	for i := range x.Revisits {
+		plan = append(plan, x.Revisits[i].Plan()...)
 	}
 	for _, o := range x.Offers {
 		if o.Ask != nil && o.When.Holds(answers) {
 			plan = append(plan, o.Ask)
 		}
 	}
-	for q := Next(plan, answers); q != nil; q = Next(plan, answers) {
+	next := func() *Question {
+		at := slices.IndexFunc(plan, func(q *Question) bool { return !answers.reached(q.ID) && x.Applies(q, answers) })
+		if at < 0 {
+			return nil
+		}
+		return plan[at]
+	}
+	for q := next(); q != nil; q = next() {
 		asked, err := x.Resolve(q, journal, answers)
 		if err != nil {
 			t.Fatal(err)

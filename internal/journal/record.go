@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"mull/internal/exercise"
-	"mull/internal/period"
 )
 
 // Recorded returns the activities that an entry's answers make: an estimate for
@@ -33,7 +32,7 @@ func Recorded(x *exercise.Exercise, e *Entry, owned []Activity) []Activity {
 		timer.Note, _ = e.Answers[record.Note].(string)
 		return append(list, timer)
 	}
-	if minutes, ok := e.Answers[record.Minutes].(float64); ok && minutes > 0 {
+	if _, minutes := record.Length(e.Answers); minutes > 0 {
 		a := piece
 		a.Source, a.Category, a.Seconds = Logged, record.Category, seconds(minutes)
 		a.Note, _ = e.Answers[record.Note].(string)
@@ -68,33 +67,4 @@ func (a Activity) Retold(by Activity) Activity {
 		}
 	}
 	return a
-}
-
-// RevisitDay returns the day on which a finished entry asks again, or false
-// where its exercise has nothing left to ask.
-func RevisitDay(x *exercise.Exercise, e *Entry) (period.Day, bool) {
-	r := x.Revisit
-	if r == nil || !revisits(r, e.Answers) {
-		return 0, false
-	}
-	if text, ok := e.Answers[r.On].(string); ok && r.On != "" {
-		if day, err := period.ParseDay(text); err == nil {
-			return day, true
-		}
-	}
-	return e.Day + period.Day(r.After), true
-}
-
-// revisits says whether the revisit is still to come: it was not asked yet, or
-// what it asks for has not been reached.
-func revisits(r *exercise.Revisit, answers exercise.Answers) bool {
-	if r.On != "" && answers[r.On] == nil {
-		return false
-	}
-	for i := range r.Questions {
-		if _, reached := answers[r.Questions[i].ID]; reached {
-			return r.Until != nil && !r.Until.Holds(answers)
-		}
-	}
-	return true
 }

@@ -31,6 +31,7 @@ type Balance struct {
 	Values    []ValueSum      // in the reader's own order
 	Exercises []ExerciseCount // done, most frequent first
 	Revisits  int             // entries of the period that still ask again
+	Plans     Plans           // hands-on work noted before starting
 
 	Words    []WordCount // most frequent first
 	Energy   []DayValue  // in order of days
@@ -56,6 +57,10 @@ type Balance struct {
 	Full  bool // every category, motive and word
 	Quiet bool // no own words on the screen
 }
+
+// Plans are entries about hands-on work from before it was begun, and what became
+// of it; of the others it is not known yet.
+type Plans struct{ Entries, Done, HandedOver, NotDone int }
 
 // A DaySum is what one day got. Logged is the user's own time, timed or logged;
 // Logged, Calendar, Tracker and Estimated add up to IC, Leadership and Other.

@@ -123,6 +123,21 @@ func (b *Balance) done(most int) string {
 	return strings.Join(parts, ", ")
 }
 
+// planned says what became of hands-on work that was noted before starting.
+func (b *Balance) planned() string {
+	var parts []string
+	open := b.Plans.Entries - b.Plans.Done - b.Plans.HandedOver - b.Plans.NotDone
+	for _, part := range []struct {
+		n     int
+		words string
+	}{{b.Plans.Done, "done"}, {b.Plans.HandedOver, "handed over instead"}, {b.Plans.NotDone, "not done"}, {open, "still open"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.words))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 func (b *Balance) openRevisits() string {
 	if b.Revisits == 0 {
 		return ""

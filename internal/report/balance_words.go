@@ -30,6 +30,9 @@ func (b *Balance) renderWords(p *Page, beside int) {
 	}
 	b.beside(p, "Words", b.words(p, closing), closing)
 	b.beside(p, "Energy", b.energy(), b.ends()...)
+	if words := b.planned(); words != "" {
+		b.beside(p, "Planned", words, "(hands-on, before starting)")
+	}
 	b.renderBeside(p, beside)
 	if b.Chosen == "" || b.Quiet {
 		return

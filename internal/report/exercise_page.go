@@ -107,16 +107,22 @@ func (x *ExercisePage) question(p *Page, mark string, q *exercise.Question) {
 
 // again writes what is asked later, if anything is.
 func (x *ExercisePage) again(p *Page) {
-	if x.Revisit == nil {
-		return
-	}
-	p.Gap()
-	lead := "It asks again later"
-	if x.Revisit.After > 0 {
-		lead = "It asks again after " + plural(x.Revisit.After, "day", "days")
-	}
-	p.Aside(2, lead)
-	for i := range x.Revisit.Questions {
-		x.question(p, " -", &x.Revisit.Questions[i])
+	for i := range x.Revisits {
+		r := &x.Revisits[i]
+		lead := "Asked again later"
+		switch {
+		case r.Evening:
+			lead = "Asked again that evening or the next day"
+		case r.After > 0:
+			lead = "Asked again after " + plural(r.After, "day", "days")
+		}
+		if r.When != nil {
+			lead += ", if it applies"
+		}
+		p.Gap()
+		p.Aside(2, lead)
+		for _, q := range r.Plan() {
+			x.question(p, " -", q)
+		}
 	}
 }

@@ -9,6 +9,7 @@ type BalanceJSON struct {
 	Time     TimeJSON      `json:"time"`
 	Motives  []MotiveJSON  `json:"motives"`
 	Waiting  WaitingJSON   `json:"waiting"`
+	Planned  PlannedJSON   `json:"planned"`
 	Measures []MeasureJSON `json:"measures"`
 	Words    []WordJSON    `json:"words"`
 	Closed   int           `json:"closed_days"`
@@ -94,6 +95,15 @@ type MotiveJSON struct {
 	Main    int    `json:"main_entries"`
 }
 
+// PlannedJSON counts hands-on work that was noted before starting, and what became
+// of it.
+type PlannedJSON struct {
+	Entries    int `json:"entries"`
+	Done       int `json:"done"`
+	HandedOver int `json:"handed_over"`
+	NotDone    int `json:"not_done"`
+}
+
 // WaitingJSON says of how many pieces something was waiting, of those that say.
 type WaitingJSON struct {
 	Noted int `json:"noted"`
@@ -148,6 +158,7 @@ func (b *Balance) JSON() BalanceJSON {
 		Aim:     b.Aim,
 		Running: b.Running.JSON(),
 		Targets: []AimJSON{}, Moments: []MomentJSON{}, Values: []ValueJSON{}, Done: []DoneJSON{}, Revisits: b.Revisits,
+		Planned: PlannedJSON(b.Plans),
 	}
 	b.besideJSON(&view)
 	view.LastYear, view.Previous = b.LastYear.json(), b.Previous.json()

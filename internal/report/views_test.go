@@ -36,7 +36,7 @@ func motives() *exercise.Exercise {
 			{ID: "later", Kind: "text", Ask: "Anything else?"},
 			{ID: "never", Kind: "text", Ask: "Not reached", When: &exercise.Condition{Question: "later", Answered: ptr(true)}},
 		},
-		Revisit: &exercise.Revisit{After: 7, Questions: []exercise.Question{{ID: "then", Kind: "text", Ask: "And now?"}}},
+		Revisits: []exercise.Revisit{{After: 7, Questions: []exercise.Question{{ID: "then", Kind: "text", Ask: "And now?"}}}},
 	}
 }
 

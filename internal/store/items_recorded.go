@@ -24,7 +24,7 @@ func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
 	carried := wordsCarried(x, e)
 	present = slices.DeleteFunc(present, func(item Item) bool { return slices.ContainsFunc(carried, item.says) })
 	wanted := Item{Day: e.Day, Entry: e.Number, State: ItemOpen}
-	if x.Revisit != nil && x.Revisit.Until != nil && x.Revisit.Until.Holds(e.Answers) {
+	if settled(x, e.Answers) {
 		wanted.State, wanted.ClosedDay = ItemClosed, e.Day
 		if zone, err := period.LoadZone(e.Zone); err == nil {
 			wanted.ClosedDay = period.DayOf(a.now.In(zone))
@@ -49,6 +49,12 @@ func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
 		}
 	}
 	return nil
+}
+
+// settled says whether a revisit that asks until something is so has nothing left
+// to ask.
+func settled(x *exercise.Exercise, answers exercise.Answers) bool {
+	return slices.ContainsFunc(x.Revisits, func(r exercise.Revisit) bool { return r.Until != nil && r.Until.Holds(answers) })
 }
 
 // wordsCarried are the own words an entry may have put on the list by an offer,
