@@ -175,14 +175,7 @@ func (p *program) alone(c *cli.Context) error {
 	if word == "" {
 		return p.home()
 	}
-	var names []string
-	for _, command := range c.App.Commands {
-		names = append(names, command.Names()...)
-	}
-	if near := exercise.Nearest(names, word); near != "" {
-		return usage("mull "+near+" --help", "there is no command %q; did you mean %s?", word, near)
-	}
-	return usage("mull help lists the commands", "there is no command %q", word)
+	return unknownCommand(c.App.Commands, c.Args().Slice())
 }
 
 // noMore refuses arguments a command does not take.

@@ -118,6 +118,9 @@ func (p *program) helpOn(app *cli.App, path []string) error {
 		if next == nil && found != nil && len(commands) == 0 {
 			break
 		}
+		if next == nil && found == nil && meant(strings.ToLower(word)) != "" {
+			return usage(meant(strings.ToLower(word)), "there is no command %q", word)
+		}
 		if next == nil {
 			return unknownHelp(commands, name, word)
 		}

@@ -50,7 +50,11 @@ func (p *program) startCommand() *cli.Command {
 func (p *program) startOptions(c *cli.Context) (startOptions, error) {
 	name := c.Command.Name
 	if c.NArg() == 0 {
-		return startOptions{}, usage("mull "+name+` people "what it is"`, "%s wants a category", name)
+		hint := "mull " + name + ` people "what it is"`
+		if name == "start" { // as one begins with a program
+			hint = "to start the timer: " + hint + ". To begin your journal: mull reflect"
+		}
+		return startOptions{}, usage(hint, "%s needs a category", name)
 	}
 	args := c.Args().Slice()
 	note, err := p.noteOf(c, strings.Join(args[1:], " "))

@@ -211,16 +211,57 @@ func (p *program) unknownMeasure(s *store.Store, name string) error {
 		return err
 	}
 	measures = append(measures, asked...)
-	near := exercise.Nearest(measures, name)
-	for _, m := range slices.Backward(measures) {
-		if strings.HasPrefix(m, name+".") {
-			near = m // its first, of an exercise or a track by itself
-		}
-	}
-	if near != "" {
-		return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", name, near)
+	if near := nearMeasures(measures, strings.ToLower(name)); len(near) > 0 {
+		return usage("mull trend lists the measures", "unknown measure %q; did you mean %s?", name, strings.Join(near, " or "))
 	}
 	return usage("mull trend lists the measures", "unknown measure %q", name)
+}
+
+// nearMeasures returns what a word that is no measure most likely means: the first
+// measure of an exercise or a track, the questions or categories of that name, what
+// everyday words stand for, or what is spelled almost alike.
+func nearMeasures(measures []string, word string) []string {
+	if at := slices.IndexFunc(measures, func(m string) bool { return strings.HasPrefix(m, word+".") }); at >= 0 {
+		return measures[at : at+1]
+	}
+	if everyday, known := everydayMeasures()[word]; known {
+		return everyday
+	}
+	for _, part := range []string{word, strings.TrimSuffix(word, "s"), word + "s"} {
+		var named []string
+		for _, m := range measures {
+			if _, question, _ := strings.Cut(m, "."); question == part && !slices.Contains(named, m) {
+				named = append(named, m)
+			}
+		}
+		if len(named) > 0 {
+			return named[:min(3, len(named))]
+		}
+	}
+	// An exercise is no measure: only whole names and their questions are near.
+	if near := exercise.Nearest(measures, word); near != "" && (!strings.HasPrefix(near, word) || strings.Contains(word, ".")) {
+		return []string{near}
+	}
+	var parts []string
+	for _, m := range measures {
+		first, question, _ := strings.Cut(m, ".")
+		parts = append(parts, first, question)
+	}
+	if near := exercise.Nearest(parts, word); near != "" && near != word {
+		return nearMeasures(measures, near)
+	}
+	return nil
+}
+
+// everydayMeasures are the words for what mull measures under another name.
+func everydayMeasures() map[string][]string {
+	return map[string][]string{
+		"share": {"ic.share"}, "balance": {"ic.share"}, "ratio": {"ic.share"}, "lead": {"leadership.minutes"},
+		"mood": {"emotion-checkin.pleasant"}, "happiness": {"emotion-checkin.pleasant"}, "pleasantness": {"emotion-checkin.pleasant"},
+		"feeling": {"emotion-checkin.pleasant"}, "feelings": {"emotion-checkin.pleasant"}, "emotions": {"emotion-checkin.word"},
+		"hours": {"leadership.minutes", "ic.minutes"}, "time": {"leadership.minutes", "ic.minutes"}, "minutes": {"leadership.minutes", "ic.minutes"},
+		"meetings": {"running.minutes"}, "coding": {"hands-on.minutes"}, "reasons": {"ic-motives.motive"}, "why": {"ic-motives.motive"},
+	}
 }
 
 // trendedQuestions names the questions of the catalogue that become measures.

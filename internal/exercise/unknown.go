@@ -34,18 +34,48 @@ func unknownOption(q *Question, word string) error {
 }
 
 // Nearest returns the name that a mistyped word most likely meant, or "" when
-// none is close.
+// none is close: a short word may have one slip, a longer one two or three. Two
+// neighboring letters in the wrong order are one slip.
 func Nearest(names []string, word string) string {
-	best, distance := "", max(2, len(word)/3)+1
+	best, distance := "", slips(len(word))+1
 	for _, name := range names {
 		if strings.HasPrefix(name, word) && len(word) > 2 {
 			return name
 		}
-		if d := levenshtein.ComputeDistance(word, name); d < distance && d < len(name) {
+		d := levenshtein.ComputeDistance(word, name)
+		if swapped(word, name) {
+			d = 1
+		}
+		if d < distance && d < len(name) {
 			best, distance = name, d
 		}
 	}
 	return best
+}
+
+// slips is how many letters of a word may be wrong.
+func slips(letters int) int {
+	switch {
+	case letters < 6:
+		return 1
+	case letters < 10:
+		return 2
+	}
+	return 3
+}
+
+// swapped says whether two words are alike but for two neighboring letters in the
+// other order.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) - 1 {
+		if a[i] != b[i] {
+			return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }
 
 func optionList(options []Option) string {
