@@ -138,9 +138,13 @@ func daysWithout(n int) string {
 	return fmt.Sprintf("the %d working days without a guess", n)
 }
 
+// quarterHour is what a guess is counted in, in seconds.
+const quarterHour = 15 * 60
+
 // spread turns a week's guess into estimates of its days. An estimate counts
 // for a category beyond what is measured there that day, so each day's is its
-// own measured time and an even part of what the guess adds.
+// own measured time and an even part of what the guess adds, in quarter hours: a
+// rough line for a week knows no single minutes.
 func (p *program) spread(given map[string]any, totals []store.DayTotal, days []period.Day) []journal.Activity {
 	var added []journal.Activity
 	for _, category := range slices.Sorted(maps.Keys(given)) {
@@ -156,15 +160,18 @@ func (p *program) spread(given map[string]any, totals []store.DayTotal, days []p
 		if rest <= 0 {
 			continue
 		}
+		quarters := max(1, (rest+quarterHour/2)/quarterHour)
 		for i, day := range days {
-			// Whole minutes, the remainder over the first days.
-			part := rest / 60 / len(days)
-			if i < rest/60%len(days) {
-				part++
+			part := quarters / len(days)
+			if i < quarters%len(days) {
+				part++ // what is left over goes to the first days
+			}
+			if part == 0 {
+				continue
 			}
 			added = append(added, journal.Activity{
 				Day: day, Zone: p.zone.String(), Category: category, Source: journal.Estimated, Origin: "guess",
-				Seconds: known[day] + part*60,
+				Seconds: known[day] + part*quarterHour,
 			})
 		}
 	}
