@@ -68,7 +68,11 @@ func (p *program) reviewCommand() *cli.Command {
 		Usage:     "review the week and choose one thing for the next",
 		UsageText: "mull review",
 		Description: `   mull review
-   mull review --date sun`,
+   mull review --date sun
+
+   Bare mull suggests it on the last workday of your week: Friday, or the last
+   day that isn't off (mull off every fri), or the weekday on which your last
+   weeks ended.`,
 		Flags:  doFlags(),
 		Action: p.action(func(c *cli.Context) error { return p.doAction(c, "review", reviewExercise) }),
 	}

@@ -108,5 +108,8 @@ func (p *program) kept(t *sitting) error {
 	if p.json {
 		return p.write(report.EntryOf(entry))
 	}
-	return p.closing(t, entry)
+	if err := p.closing(t, entry); err != nil {
+		return err
+	}
+	return p.offerSets(t.store)
 }

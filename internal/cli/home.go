@@ -61,6 +61,9 @@ func (p *program) home() error {
 	if err := p.wrote(s, view); err != nil {
 		return err
 	}
+	if err := p.chose(s, view); err != nil {
+		return err
+	}
 	view.Hints = coaching
 	if err := p.suggest(s, view); err != nil {
 		return err
@@ -149,6 +152,11 @@ func (p *program) suggest(s *store.Store, view *report.Home) error {
 			does = "today only, about 2 minutes"
 		}
 		view.Hints = append(view.Hints, report.Hint{Command: "mull reflect", Does: does})
+	}
+	if !resting && !away {
+		if err := p.suggestReview(s, view); err != nil {
+			return err
+		}
 	}
 	things, err := p.due(s)
 	if err != nil {

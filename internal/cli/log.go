@@ -178,5 +178,8 @@ func (p *program) logged(x *journal.Activity, reasons *sitting) error {
 	if reasons != nil {
 		line += "; mainly " + p.mainReason(reasons)
 	}
-	return p.tell("%s.", line)
+	if err := p.tell("%s.", line); err != nil || reasons == nil {
+		return err
+	}
+	return p.offerSets(reasons.store)
 }

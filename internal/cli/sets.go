@@ -122,6 +122,23 @@ func beside(on []string) []string {
 	return slices.DeleteFunc(slices.Clone(on), func(id string) bool { return id == reflectExercise || id == reviewExercise })
 }
 
+// offerSets names the starter sets after the first entry of a journal, where none
+// is turned on.
+func (p *program) offerSets(s *store.Store) error {
+	entries, err := s.Entries(p.ctx, store.Filter{Limit: 2})
+	if err != nil || len(entries) != 1 {
+		return err
+	}
+	var on []string
+	if _, err := s.Setting(p.ctx, setName, &on); err != nil || len(on) > 0 {
+		return err
+	}
+	p.say("")
+	p.say("Starter sets suggest what to do in the next weeks, such as new-leader.")
+	p.say("To see them: mull exercises set")
+	return nil
+}
+
 // sinceWhenOn notes today for what is turned on now; what was on already keeps
 // its day.
 func (p *program) sinceWhenOn(s *store.Store, on []string) (map[string]string, error) {

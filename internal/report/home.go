@@ -23,6 +23,8 @@ type Home struct {
 	// Wrote is the plan of the last evening for today, or after days away what
 	// was written last.
 	Wrote *Quote
+	// Chosen is what was chosen for this week, on its first workday.
+	Chosen *Quote
 	// Hints are what could be done, the most useful first; three are shown.
 	Hints []Hint
 	Off   bool // today is a day off, on which nothing is suggested
@@ -37,6 +39,7 @@ type HomeJSON struct {
 	Week     *BalanceJSON `json:"week"`
 	LastPage *string      `json:"last_page"`
 	Wrote    *string      `json:"wrote"`
+	Chosen   *string      `json:"chosen"`
 	Hints    []HintJSON   `json:"suggestions"`
 	Off      bool         `json:"off"` // today is a day off
 }
@@ -61,7 +64,10 @@ func (h *Home) JSON() HomeJSON {
 	if h.Wrote != nil {
 		view.Wrote = &h.Wrote.Text
 	}
-	for _, hint := range h.Hints {
+	if h.Chosen != nil {
+		view.Chosen = &h.Chosen.Text
+	}
+	for _, hint := range h.first() {
 		view.Hints = append(view.Hints, HintJSON(hint))
 	}
 	return view
@@ -109,13 +115,18 @@ func (h *Home) Away() bool {
 }
 
 func (h *Home) quote(p *Page) {
-	if h.Wrote == nil || h.Quiet {
-		return
+	for _, quote := range []*Quote{h.Wrote, h.Chosen} {
+		if quote == nil || h.Quiet {
+			continue
+		}
+		p.Gap()
+		p.Paragraph(2, quote.Lead)
+		p.Own(4, quote.Text)
 	}
-	p.Gap()
-	p.Paragraph(2, h.Wrote.Lead)
-	p.Own(4, h.Wrote.Text)
 }
+
+// first are the suggestions that are made.
+func (h *Home) first() []Hint { return h.Hints[:min(maxHints, len(h.Hints))] }
 
 func (h *Home) hints(p *Page) {
 	if len(h.Hints) == 0 {
@@ -123,7 +134,7 @@ func (h *Home) hints(p *Page) {
 	}
 	p.Gap()
 	p.Paragraph(2, "If you like")
-	p.Hints(4, h.Hints[:min(maxHints, len(h.Hints))])
+	p.Hints(4, h.first())
 }
 
 // week writes the balance in one line and what is uncertain about it in
