@@ -100,7 +100,7 @@ func (p *program) rewrite(x *exercise.Exercise) error {
 	if err != nil {
 		return err
 	}
-	before, err := exercise.Read(x.ID, source)
+	before, err := exercise.Read(x.ID+".yaml", source)
 	if err != nil {
 		return err
 	}

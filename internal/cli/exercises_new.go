@@ -63,7 +63,7 @@ source: Where the idea comes from
 when: when to take it up
 every: 1w          # optional: 1d, 2w, 3m; mull exercises set ID turns it on
 minutes: 5
-privacy: personal  # ordinary, personal or private
+privacy: personal  # ordinary, personal or private; without this line, private
 questions:
   - id: how
     type: scale    # text longtext scale number yesno choice many split rank sort matrix ifthen date group

@@ -84,7 +84,7 @@ func (p *program) mayInstall(s *store.Store, x *exercise.Exercise) (present *exe
 	if err != nil || !found {
 		return nil, err
 	}
-	if present, err = exercise.Read(x.ID, source); err != nil {
+	if present, err = exercise.Read(x.ID+".yaml", source); err != nil {
 		return nil, err
 	}
 	if x.Version < present.Version {

@@ -40,8 +40,6 @@ var brokenFiles = []brokenFile{
 	{"tag", sample("  - {id: one, type: text, ask: !!str What?}\n"), "takes no tags", true},
 	{"merge key", sample("  - {id: one, type: text, ask: What?, <<: {help: no}}\n"), "takes no merge keys", true},
 	{"twice", sample(ok1, "title: Again"), `8:1: "title" stands twice, first in line 2`, true},
-	{"no id", "title: Sample\nversion: 1\nprivacy: personal\nquestions:\n" + ok1, "1:1: the exercise has no id", false},
-	{"no privacy", "id: sample\ntitle: Sample\nversion: 1\nquestions:\n" + ok1, "the exercise has no privacy", false},
 	{"no questions", "id: sample\ntitle: Sample\nversion: 1\nprivacy: personal\n", "the exercise has no questions", false},
 	{"empty questions", "id: sample\ntitle: Sample\nversion: 1\nprivacy: personal\nquestions: []\n", "5:12: questions is an empty list", false},
 	{"version 0", strings.Replace(sample(ok1), "version: 1", "version: 0", 1), "3:10: version wants a whole number 1 to 1000000, have the number 0", false},

@@ -2,7 +2,10 @@ package exercise
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // Fields of an exercise file, in the order they are best written.
@@ -12,8 +15,11 @@ var exerciseFields = []string{
 	"questions", "revisit", "records", "offers",
 }
 
-// Read reads an exercise file, YAML or JSON. name stands in the faults. The
-// error is of type Faults and holds every fault of the file.
+// Read reads an exercise file, YAML or JSON. name stands in the faults; where it
+// is a file's and the exercise has no id, it gives one: my-friday of
+// my-friday.yaml. Without a version an exercise has version 1, and without a
+// privacy it is private, the strictest. The error is of type Faults and holds
+// every fault of the file.
 func Read(name string, source []byte) (*Exercise, error) {
 	root, faults := parseTree(name, source, fileLimits)
 	if root == nil {
@@ -36,7 +42,8 @@ func (s scope) exercise(n *node) *Exercise {
 	if !ok {
 		return x
 	}
-	for _, name := range []string{"id", "title", "version", "privacy", "questions"} {
+	s.defaults(n, x)
+	for _, name := range []string{"title", "questions"} {
 		if n.find(name) == nil {
 			s.fault(n, "the exercise has no %s", name)
 		}
@@ -47,6 +54,36 @@ func (s scope) exercise(n *node) *Exercise {
 	catalogue.fill()
 	s.references(n, x, catalogue)
 	return x
+}
+
+// defaults sets what a file may leave out.
+func (s scope) defaults(n *node, x *Exercise) {
+	if n.find("version") == nil {
+		x.Version = 1
+	}
+	if n.find("privacy") == nil {
+		x.Privacy = Private
+	}
+	if n.find("id") != nil {
+		return
+	}
+	if x.ID = idOf(s.file); x.ID == "" {
+		s.fault(n, "the exercise has no id, and the name of its file gives none; add a line such as id: my-friday")
+	}
+}
+
+// idOf is the id that the name of an exercise file gives, or "".
+func idOf(name string) string {
+	base := filepath.Base(name)
+	ending := filepath.Ext(base)
+	if !slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(ending)) {
+		return ""
+	}
+	id := Slug(strings.TrimSuffix(base, ending))
+	if idProblem(id) != "" || len(id) > maxName || booleanWord(id) {
+		return ""
+	}
+	return id
 }
 
 func (s scope) exerciseField(x *Exercise, c *catalogue, name string, n *node) {
