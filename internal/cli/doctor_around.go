@@ -22,6 +22,8 @@ func (p *program) checkAround() ([]checkup, error) {
 		look func() ([]finding, error)
 	}{
 		{"permissions", p.checkPermissions},
+		{"links", p.checkLinks},
+		{"stale", p.checkStale},
 		{"sealed", p.checkSealed},
 		{"drafts", p.checkDrafts},
 		{"typed", p.checkTyped},

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"fmt"
+	"strings"
+
 	"mull/internal/seal"
 	"mull/internal/store"
 )
@@ -31,7 +34,33 @@ func (p *program) checkSealed() ([]finding, error) {
 			found = append(found, finding{what: "a backup of the sealed journal is not sealed: " + b.Path, mend: "mull doctor --fix", fix: p.sealBackups})
 		}
 	}
-	return found, nil
+	return append(found, p.checkNamedBackups()...), nil
+}
+
+// checkNamedBackups finds backups that the owner named and that are not sealed as
+// the journal is. Where they are is known only once it is open.
+func (p *program) checkNamedBackups() []finding {
+	if p.key == nil {
+		return nil
+	}
+	s, err := p.look()
+	if err != nil {
+		return nil // said by the journal's own check
+	}
+	named, err := s.Backups(p.ctx)
+	if err != nil {
+		return []finding{p.unreadable(err)}
+	}
+	var found []finding
+	for _, path := range named {
+		if !store.IsSealed(path) {
+			found = append(found, finding{
+				what: "a backup you named isn't encrypted, and the journal is: " + path,
+				mend: "remove it, or replace it: mull backup " + quotedName(path) + " --yes",
+			})
+		}
+	}
+	return found
 }
 
 // missingKey names where the key may be had from.
@@ -61,5 +90,12 @@ func (p *program) sealBackups() error {
 	if recovery != (seal.Recipient{}) {
 		to = append(to, recovery)
 	}
-	return p.resealBackups(&lockJSON{}, []*seal.Key{key}, to)
+	view := lockJSON{}
+	if err := p.resealBackups(&view, []*seal.Key{key}, to); err != nil {
+		return err
+	}
+	if left := p.plainBackups(nil); len(left) > 0 {
+		return fmt.Errorf("still readable: %s", strings.Join(left, ", "))
+	}
+	return nil
 }

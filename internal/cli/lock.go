@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -84,7 +85,7 @@ func (p *program) lock() error {
 // mull keeps of it elsewhere.
 func (p *program) setPassphrase() error {
 	if store.IsSealed(p.path) {
-		return usage("mull lock --change-passphrase", "the journal is sealed already")
+		return usage("mull lock --change-passphrase; mull doctor names what isn't encrypted yet", "the journal is sealed already")
 	}
 	if err := p.finishedUnsealing(); err != nil {
 		return err
@@ -94,10 +95,6 @@ func (p *program) setPassphrase() error {
 		return nobodyThere(err)
 	}
 	s, err := p.open()
-	if err != nil {
-		return err
-	}
-	was, err := s.Contents(p.ctx)
 	if err != nil {
 		return err
 	}
@@ -114,28 +111,46 @@ func (p *program) setPassphrase() error {
 		return err
 	}
 	p.journal = nil // Seal closes it
-	if err := s.Seal(p.ctx, key, wrapped); err != nil {
-		return err
+	failed := s.Seal(p.ctx, key, wrapped)
+	if failed != nil && !p.opensWith(key) {
+		return failed // it is plain, as it was, or another program sealed it
 	}
 	p.key = key
-	now, err := p.presentContents()
-	if err != nil {
-		return err
-	}
-	if differs := was.Differing(now); len(differs) > 0 {
-		return fmt.Errorf("the sealed journal differs in %v: somebody wrote to it meanwhile, or the disk is at fault", differs)
-	}
 	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
-	if err := p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}); err != nil {
-		return err
+	failed = errors.Join(failed, p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}))
+	if failed != nil {
+		view.Left = p.plainBackups(view.Left)
 	}
 	if view.Left, err = p.stillPlain(view.Left, named); err != nil {
-		return err
+		return errors.Join(failed, err)
 	}
 	if p.json {
-		return p.write(view)
+		return errors.Join(p.write(view), failed)
 	}
-	return p.tellSealed(view)
+	return errors.Join(p.tellSealed(view), failed)
+}
+
+// opensWith says whether the journal is sealed to a key.
+func (p *program) opensWith(key *seal.Key) bool {
+	if !store.IsSealed(p.path) {
+		return false
+	}
+	s, err := store.Open(p.ctx, p.path, p.now, func() (*seal.Key, error) { return key, nil })
+	return err == nil && s.Close() == nil
+}
+
+// plainBackups adds mull's own backups that are not sealed.
+func (p *program) plainBackups(list []string) []string {
+	backups, err := p.shelved()
+	if err != nil {
+		return list
+	}
+	for _, b := range backups {
+		if !store.IsSealed(b.Path) && !slices.Contains(list, b.Path) {
+			list = append(list, b.Path)
+		}
+	}
+	return list
 }
 
 // finishedUnsealing refuses to make a new key while the former one is needed.
@@ -185,7 +200,7 @@ func (p *program) resealBackups(view *lockJSON, keys []*seal.Key, to []seal.Reci
 		written, left, err := shelf.ResealAll(keys, to)
 		view.Backups, view.Left = append(view.Backups, written...), append(view.Left, left...)
 		if err != nil {
-			return fmt.Errorf("the journal is done, and a backup could not be written anew (mull doctor --fix tries again): %w", err)
+			return &fault{exitFailed, "mull doctor --fix tries again", fmt.Errorf("the journal is done, and a backup could not be written anew: %w", err)}
 		}
 		switch {
 		case len(to) == 0:

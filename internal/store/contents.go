@@ -70,6 +70,11 @@ func (s *Store) Contents(ctx context.Context) (*Contents, error) {
 		return nil, s.explain("read the journal", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // it only read
+	return s.contentsIn(ctx, tx)
+}
+
+// contentsIn is Contents in a transaction that is there already.
+func (s *Store) contentsIn(ctx context.Context, tx querier) (*Contents, error) {
 	c := &Contents{Tables: map[string]Rows{}}
 	if err := c.summary(ctx, tx); err != nil {
 		return nil, s.explain("read the journal", err)

@@ -27,12 +27,11 @@ func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, vers
 	if version == sealedVersion {
 		return openWhole(path, keys)
 	}
-	db, err := sql.Open("sqlite", dsn(path)+"&_pragma=query_only(1)")
+	s, err := openPlain(path, "&_pragma=query_only(1)")
 	if err != nil {
-		return nil, version, unusable(path, "cannot be opened", err)
+		return nil, version, err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	s := &Store{path: path, db: db}
+	defer func() { err = errors.Join(err, s.db.Close()) }()
 	image, err = s.serialize(ctx)
 	// Reading may have taken back what a killed program left half done, even all
 	// of a journal that was just being made.
@@ -46,6 +45,16 @@ func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, vers
 		version = versionOf(image)
 	}
 	return image, version, s.explain("read the journal", err)
+}
+
+// openPlain opens a plain journal as it is, with one pragma more.
+func openPlain(path, pragma string) (*Store, error) {
+	db, err := sql.Open("sqlite", dsn(path)+pragma)
+	if err != nil {
+		return nil, unusable(path, "cannot be opened", err)
+	}
+	db.SetMaxOpenConns(1)
+	return &Store{path: path, db: db}, nil
 }
 
 // Computed is what of the computed tables differs from a fresh computation.

@@ -77,7 +77,7 @@ func (h *Shelf) Restore(ctx context.Context, present, backup *Store, image []byt
 		if err := os.MkdirAll(filepath.Dir(h.journal), 0o700); err != nil {
 			return "", unusable(h.journal, "its folder cannot be made", err)
 		}
-		if copied, err = h.putAside(); err != nil {
+		if copied, err = h.copyAside(); err != nil {
 			return copied, err
 		}
 		if key != nil {
@@ -87,6 +87,10 @@ func (h *Shelf) Restore(ctx context.Context, present, backup *Store, image []byt
 	}
 	copied, release, err := h.copyHeld(ctx, present)
 	if err != nil {
+		return copied, errors.Join(err, release())
+	}
+	// What a killed writer left: with the lock held none is in use or needed.
+	if err := dropBeside(h.journal, "-journal"); err != nil {
 		return copied, errors.Join(err, release())
 	}
 	if runtime.GOOS == "windows" { // where nothing takes the place of an open file
@@ -171,23 +175,51 @@ func (h *Shelf) copyHeld(ctx context.Context, present *Store) (copied string, re
 	return copied, release, err
 }
 
-// putAside moves a journal that cannot be read out of the way as it is, with
-// the file of an unfinished write that would spoil the one to come.
-func (h *Shelf) putAside() (string, error) {
-	aside := ""
-	for _, suffix := range []string{"", "-journal"} {
-		info, err := os.Lstat(h.journal + suffix)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && suffix == "" && info.Size() == 0 {
-			continue
-		}
-		if aside == "" {
-			aside = h.freeName()
-		}
-		if err := os.Rename(h.journal+suffix, aside+suffix); err != nil {
+// copyAside gives a journal that cannot be read a second name, or a copy where
+// there are no second names, so that there is a journal in its place at every
+// moment. The file of an unfinished write, which would spoil the journal to come,
+// moves with it.
+func (h *Shelf) copyAside() (aside string, err error) {
+	path := real(h.journal)
+	info, err := os.Lstat(path)
+	if err == nil && info.Size() > 0 {
+		aside = h.freeName()
+		if err := secondName(path, aside); err != nil {
 			return "", unusable(h.journal, "cannot be put aside", err)
 		}
 	}
-	return aside, nil
+	if isFile(path + "-journal") {
+		if aside == "" {
+			aside = h.freeName()
+		}
+		if err := os.Rename(path+"-journal", aside+"-journal"); err != nil {
+			return "", unusable(h.journal, "cannot be put aside", err)
+		}
+	}
+	if aside == "" {
+		return "", nil
+	}
+	return aside, syncFolder(filepath.Dir(aside))
+}
+
+// secondName keeps what a file holds under another name. A file that the disk
+// doesn't give back whole can only be moved.
+func secondName(path, other string) error {
+	if os.Link(path, other) == nil {
+		return nil
+	}
+	file, err := seal.OpenRegular(path)
+	if err == nil {
+		err = seal.WriteFileFrom(other, 0o600, func(w io.Writer) error {
+			_, err := io.Copy(w, file)
+			return err
+		})
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		return os.Rename(path, other)
+	}
+	return nil
 }
 
 func (h *Shelf) freeName() string {

@@ -36,6 +36,10 @@ func (v *vault) write(image []byte, to []seal.Recipient) error {
 		for _, name := range left {
 			_ = os.Remove(name)
 		}
+		// From before the journal was sealed, and in the open.
+		if IsSealed(v.path) {
+			_ = dropBeside(v.path, besideSuffixes...)
+		}
 		v.kept = true
 	}
 	start := &beginning{}

@@ -20,8 +20,12 @@ var ErrSealed = errors.New("the journal is sealed already")
 // and then the file is replaced by one that only the key opens. Whoever else has
 // the journal open is kept waiting, and then told that it was replaced; of two
 // that seal it the second fails with ErrSealed. Where it stays plain, what was
-// made beside it goes again. The Store is closed in the end.
+// made beside it goes again, and nothing else was changed. What SQLite left beside
+// it in the open goes, too. The Store is closed in the end.
 func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err error) {
+	if err := oneName(s.path); err != nil {
+		return errors.Join(err, s.Close())
+	}
 	lockFile := real(s.path) + ".lock"
 	_, err = os.Lstat(lockFile)
 	fresh := errors.Is(err, fs.ErrNotExist)
@@ -45,22 +49,20 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	defer func() { err = errors.Join(err, tx.Rollback(), lock.Close(), s.Close()) }()
-	image, err := s.serialize(ctx)
-	if err == nil {
-		// A sheet printed for an earlier sealing opens nothing of this one.
-		image, err = withRecovery(ctx, s.path, image, seal.Recipient{})
-	}
-	if err != nil {
-		return s.explain("read the journal", err)
-	}
-	sealed, err := seal.Seal(image, key.Recipient())
-	if err != nil {
+	defer func() {
+		err = errors.Join(err, tx.Rollback(), lock.Close(), s.Close())
+		if IsSealed(s.path) { // once SQLite has closed its files
+			err = errors.Join(err, dropBeside(s.path, besideSuffixes...))
+		}
+	}()
+	// The rollback journal of a writer that was killed. With the lock held none is
+	// in use or needed any more.
+	if err := dropBeside(s.path, "-journal"); err != nil {
 		return err
 	}
-	// The only plain copy goes in a moment.
-	if opened, err := seal.Open(sealed, key); err != nil || !bytes.Equal(opened, image) {
-		return fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
+	image, sealed, err := s.sealedImage(ctx, tx, key)
+	if err != nil {
+		return err
 	}
 	former, unknown := seal.ReadRegular(KeyFile(s.path))
 	if err := seal.WriteFile(KeyFile(s.path), wrapped, 0o600); err != nil {
@@ -70,7 +72,59 @@ func (s *Store) Seal(ctx context.Context, key *seal.Key, wrapped []byte) (err er
 		s.takeBackKey(former, unknown)
 		return writeFault(s.path, err)
 	}
+	if written, err := seal.ReadRegular(s.path); err != nil || !bytes.Equal(written, sealed) {
+		err = errors.Join(fmt.Errorf("seal the journal: the disk doesn't give back what was written; the journal is as it was: %w", err),
+			seal.WriteFile(s.path, image, 0o600))
+		s.takeBackKey(former, unknown)
+		return err
+	}
 	return nil
+}
+
+// sealedImage returns the journal's image, and the same sealed to key. Both are
+// compared row by row with the journal as tx holds it: the only plain copy goes in
+// a moment.
+func (s *Store) sealedImage(ctx context.Context, tx *sql.Tx, key *seal.Key) (image, sealed []byte, err error) {
+	image, err = s.serialize(ctx)
+	if err == nil {
+		// A sheet printed for an earlier sealing opens nothing of this one.
+		image, err = withRecovery(ctx, s.path, image, seal.Recipient{})
+	}
+	if err != nil {
+		return nil, nil, s.explain("read the journal", err)
+	}
+	if sealed, err = seal.Seal(image, key.Recipient()); err != nil {
+		return nil, nil, err
+	}
+	opened, err := seal.Open(sealed, key)
+	if err != nil || !bytes.Equal(opened, image) {
+		return nil, nil, fmt.Errorf("seal the journal: what was sealed does not open again; nothing was changed: %w", err)
+	}
+	differs, err := s.differing(ctx, tx, opened)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(differs) > 0 {
+		return nil, nil, fmt.Errorf("seal the journal: the sealed copy would differ in %v; nothing was changed", differs)
+	}
+	return image, sealed, nil
+}
+
+// differing lists the tables in which an image isn't what the journal holds.
+func (s *Store) differing(ctx context.Context, tx *sql.Tx, image []byte) ([]string, error) {
+	held, err := s.contentsIn(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	other, err := openRaw(ctx, s.path, image)
+	if err != nil {
+		return nil, err
+	}
+	copied, err := other.Contents(ctx)
+	if err := errors.Join(err, other.db.Close()); err != nil {
+		return nil, err
+	}
+	return held.Differing(copied), nil
 }
 
 // takeBackKey removes the key of a sealing that failed, or puts the one back
@@ -114,6 +168,10 @@ func (s *Store) Unseal(ctx context.Context) (err error) {
 		}
 		if image, err = withRecovery(ctx, s.path, image, seal.Recipient{}); err != nil {
 			return s.explain("read the journal", err)
+		}
+		// To a plain journal it would be a write to be taken back.
+		if err := dropBeside(s.path, besideSuffixes...); err != nil {
+			return err
 		}
 		if err := seal.WriteFile(s.vault.path, image, 0o600); err != nil {
 			return writeFault(s.path, err)
@@ -222,7 +280,7 @@ func (h *Shelf) ResealAll(keys []*seal.Key, to []seal.Recipient) (written, left 
 	}
 	for _, path := range paths {
 		done, err := reseal(path, keys, to)
-		if errors.Is(err, seal.ErrWrongKey) || errors.Is(err, seal.ErrDamaged) {
+		if errors.Is(err, seal.ErrWrongKey) || errors.Is(err, seal.ErrDamaged) || errors.Is(err, ErrLinked) {
 			left = append(left, path)
 			continue
 		}
@@ -252,6 +310,10 @@ func reseal(path string, keys []*seal.Key, to []seal.Recipient) (done bool, err 
 		}
 	case len(to) == 0:
 		return false, nil // plain, as it shall be
+	default:
+		if err := oneName(path); err != nil {
+			return false, err
+		}
 	}
 	if len(to) > 0 {
 		if data, err = seal.Seal(data, to...); err != nil {
