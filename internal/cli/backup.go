@@ -124,7 +124,7 @@ func (p *program) writeBackup(s *store.Store, name, to string, replace bool) (st
 	if err := s.NoteBackup(p.ctx, path); err != nil {
 		return "", nil, err
 	}
-	if err := s.Backup(p.ctx, path, recipients...); err != nil {
+	if err := s.BackupBy(p.ctx, p.unfinished().WriteFileFrom, path, recipients...); err != nil {
 		return "", nil, err
 	}
 	return path, keys, p.copyKey(s, path)
@@ -181,7 +181,7 @@ func (p *program) copyKey(s *store.Store, path string) error {
 		p.say("The backup is written without its key: %s is missing.", store.KeyFile(p.path))
 		return nil
 	}
-	return seal.WriteFile(store.KeyFile(path), wrapped, 0o600)
+	return p.unfinished().WriteFile(store.KeyFile(path), wrapped, 0o600)
 }
 
 // mayWrite refuses to write over what is there, unless it is a former backup

@@ -6,11 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"time"
 
 	"mull/internal/editor"
 	"mull/internal/place"
-	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -126,36 +124,18 @@ func (p *program) checkDrafts() ([]finding, error) {
 	return found, nil
 }
 
-// checkLeftovers finds unfinished files of programs that were killed. Those of
-// the last hour may be at work.
+// checkLeftovers finds unfinished files of programs that were killed.
 func (p *program) checkLeftovers() ([]finding, error) {
-	temps, err := seal.Leftovers(p.path)
+	left, err := p.unfinishedFiles()
 	if err != nil {
 		return nil, err
 	}
-	shelves, err := p.shelves()
-	if err != nil {
-		return nil, err
-	}
-	for _, shelf := range shelves {
-		more, err := shelf.Temps()
-		if err != nil {
-			return nil, err
-		}
-		temps = append(temps, more...)
-	}
-	seen := map[string]bool{}
 	var found []finding
-	for _, temp := range temps {
-		info, err := os.Stat(temp)
-		if err != nil || seen[temp] || p.World.Now().Sub(info.ModTime()) < time.Hour {
-			continue
-		}
-		seen[temp] = true
+	for _, path := range left {
 		found = append(found, finding{
-			what: "an unfinished copy was left: " + temp,
+			what: "an interrupted command left an unfinished copy: " + path,
 			mend: "mull doctor --fix",
-			fix:  func() error { return os.Remove(temp) },
+			fix:  func() error { return os.Remove(path) },
 		})
 	}
 	return found, nil

@@ -13,7 +13,6 @@ import (
 
 	"mull/internal/period"
 	"mull/internal/report"
-	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -205,7 +204,7 @@ func (p *program) writeFile(name string, write func(io.Writer) error) error {
 			return writeThrough(name, write)
 		}
 	}
-	err := seal.WriteFileFrom(name, 0o600, write)
+	err := p.unfinished().WriteFileFrom(name, 0o600, write)
 	if errors.Is(err, os.ErrNotExist) {
 		return usage("", "%s: there is no such folder", name)
 	}

@@ -75,6 +75,9 @@ func (p *program) lock() error {
 	if err := p.keeper().Forget(); err != nil {
 		return err
 	}
+	if err := p.removeUnfinished(); err != nil {
+		return err
+	}
 	if p.json {
 		return p.write(lockJSON{p.path, true, []string{}, []string{}})
 	}
@@ -117,7 +120,7 @@ func (p *program) setPassphrase() error {
 	}
 	p.key = key
 	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
-	failed = errors.Join(failed, p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}))
+	failed = errors.Join(failed, p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}), p.removeUnfinished())
 	if failed != nil {
 		view.Left = p.plainBackups(view.Left)
 	}

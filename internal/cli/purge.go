@@ -141,6 +141,9 @@ func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool
 			return fmt.Errorf("it is gone from the journal, and a backup could not be removed: %w", err)
 		}
 	}
+	if err := p.removeUnfinished(); err != nil {
+		return fmt.Errorf("it is gone from the journal, and an unfinished copy could not be removed: %w", err)
+	}
 	removed()
 	if len(view.Backups) > 0 {
 		if err := p.backupBefore(s, "fresh"); err != nil {

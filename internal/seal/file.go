@@ -47,13 +47,27 @@ func replace(path string, perm fs.FileMode, modified time.Time, write func(io.Wr
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
+	return finish(file, path, perm, modified, write)
+}
+
+// finish writes a temporary file and gives it the name path, or removes it.
+func finish(file *os.File, path string, perm fs.FileMode, modified time.Time, write func(io.Writer) error) error {
 	temp := file.Name()
-	err = fill(file, perm, write)
+	Use(file)
+	err := fill(file, perm, write)
 	if err == nil && !modified.IsZero() {
 		err = os.Chtimes(temp, modified, modified)
 	}
+	if err == nil && closeFirst {
+		err = file.Close()
+	}
 	if err == nil {
 		err = os.Rename(temp, path)
+	}
+	if !closeFirst || err != nil {
+		if closed := file.Close(); err == nil {
+			err = closed
+		}
 	}
 	if err != nil {
 		_ = os.Remove(temp)
@@ -67,12 +81,8 @@ func replace(path string, perm fs.FileMode, modified time.Time, write func(io.Wr
 	return nil
 }
 
-func fill(file *os.File, perm fs.FileMode, write func(io.Writer) error) (err error) {
-	defer func() {
-		if closed := file.Close(); err == nil {
-			err = closed
-		}
-	}()
+// fill writes the content of a file and sees it on the disk.
+func fill(file *os.File, perm fs.FileMode, write func(io.Writer) error) error {
 	if err := write(writeEarly(file)); err != nil {
 		return err
 	}
@@ -84,13 +94,33 @@ func fill(file *os.File, perm fs.FileMode, write func(io.Writer) error) (err err
 	return file.Sync()
 }
 
+// target follows links, also to a file that isn't there yet: it is made where the
+// last of them points.
 func target(path string) (string, error) {
-	info, err := os.Lstat(path)
-	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-		return path, nil
+	for range maxLinks {
+		info, err := os.Lstat(path)
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			return path, nil
+		}
+		next, err := os.Readlink(path)
+		if err != nil {
+			return "", err
+		}
+		if !filepath.IsAbs(next) {
+			// The folder may be reached by a link, too, and .. is what it says there.
+			folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+			if err != nil {
+				return "", err
+			}
+			next = filepath.Join(folder, next)
+		}
+		path = next
 	}
-	return filepath.EvalSymlinks(path)
+	return "", fmt.Errorf("%s: too many links", path)
 }
+
+// maxLinks is how many links lead to a file at most, as systems count them.
+const maxLinks = 40
 
 func tempPattern(path string) string { return "." + filepath.Base(path) + ".*.tmp" }
 

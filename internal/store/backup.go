@@ -50,23 +50,16 @@ func checkImage(ctx context.Context, path string, image []byte) error {
 	return errors.Join(raw.whole(ctx), raw.db.Close())
 }
 
+// A WriteFile writes a file whole or not at all, as seal.WriteFileFrom does.
+type WriteFile func(path string, perm fs.FileMode, write func(io.Writer) error) error
+
 // Backup writes a consistent copy of the journal to path, 0600, whole or not at
 // all, also while others use the journal. A file that is there is replaced, unless
 // the copy holds damage: then that is set aside, and Backup fails with a
-// BadBackup. A sealed journal's is sealed as the journal is, and to whom else is named; with
-// a name, so is the backup of any journal.
-func (s *Store) Backup(ctx context.Context, path string, to ...seal.Recipient) error {
-	if s.vault != nil || len(to) > 0 {
-		image, err := s.serialize(ctx)
-		if err != nil {
-			return s.explain("read the journal", err)
-		}
-		if err := checkImage(ctx, path, image); errors.Is(err, ErrDamaged) {
-			return s.badBackup(path+asideSuffix, errors.Join(err, s.sealedCopy(ctx, path+asideSuffix, to)))
-		} else if err != nil {
-			return err
-		}
-		return s.sealedCopy(ctx, path, to)
+// BadBackup. A sealed journal's is sealed as the journal is.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if s.vault != nil {
+		return s.BackupBy(ctx, seal.WriteFileFrom, path)
 	}
 	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()+".tmp")
 	defer os.Remove(temp) //nolint:errcheck // it has its name by then, or is not needed
@@ -92,8 +85,9 @@ func (s *Store) Backup(ctx context.Context, path string, to ...seal.Recipient) e
 	return s.explain("write the backup "+path, err)
 }
 
-// sealedCopy writes the journal sealed to another file.
-func (s *Store) sealedCopy(ctx context.Context, path string, to []seal.Recipient) error {
+// BackupBy is Backup to a file that the owner named, written in the way given and
+// sealed to whom else is named; with a name, so is the backup of any journal.
+func (s *Store) BackupBy(ctx context.Context, writeFile WriteFile, path string, to ...seal.Recipient) error {
 	if s.vault != nil {
 		own, err := s.recipients(ctx)
 		if err != nil {
@@ -105,9 +99,23 @@ func (s *Store) sealedCopy(ctx context.Context, path string, to []seal.Recipient
 	if err != nil {
 		return s.explain("read the journal", err)
 	}
-	err = seal.WriteFileFrom(path, 0o600, func(w io.Writer) error {
-		return seal.SealTo(w, bytes.NewReader(image), to...)
+	found := checkImage(ctx, path, image)
+	if found != nil && !errors.Is(found, ErrDamaged) {
+		return found
+	}
+	if found != nil {
+		path += asideSuffix
+	}
+	err = writeFile(path, 0o600, func(w io.Writer) error {
+		if len(to) > 0 {
+			return seal.SealTo(w, bytes.NewReader(image), to...)
+		}
+		_, err := w.Write(image)
+		return err
 	})
+	if found != nil {
+		return s.badBackup(path, errors.Join(found, err))
+	}
 	if err != nil {
 		return fmt.Errorf("write the backup %s: %w", path, noRoom(err))
 	}
@@ -142,14 +150,17 @@ func (s *Store) Backups(ctx context.Context) ([]string, error) {
 // the journal is, and sees it on the disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
 	if s.vault != nil {
-		return s.sealedCopy(ctx, path, nil)
+		return s.BackupBy(ctx, seal.WriteFileFrom, path)
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := touch(path); err != nil {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
 		return err
 	}
+	seal.Use(file) // until SQLite has let go of it: closing it would end SQLite's locks
+	defer file.Close()
 	if err := exec(ctx, s.db, "VACUUM INTO ?", path); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}

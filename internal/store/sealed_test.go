@@ -527,7 +527,7 @@ func TestSealedBackup(t *testing.T) {
 	s := start(t)
 	logged(t, s, 10, "people")
 	path := filepath.Join(t.TempDir(), "copy.db")
-	if err := s.Backup(ctx, path, other.Recipient()); err != nil {
+	if err := s.BackupBy(ctx, seal.WriteFileFrom, path, other.Recipient()); err != nil {
 		t.Fatal(err)
 	}
 	for _, k := range []*seal.Key{key, other} {
@@ -543,7 +543,7 @@ func TestSealedBackup(t *testing.T) {
 	sealing = nil
 	plain := start(t)
 	logged(t, plain, 10, "people")
-	if err := plain.Backup(ctx, path, other.Recipient()); err != nil {
+	if err := plain.BackupBy(ctx, seal.WriteFileFrom, path, other.Recipient()); err != nil {
 		t.Fatal(err)
 	}
 	held, _, err := LoadBackup(ctx, path, time.Now, func() (*seal.Key, error) { return other, nil })
