@@ -67,6 +67,7 @@ var owners = map[string]string{
 	"github.com/thlib/go-timezone-local": "internal/place",
 	"github.com/google/uuid":             "internal/store",
 	"golang.org/x/term":                  "internal/ask",
+	"golang.org/x/sys":                   "internal/ask",
 	"github.com/emersion/go-ical":        "internal/intake",
 	"github.com/teambition/rrule-go":     "internal/intake",
 	"github.com/gofrs/flock":             "internal/seal",

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mull/internal/exercise"
 )
@@ -108,7 +110,12 @@ func readManyOwn(q *exercise.Question, line string, own func() (string, error)) 
 		list = append(list, map[string]any{exercise.OtherID: words})
 	}
 	rest, _ := after.([]any)
-	return parsed(q.Check(append(list, rest...)))
+	list = append(list, rest...)
+	value, err := q.Check(list)
+	if err != nil {
+		return nil, fault{worded{err, loose.Line(list)}}
+	}
+	return value, nil
 }
 
 // isOther says whether a word stands for own words that are still to be asked
@@ -202,5 +209,6 @@ func complaint(err error) string {
 	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
-	return "That does not fit yet: " + text
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }

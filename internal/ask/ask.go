@@ -12,6 +12,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"mull/internal/exercise"
 )
@@ -21,6 +22,10 @@ var (
 	ErrInterrupted = errors.New("interrupted")
 	// ErrEnded says that the input came to its end before the questions did.
 	ErrEnded = errors.New("the input ended before the questions did")
+	// ErrFinished says that the person pressed Ctrl-D at an empty prompt: they
+	// are done, and the questions left were not reached. It is an ErrEnded too,
+	// for whoever asks but one thing.
+	ErrFinished = fmt.Errorf("finished by the person: %w", ErrEnded)
 )
 
 // An Asker puts questions to a person. Its methods return ErrInterrupted or

@@ -21,6 +21,7 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 	var laid []func() // how to take the last cards back
 	cards := exercise.Unsorted(q, asTree(piles))
 	before := len(q.Options.List) - len(cards)
+	rejected := ""
 	for at := 0; ; {
 		if at >= len(cards) {
 			if again, reply, err := d.elsewhere(ctx, s, piles, len(laid) > 0); !again {
@@ -31,12 +32,15 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 			continue
 		}
 		if at > 0 && at%manyCards == 0 {
-			d.print(hang(indent, "("+manner(q, false)+")", d.columns()))
+			d.print(hang(indent, "("+manner(q, place{})+")", d.columns()))
 		}
-		did, line, err := d.part(ctx, cardLabel(cards[at], before+at+1, len(q.Options.List)), "", pileNames(q))
+		did, line, err := d.part(ctx, part{
+			label: cardLabel(cards[at], before+at+1, len(q.Options.List)), rejected: rejected, words: pileNames(q), apart: true,
+		})
 		if err != nil {
 			return Reply{}, err
 		}
+		rejected = ""
 		switch {
 		case did == goBack && len(laid) > 0:
 			laid[len(laid)-1]()
@@ -45,13 +49,13 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 		case did == goBack && takeBack(q, piles, &cards):
 			before--
 			continue
+		case did == leaveRest:
+			cards = cards[:at]
+			continue
 		case did != answer:
 			if done, reply, err := d.within(ctx, s, did, line); done || err != nil {
 				return reply, err
 			}
-			continue
-		case strings.TrimSpace(line) == ".":
-			cards = cards[:at]
 			continue
 		}
 		own, isOwn := strings.CutPrefix(strings.TrimSpace(line), exercise.OtherID+":")
@@ -66,7 +70,8 @@ func (d *dialog) sort(ctx context.Context, s Screen) (Reply, error) {
 		}
 		undo, err := lay(q, piles, line, tree(cards[at]))
 		if err != nil {
-			d.complain(err)
+			d.fix(err, line)
+			rejected = line
 			continue
 		}
 		laid = append(laid, undo)
@@ -114,15 +119,17 @@ func cardLabel(card exercise.Option, at, of int) string {
 
 // ownCard lays a card of the person's own.
 func (d *dialog) ownCard(ctx context.Context, q *exercise.Question, piles map[string][]any, words string) error {
+	rejected := ""
 	for words != "" {
-		_, line, err := d.part(ctx, "Your own: "+clean(words), "", pileNames(q))
+		_, line, err := d.part(ctx, part{label: "Your own: " + clean(words), rejected: rejected, words: pileNames(q), apart: true})
 		if err != nil {
 			return err
 		}
 		if _, err = lay(q, piles, line, ownTree(words)); err == nil {
 			return nil
 		}
-		d.complain(err)
+		d.fix(err, line)
+		rejected = line
 	}
 	return nil
 }
@@ -135,7 +142,7 @@ func lay(q *exercise.Question, piles map[string][]any, line string, card any) (u
 	}
 	pile, found := pileNamed(q, line)
 	if !found {
-		return nil, fmt.Errorf("%q names no pile; wanted is %s", shorten(strings.TrimSpace(line), 40, "..."), manner(q, false))
+		return nil, fmt.Errorf("%q names no pile; wanted is %s", shorten(strings.TrimSpace(line), 40, "..."), manner(q, place{}))
 	}
 	before := piles[pile.ID]
 	piles[pile.ID] = append(slices.Clone(before), card)

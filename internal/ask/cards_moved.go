@@ -15,12 +15,14 @@ import (
 // only offered where one was laid.
 func (d *dialog) elsewhere(ctx context.Context, s Screen, piles map[string][]any, laid bool) (again bool, reply Reply, err error) {
 	q := s.first()
+	rejected := ""
 	for len(asCards(piles)) > 0 {
 		label := heights(q, piles) + ". To move a card, type it and a pile, such as: " + example(q, piles) + ". Enter goes on."
-		did, line, err := d.part(ctx, label, "", cardNames(q))
+		did, line, err := d.part(ctx, part{label: label, rejected: rejected, words: cardNames(q), apart: true})
 		if err != nil {
 			return false, Reply{}, err
 		}
+		rejected = ""
 		switch {
 		case did == goBack && laid:
 			return true, Reply{}, nil
@@ -34,7 +36,8 @@ func (d *dialog) elsewhere(ctx context.Context, s Screen, piles map[string][]any
 			return false, reply, err
 		}
 		if err := move(q, piles, line); err != nil {
-			d.complain(err)
+			d.fix(err, line)
+			rejected = line
 			continue
 		}
 		if err := s.partly(asTree(piles)); err != nil {

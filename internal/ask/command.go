@@ -1,16 +1,20 @@
 package ask
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A command is what a typed line means before it is read as an answer.
 type command int
 
 const (
-	answer   command = iota // the line is an answer, an empty one a skip
-	keep                    // leave the present answer as it is
-	help                    // show what may be typed
-	goBack                  // ask the question before
-	openEdit                // write the text in an editor
+	answer    command = iota // the line is an answer, an empty one a skip
+	keep                     // leave the present answer as it is
+	help                     // show what may be typed
+	goBack                   // ask the question before
+	openEdit                 // write the text in an editor
+	leaveRest                // of parts: skip this one and all that follow
 )
 
 // interpret tells commands from answers. present says that an empty line keeps
@@ -53,6 +57,10 @@ func escape(line string) string {
 	}
 	return line
 }
+
+// tooShort says whether a line is too short to be the first of a paste: a letter
+// or a command, which ends at its Enter whatever is typed after it.
+func tooShort(line string) bool { return utf8.RuneCountInString(strings.TrimSpace(line)) < 2 }
 
 // isCommand names every word that means something of its own at some prompt,
 // so that a backslash works before it at all of them.

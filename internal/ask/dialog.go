@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"mull/internal/exercise"
 )
@@ -21,6 +20,24 @@ type reader interface {
 	text(ctx context.Context, initial string) (string, error)
 	// edits says whether initial is shown to be edited.
 	edits() bool
+	// atTerminal says whether lines are typed by hand.
+	atTerminal() bool
+	// pasting says how the line ends of a paste into the next line are taken.
+	pasting(way pasteWay)
+	// pasted returns the lines that the last line was pasted as, where the
+	// terminal did not mark the paste; nil where it was typed.
+	pasted() []string
+	// giveBack leaves lines to the prompts that follow.
+	giveBack(lines []string)
+	// gather notes what was typed before the next prompt is shown, so that it
+	// is not taken for a paste into it.
+	gather()
+}
+
+// A pasteWay says what becomes of the line ends of a paste into one line.
+type pasteWay struct {
+	between string // what stands for them; a space where empty
+	apart   bool   // each line of a paste that is not marked answers a prompt of its own
 }
 
 // A dialog is what asking by typed lines and asking by widgets have in common.
@@ -38,6 +55,7 @@ const prompt = "  > "
 
 // print writes to the person; where that fails, the next read says so.
 func (d *dialog) print(text string) {
+	d.in.gather()
 	if d.ascii {
 		text = plainly.Replace(text)
 	}
@@ -66,10 +84,28 @@ func (d *dialog) Say(text string) {
 
 func (d *dialog) complain(err error) { d.print(hang("  ! ", complaint(err), d.columns())) }
 
+// place is where answers are typed.
+func (d *dialog) place() place { return place{editor: d.editor != nil, terminal: d.in.atTerminal()} }
+
+// fix complains about a line that does not fit. At an editing prompt the line
+// is there again; it is never typed anew.
+func (d *dialog) fix(err error, line string) {
+	d.complain(err)
+	if line != "" && d.in.edits() {
+		d.print(hang(indent, "Edit the line, or press Ctrl-U to clear it.", d.columns()))
+	}
+}
+
+// isFault says whether an answer does not fit, rather than that asking ended.
+func isFault(err error) bool {
+	f := fault{}
+	return errors.As(err, &f)
+}
+
 // head shows what a screen asks, what is known already, and how to answer.
 func (d *dialog) head(s Screen, choices []string, typed bool) {
 	lead := indent
-	if s.Of > 1 {
+	if s.Of > 1 && s.At > 0 {
 		lead = fmt.Sprintf("%d of %d  ", s.At, s.Of)
 	}
 	d.print("\n")
@@ -90,7 +126,7 @@ func (d *dialog) head(s Screen, choices []string, typed bool) {
 		d.print(hang(under, "("+text+")", d.columns()))
 	}
 	if typed && !s.joined() {
-		if text := manner(s.first(), d.editor != nil); text != "" {
+		if text := manner(s.first(), d.place()); text != "" {
 			d.print(hang(under, "("+text+")", d.columns()))
 		}
 	}
@@ -160,32 +196,54 @@ func (d *dialog) typed(ctx context.Context, s Screen) (Reply, error) {
 		if errors.Is(err, errAgain) {
 			continue
 		}
-		if f := (fault{}); !errors.As(err, &f) {
+		if !isFault(err) {
 			return reply, err
 		}
-		meant, s.rejected = "", ""
-		if utf8.RuneCountInString(line) >= worthMending {
-			s.rejected = line
+		if reworded := (worded{}); errors.As(err, &reworded) {
+			line = reworded.line
 		}
+		meant, s.rejected = "", line
 		if nothing := (addsNothing{}); errors.As(err, &nothing) {
 			meant = line
 		}
-		d.complain(err)
-		if s.rejected != "" && d.in.edits() {
-			d.print(hang(indent, "(mend it, or Ctrl-U empties the line)", d.columns()))
+		if short := (inPart{}); errors.As(err, &short) {
+			meant = line
+			s.Present = short.values // Enter alone keeps it, where lines cannot be edited
 		}
+		d.fix(err, line)
 	}
 }
 
-// worthMending is from how many characters on a line that does not fit is
-// quicker to mend than to type anew.
-const worthMending = 20
+// A worded fault is about a line as it would have to be typed at once, where
+// own words were asked for apart.
+type worded struct {
+	error
+	line string
+}
+
+// An inPart says that an answer is given in part. The same line typed again, or
+// Enter, saves it.
+type inPart struct {
+	error
+	values exercise.Answers
+}
+
+// inPart complains about values of which something is missing.
+func (s Screen) inPart(values exercise.Answers) error {
+	for _, q := range s.Questions {
+		if short := q.Short(values[q.ID]); short != "" {
+			return fault{inPart{errors.New(short + ". Press Enter to save it as it is"), values}}
+		}
+	}
+	return nil
+}
 
 // errAgain asks for the same prompt once more, without a complaint.
 var errAgain = errors.New("once more")
 
-// once reads one answer, or one command.
-func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, string, error) {
+// once reads one answer, or one command. Where the person leaves, what they had
+// typed comes back with the error, if it is words.
+func (d *dialog) once(ctx context.Context, s Screen, meant string) (reply Reply, line string, err error) {
 	if parts := d.inParts(s); parts != nil {
 		reply, err := parts(ctx, s)
 		return reply, "", err
@@ -195,16 +253,49 @@ func (d *dialog) once(ctx context.Context, s Screen, meant string) (Reply, strin
 		reply, err := d.ifthen(ctx, s)
 		return reply, "", err
 	case q.Kind == "longtext" && q.Items.Most == 0 && !s.joined():
-		reply, err := d.longtext(ctx, s)
-		return reply, "", err
+		return d.longtext(ctx, s)
 	}
 	line, done, reply, err := d.answer(ctx, s, d.startLine(s))
-	if err != nil || done {
-		return reply, "", err
+	switch {
+	case err != nil && !isFault(err) && !errors.Is(err, errAgain):
+		return s.unfinished(line), "", err
+	case err != nil || done:
+		return reply, line, err
 	}
-	values, err := readScreen(s, line, func() (string, error) { return d.ownWords(ctx, "") })
+	values, err := d.readLine(ctx, s, line)
 	if nothing := (addsNothing{}); line == meant && errors.As(err, &nothing) {
 		return Reply{Values: exercise.Answers{s.first().ID: nothing.value}}, line, nil
 	}
+	if err == nil && line != meant {
+		err = s.inPart(values)
+	}
 	return Reply{Values: values}, line, err
+}
+
+// readLine reads a typed line. Of one that was pasted as several lines the whole
+// is tried, and where that does not fit the first, with the others left to the
+// prompts that follow.
+func (d *dialog) readLine(ctx context.Context, s Screen, line string) (exercise.Answers, error) {
+	own := func() (string, error) { return d.ownWords(ctx, "") }
+	values, err := readScreen(s, line, own)
+	if lines := d.in.pasted(); isFault(err) && len(lines) > 1 {
+		if first, unfit := readScreen(s, lines[0], own); unfit == nil && s.inPart(first) == nil {
+			d.in.giveBack(lines[1:])
+			return first, nil
+		}
+	}
+	return values, err
+}
+
+// unfinished is what there is of words that were being typed.
+func (s Screen) unfinished(line string) Reply {
+	q := s.first()
+	if s.joined() || q.Kind != "text" && q.Kind != "longtext" {
+		return Reply{}
+	}
+	value, err := q.Parse(unescape(line))
+	if err != nil || value == nil {
+		return Reply{}
+	}
+	return Reply{Values: exercise.Answers{q.ID: value}}
 }

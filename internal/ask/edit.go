@@ -14,9 +14,10 @@ type edit struct {
 	text    []rune
 	at      int // where the next character goes
 	many    bool
-	list    bool     // a line of a paste is an item of it
+	between string   // what stands for the line ends of a paste in one line; a space where empty
 	words   []string // that Tab completes
 	invalid bool     // bytes that are no text were left out
+	tooMuch bool     // more came than an answer holds, and was left out
 
 	out       io.Writer
 	cols      int
@@ -32,15 +33,7 @@ func (e *edit) press(k key) {
 	case keyRune:
 		e.insert(k.r)
 	case keyEnter:
-		switch {
-		case e.many:
-			e.insert('\n')
-		case e.list && strings.TrimSpace(string(e.text[:e.at])) != "":
-			e.insert(';')
-			e.insert(' ')
-		default:
-			e.insert(' ')
-		}
+		e.lineEnds()
 	case keyTab:
 		if k.pasted {
 			e.insert('\t')
@@ -68,6 +61,20 @@ func (e *edit) press(k key) {
 	}
 }
 
+// lineEnds puts a line end in, or what stands for one.
+func (e *edit) lineEnds() {
+	end := e.between
+	switch {
+	case e.many:
+		end = "\n"
+	case end == "" || strings.TrimSpace(string(e.text[:e.at])) == "":
+		end = " "
+	}
+	for _, r := range end {
+		e.insert(r)
+	}
+}
+
 func (e *edit) move(name keyName) {
 	switch name {
 	case keyLeft:
@@ -85,12 +92,15 @@ func (e *edit) move(name keyName) {
 	}
 }
 
-// insert puts a character in; more than an answer holds is not taken.
+// insert puts a character in; more than an answer holds is not taken, which is
+// said at the end.
 func (e *edit) insert(r rune) {
-	if len(e.text) < exercise.MaxText {
-		e.text = slices.Insert(e.text, e.at, r)
-		e.at++
+	if len(e.text) >= exercise.MaxText {
+		e.tooMuch = true
+		return
 	}
+	e.text = slices.Insert(e.text, e.at, r)
+	e.at++
 }
 
 func (e *edit) remove(from, to int) {

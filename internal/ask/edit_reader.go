@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -18,17 +19,49 @@ type editReader Terminal
 
 func (r *editReader) edits() bool { return true }
 
+func (r *editReader) atTerminal() bool { return true }
+
 func (r *editReader) line(ctx context.Context, initial string, words []string) (string, error) {
-	e := &edit{text: []rune(initial), words: words, list: r.list}
-	r.list = false
-	return r.run(ctx, e, func(k key) bool { return k.name == keyEnter && !k.pasted })
+	e := &edit{text: []rune(initial), words: words, between: r.way.between}
+	way := r.way
+	r.way, r.lines = pasteWay{}, nil
+	begun := 0 // where the line of the paste begins that is being read
+	return r.run(ctx, e, func(k key) bool {
+		if k.name != keyEnter || k.pasted {
+			return false
+		}
+		if way.apart || tooShort(string(e.text)) || !r.keys.inPaste(k) {
+			if r.lines != nil {
+				r.lines = append(r.lines, string(e.text[min(begun, e.at):e.at]))
+			}
+			return true
+		}
+		r.lines = append(r.lines, string(e.text[min(begun, e.at):e.at]))
+		begun = e.at + max(utf8.RuneCountInString(e.between), 1)
+		return false
+	})
 }
 
-// lists says that the next line is a list with semicolons between.
-func (r *editReader) lists(list bool) { r.list = list }
+// pasting says how the line ends of a paste into the next line are taken.
+func (r *editReader) pasting(way pasteWay) { r.way = way }
 
-// text reads lines until one that holds only a full stop, or Ctrl-D. A first
-// line that is empty or a command ends it too.
+// pasted returns the lines that the last line was pasted as, where the terminal
+// did not mark the paste; nil where it was typed.
+func (r *editReader) pasted() []string { return r.lines }
+
+// giveBack leaves lines to the prompts that follow.
+func (r *editReader) giveBack(lines []string) { r.keys.source.giveBack(lines) }
+
+// gather notes what was typed before the next prompt is shown.
+func (r *editReader) gather() {
+	if r.read {
+		r.read = false
+		r.keys.source.gather()
+	}
+}
+
+// text reads lines until one that holds only a full stop, Ctrl-D, or two empty
+// lines typed by hand. A first line that is empty or a command ends it too.
 func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 	lines := strings.Split(initial, "\n")
 	for at := range lines {
@@ -36,15 +69,24 @@ func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 	}
 	e := &edit{text: []rune(strings.Join(lines, "\n")), many: true}
 	command, ended := "", false
+	empty := 0 // lines left empty by hand, one after the other
 	text, err := r.run(ctx, e, func(k key) bool {
 		if k.name == keyEndOfInput && len(e.text) > 0 {
 			return true
 		}
 		if k.name != keyEnter || k.pasted {
+			empty = 0
 			return false
 		}
-		if whole := strings.TrimSpace(string(e.text)); endsText(whole, false, r.editor != nil) {
+		pasted := r.keys.inPaste(k)
+		if empty++; pasted || k.ahead || e.at < len(e.text) || strings.TrimSpace(e.currentLine()) != "" {
+			empty = 0
+		}
+		if whole := strings.TrimSpace(string(e.text)); endsText(whole, false, r.editor != nil) && (whole != "" || !pasted) {
 			command, ended = strings.TrimSuffix(whole, "."), true
+			return true
+		}
+		if empty == endingLines {
 			return true
 		}
 		if strings.TrimSpace(e.currentLine()) != "." {
@@ -63,6 +105,9 @@ func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 	return escape(strings.TrimSpace(whole)), nil
 }
 
+// endingLines is how many empty lines typed by hand end a text.
+const endingLines = 2
+
 func unescapeLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for at := range lines {
@@ -80,12 +125,15 @@ func (r *editReader) run(ctx context.Context, e *edit, done func(key) bool) (str
 		return "", err
 	}
 	defer release()
-	defer func() { _, _ = io.WriteString(r.screen, pasteOff) }()
+	defer func() {
+		r.read = true
+		_, _ = io.WriteString(r.screen, pasteOff)
+	}()
 	if _, err := io.WriteString(r.screen, pasteOn); err != nil {
 		return "", err
 	}
 	for {
-		if len(r.keys.source.buffer) == 0 && !r.keys.pasting {
+		if !r.keys.pasting && !r.keys.source.waiting(0) {
 			e.cols, e.height = (*Terminal)(r).size()
 			if err := e.draw(); err != nil {
 				return string(e.text), err
@@ -99,7 +147,7 @@ func (r *editReader) run(ctx context.Context, e *edit, done func(key) bool) (str
 		case done(k):
 			return r.finish(e)
 		case k.name == keyEndOfInput && len(e.text) == 0:
-			err = ErrEnded
+			err = ErrFinished
 		}
 		if err != nil {
 			_ = e.finish()
@@ -116,6 +164,9 @@ func (r *editReader) finish(e *edit) (string, error) {
 	}
 	if e.invalid {
 		return string(e.text), fault{errors.New("some of what came was not valid UTF-8 and was left out")}
+	}
+	if e.tooMuch {
+		return string(e.text), fault{errors.New("an answer holds 1 MB, and what came after that was left out; save it in a file and name the file here")}
 	}
 	return string(e.text), nil
 }

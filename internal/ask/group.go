@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -41,11 +42,7 @@ func (d *dialog) group(ctx context.Context, s Screen) (Reply, error) {
 		}
 		if item[q.Questions[0].ID] == nil {
 			items = slices.Delete(items, min(n, len(items)), len(items))
-			if n >= q.Items.Least || n == 0 {
-				break
-			}
-			d.complain(fmt.Errorf("%d at the least are wanted, have %d; < goes back", q.Items.Least, n))
-			continue
+			break
 		}
 		items = append(items[:min(n, len(items))], append([]any{item}, items[min(n+1, len(items)):]...)...)
 		if err := s.partly(items); err != nil {
@@ -107,7 +104,7 @@ func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any,
 		}
 		if at == 0 {
 			inner.Ask = fmt.Sprintf("%d. %s", n+1, inner.Ask)
-			if n >= q.Items.Least && n > 0 {
+			if n > 0 {
 				inner.Ask += " (Enter ends the list)"
 			}
 		}
@@ -115,6 +112,10 @@ func (d *dialog) item(ctx context.Context, s Screen, n int, item map[string]any,
 		reply, err := d.ask(ctx, Screen{Questions: []*exercise.Question{&inner}, Back: s.Back || n > 0 || at > 0, Present: item})
 		switch {
 		case err != nil:
+			if value := reply.Values[inner.ID]; value != nil {
+				item[inner.ID] = value
+				err = errors.Join(err, keep())
+			}
 			return false, err
 		case reply.Back && len(asked) == 0:
 			return true, nil

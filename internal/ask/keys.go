@@ -36,7 +36,8 @@ const (
 type key struct {
 	name   keyName
 	r      rune
-	pasted bool
+	pasted bool // within a paste that the terminal marks
+	ahead  bool // typed before its prompt was shown
 }
 
 // keys reads keys off a terminal in raw mode, one at a time, so that what is
@@ -59,7 +60,35 @@ func (k *keys) next(ctx context.Context) (key, error) {
 		if _, err := k.source.fill(ctx, 0); err != nil {
 			return key{}, err
 		}
+		if !k.pasting {
+			k.after = 0 // what comes by itself is a key of its own
+		}
 	}
+	ahead := k.source.ahead > 0
+	next, err := k.read(ctx)
+	next.ahead = ahead
+	return next, err
+}
+
+// pasteWait is how long the rest of a paste may take that the terminal does not
+// mark: it comes in pieces.
+const pasteWait = 30 * time.Millisecond
+
+// inPaste says whether an Enter belongs to a paste: the terminal says so, or
+// text waits behind it, as it does behind none that was pressed by hand.
+func (k *keys) inPaste(pressed key) bool {
+	if pressed.pasted || pressed.ahead {
+		return pressed.pasted
+	}
+	patience := time.Duration(0)
+	if k.source.burst > 1 {
+		patience = pasteWait
+	}
+	return k.source.textWaits(patience)
+}
+
+// read takes the next key off what has come.
+func (k *keys) read(ctx context.Context) (key, error) {
 	first := k.source.buffer[0]
 	before := k.after
 	k.after = first
@@ -68,7 +97,7 @@ func (k *keys) next(ctx context.Context) (key, error) {
 		return k.escape(ctx)
 	case first < ' ' || first == 0x7f:
 		k.drop(1)
-		if k.pasting && first == '\n' && before == '\r' {
+		if first == '\n' && before == '\r' {
 			return key{name: keyOther}, nil
 		}
 		return key{name: k.control(first), r: '\t', pasted: k.pasting}, nil
@@ -76,7 +105,7 @@ func (k *keys) next(ctx context.Context) (key, error) {
 	return k.character(ctx)
 }
 
-func (k *keys) drop(n int) { k.source.buffer = k.source.buffer[n:] }
+func (k *keys) drop(n int) { k.source.take(n) }
 
 // character decodes one character, waiting for the rest of it.
 func (k *keys) character(ctx context.Context) (key, error) {

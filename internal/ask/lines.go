@@ -5,6 +5,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"mull/internal/exercise"
@@ -17,9 +20,13 @@ import (
 type source struct {
 	in      io.Reader
 	buffer  []byte
+	ahead   int // how much of the buffer was typed before its prompt was shown
+	burst   int // how many bytes came at once, the last time any came
 	err     error
 	reading bool
 	arrived chan chunk
+	leave   chan struct{} // closed once the program is told to end
+	waits   atomic.Int32  // 1 while somebody waits for input
 }
 
 type chunk struct {
@@ -28,7 +35,72 @@ type chunk struct {
 }
 
 func newSource(in io.Reader) *source {
-	return &source{in: in, arrived: make(chan chunk, 1)}
+	return &source{in: in, arrived: make(chan chunk, 1), leave: make(chan struct{})}
+}
+
+// take drops bytes that were read off the buffer.
+func (s *source) take(n int) {
+	s.buffer = s.buffer[n:]
+	s.ahead = max(s.ahead-n, 0)
+}
+
+// file is the terminal that is read, where it is one.
+func (s *source) file() (*os.File, bool) {
+	file, ok := s.in.(*os.File)
+	return file, ok && IsTerminal(file)
+}
+
+// waiting says whether more input is there already, or comes within patience.
+// It reads nothing that nobody waits for.
+func (s *source) waiting(patience time.Duration) bool {
+	if len(s.buffer) > 0 {
+		return true
+	}
+	if file, ok := s.file(); ok && !s.reading && s.err == nil {
+		return readable(file, patience)
+	}
+	return false
+}
+
+// textWaits says whether text waits, or comes within patience: neither Enter
+// alone nor a key such as an arrow.
+func (s *source) textWaits(patience time.Duration) bool {
+	for {
+		rest := bytes.TrimLeft(s.buffer, "\r\n")
+		if len(rest) > 0 {
+			return rest[0] >= ' ' && rest[0] != 0x7f || rest[0] == '\t'
+		}
+		file, ok := s.file()
+		if !ok || s.reading || s.err != nil || !readable(file, patience) {
+			return false
+		}
+		if _, err := s.fill(context.Background(), escapeWait); err != nil {
+			return false
+		}
+	}
+}
+
+// gather notes what was typed before the next prompt is shown: it was meant for
+// the prompts to come, a line each, and is no paste into this one.
+func (s *source) gather() {
+	for n := len(s.buffer); s.err == nil && (n == 0 || len(s.buffer) > n); {
+		n = len(s.buffer)
+		if file, ok := s.file(); !ok || s.reading || !readable(file, 0) {
+			break
+		}
+		if _, err := s.fill(context.Background(), escapeWait); err != nil {
+			break
+		}
+	}
+	s.ahead = len(s.buffer)
+}
+
+// giveBack puts lines that were read in front of what comes, each to be
+// answered to a prompt of its own.
+func (s *source) giveBack(lines []string) {
+	back := strings.Join(lines, "\r") + "\r"
+	s.buffer = append([]byte(back), s.buffer...)
+	s.ahead += len(back)
 }
 
 // fill waits for more bytes, for at most patience where that is not 0. more is
@@ -48,6 +120,8 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 			s.arrived <- chunk{bytes[:n], err}
 		}()
 	}
+	s.waits.Store(1)
+	defer s.waits.Store(0)
 	var late <-chan time.Time
 	if patience > 0 {
 		timer := time.NewTimer(patience)
@@ -57,7 +131,7 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	select {
 	case c := <-s.arrived:
 		s.reading = false
-		s.buffer = append(s.buffer, c.bytes...)
+		s.buffer, s.burst = append(s.buffer, c.bytes...), len(c.bytes)
 		if c.err != nil {
 			// Whatever ends a stream of answers, a closed pipe or a terminal
 			// that went away, there is nobody left to ask.
@@ -70,6 +144,8 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	case <-late:
 		return false, nil
 	case <-ctx.Done():
+		return false, ErrInterrupted
+	case <-s.leave:
 		return false, ErrInterrupted
 	}
 }
@@ -96,10 +172,10 @@ func (s *source) line(ctx context.Context) (string, error) {
 		}
 		kept = append(kept, part...)
 		if end >= 0 {
-			s.buffer = s.buffer[end+1:]
+			s.take(end + 1)
 			return wholeLine(kept, size)
 		}
-		s.buffer = s.buffer[:0]
+		s.take(len(s.buffer))
 		_, err := s.fill(ctx, 0)
 		if err == ErrEnded && size > 0 {
 			return wholeLine(kept, size)

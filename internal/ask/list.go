@@ -3,6 +3,7 @@ package ask
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,7 +31,7 @@ const (
 // entries lists the answers of a choice, yesno, scale or many, each with its
 // number, after a row that leaves the question.
 func entries(q *exercise.Question) []entry {
-	rows := []entry{{label: "-  leave it", kind: nothing}}
+	rows := []entry{{label: "-  skip", kind: nothing}}
 	if q.ID == picking {
 		rows[0].label = "-  not now"
 	}
@@ -102,7 +103,7 @@ func (t *Terminal) chooseOne(ctx context.Context, s *Screen) (Reply, error) {
 	case ownWords:
 		words, err := t.ownWords(ctx, cmp.Or(own, typed))
 		if err != nil {
-			return Reply{}, err
+			return begun(q, ownTree(words)), err
 		}
 		if words == "" {
 			return Reply{}, errAgain
@@ -111,11 +112,21 @@ func (t *Terminal) chooseOne(ctx context.Context, s *Screen) (Reply, error) {
 	}
 	if q.Notes {
 		if tree, err = t.withNote(ctx, tree, exercise.Note(present)); err != nil {
-			return Reply{}, err
+			return begun(q, tree), err
 		}
 	}
 	value, err := parsed(q.Check(tree))
 	return Reply{Values: exercise.Answers{q.ID: value}}, err
+}
+
+// begun is what there is of an answer whose words were being typed when the
+// person left.
+func begun(q *exercise.Question, tree any) Reply {
+	value, err := q.Check(tree)
+	if err != nil || value == nil {
+		return Reply{}
+	}
+	return Reply{Values: exercise.Answers{q.ID: value}}
 }
 
 // bareTree is an answer without its note; own words stay a tree.
@@ -128,19 +139,34 @@ func bareTree(value any) any {
 
 // withNote asks for the few words beside an answer.
 func (t *Terminal) withNote(ctx context.Context, tree any, note string) (any, error) {
-	t.print(indent + "A few words more? (Enter leaves it)\n")
-	line, err := t.in.line(ctx, note, nil)
-	if err != nil {
-		return nil, err
+	t.print(indent + "A few words more? (Enter to skip)\n")
+	for {
+		line, err := t.in.line(ctx, note, nil)
+		if isFault(err) {
+			t.fix(err, line)
+			note = line
+			continue
+		}
+		if err != nil && !errors.Is(err, ErrFinished) {
+			return withWords(tree, line), err
+		}
+		did, line := interpret(line, false, false)
+		if did == goBack {
+			return nil, errAgain
+		}
+		if did != answer {
+			line = ""
+		}
+		return withWords(tree, line), err
 	}
-	did, line := interpret(line, false, false)
-	if did == goBack {
-		return nil, errAgain
+}
+
+// withWords puts a few words beside an answer.
+func withWords(tree any, words string) any {
+	if words = strings.TrimSpace(words); words != "" {
+		return map[string]any{"value": tree, "note": words}
 	}
-	if line = strings.TrimSpace(line); line != "" && did == answer {
-		return map[string]any{"value": tree, "note": line}, nil
-	}
-	return tree, nil
+	return tree
 }
 
 // left turns the wish to go back into a reply.

@@ -12,7 +12,10 @@ import (
 func (l *listInput) heads(message *string) (stop func()) {
 	l.hint, l.head = *message, message
 	_, _ = io.WriteString(l.t.screen, pasteOn) // where it fails, so does the list
-	return func() { _, _ = io.WriteString(l.t.screen, pasteOff) }
+	return func() {
+		l.t.read = true
+		_, _ = io.WriteString(l.t.screen, pasteOff)
+	}
 }
 
 // heading is how the list is used and what it is filtered by; where nothing

@@ -20,6 +20,7 @@ type listInput struct {
 	head  *string // what survey writes there
 	typed string  // what it was filtered by when a row was taken
 	owned bool    // of many: the row of own words was drawn as marked
+	ended bool    // of many: Ctrl-D was pressed
 	err   error
 }
 
@@ -46,8 +47,8 @@ func (l *listInput) leaves(k key) error {
 	switch {
 	case k.name == keyInterrupt:
 		return ErrInterrupted
-	case k.name == keyEndOfInput:
-		return ErrEnded
+	case k.name == keyEndOfInput && !l.many && l.now == "":
+		return ErrFinished
 	case k.name == keyRune && k.r == '<' && l.back && l.now == "" && !k.pasted:
 		return errBack
 	}
@@ -81,6 +82,11 @@ func (l *listInput) translate(k key) string {
 			return " "
 		}
 		return "\r"
+	case keyEndOfInput:
+		if l.many && l.now == "" {
+			l.ended = true // what is marked is an answer; nothing marked is an empty prompt
+			return "\r"
+		}
 	case keyBackspace:
 		if l.now == "" {
 			return ""

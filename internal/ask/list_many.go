@@ -36,7 +36,10 @@ func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
 		case ownWords:
 			words, err := t.ownWords(ctx, typed)
 			if err != nil {
-				return Reply{}, err
+				if words != "" {
+					listed = append(listed, ownTree(words))
+				}
+				return begun(q, listed), err
 			}
 			if words != "" {
 				listed = append(listed, ownTree(words))
@@ -44,6 +47,9 @@ func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
 		}
 	}
 	value, err := parsed(q.Check(listed))
+	if err == nil && !same(value, s.Present[q.ID]) {
+		err = s.inPart(exercise.Answers{q.ID: value})
+	}
 	if err != nil {
 		s.Present = exercise.Answers{q.ID: listed}
 		return Reply{}, err

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -8,42 +9,91 @@ import (
 	"mull/internal/exercise"
 )
 
-// ifthen asks two short lines; the first left empty skips both. Without a
-// question of its own the first line's words are the heading.
+// ifthen asks two short lines. Either may be left empty at the end, but the
+// first left empty at once skips both. Without a question of its own the first
+// line's words are the heading. Where the person leaves, the halves written so
+// far come back with the error.
 func (d *dialog) ifthen(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	present, _ := s.Present[q.ID].(map[string]any)
-	situation, _ := present["if"].(string)
-	act, _ := present["then"].(string)
+	first, _ := present["if"].(string)
+	second, _ := present["then"].(string)
 
 	if strings.TrimSpace(clean(q.Ask)) != "" {
 		d.print(hang(indent, either(q.If, "When ..."), d.columns()))
 	}
-	first, done, reply, err := d.answer(ctx, s, d.startPart(situation))
-	if err != nil || done {
-		return reply, err
+	for {
+		line, done, reply, err := d.answer(ctx, s, d.startPart(first))
+		switch {
+		case errors.Is(err, errAgain):
+			continue
+		case isFault(err):
+			d.fix(err, line)
+			first = line
+			continue
+		case err != nil:
+			return halves(q, unescape(line), second), err
+		case done:
+			return reply, nil
+		}
+		first = line
+		if strings.TrimSpace(first) == "" && second == "" {
+			return Reply{Values: exercise.Answers{q.ID: nil}}, nil
+		}
+		back, err := d.then(ctx, s, first, &second)
+		if err != nil {
+			return halves(q, first, second), err
+		}
+		if back {
+			continue
+		}
+		value, err := parsed(q.Check(map[string]any{"if": first, "then": second}))
+		if err == nil {
+			return Reply{Values: exercise.Answers{q.ID: value}}, nil
+		}
+		d.fix(err, first)
 	}
-	if strings.TrimSpace(first) == "" {
-		return Reply{Values: exercise.Answers{q.ID: nil}}, nil
+}
+
+// then asks for the second half of an ifthen; back is true where the first is
+// wanted again.
+func (d *dialog) then(ctx context.Context, s Screen, first string, second *string) (back bool, err error) {
+	for {
+		d.print(hang(indent, either(s.first().Then, "I will ..."), d.columns()))
+		before := *second
+		raw, err := d.in.line(ctx, d.startPart(before), nil)
+		if err != nil {
+			*second = unescape(raw)
+		}
+		if isFault(err) {
+			d.fix(err, raw)
+			continue
+		}
+		if err != nil {
+			return false, err
+		}
+		did, line := interpret(raw, before != "" && !d.in.edits(), false)
+		switch did {
+		case keep:
+			return false, nil
+		case goBack:
+			return true, nil
+		case help:
+			d.guide(s)
+			continue
+		}
+		*second = line
+		return false, nil
 	}
-	d.print(hang(indent, either(q.Then, "I will ..."), d.columns()))
-	raw, err := d.in.line(ctx, d.startPart(act), nil)
-	if err != nil {
-		return Reply{}, err
+}
+
+// halves is what there is of an ifthen.
+func halves(q *exercise.Question, first, second string) Reply {
+	value, err := q.Check(map[string]any{"if": first, "then": second})
+	if err != nil || value == nil {
+		return Reply{}
 	}
-	did, second := interpret(raw, act != "" && !d.in.edits(), false)
-	switch did {
-	case keep:
-		second = act
-	case goBack:
-		return Reply{}, errAgain
-	case help:
-		d.guide(s)
-		return Reply{}, errAgain
-	}
-	tree := map[string]any{"if": first, "then": second}
-	value, err := parsed(q.Check(tree))
-	return Reply{Values: exercise.Answers{q.ID: value}}, err
+	return Reply{Values: exercise.Answers{q.ID: value}}
 }
 
 func (d *dialog) startPart(text string) string {
@@ -62,19 +112,26 @@ func either(text, otherwise string) string {
 }
 
 // longtext reads lines until a full stop. Where the person leaves in between,
-// what was written comes back with the error.
-func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, error) {
+// what was written comes back with the error, and where it does not fit, too.
+func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, string, error) {
 	q := s.first()
 	present, _ := s.Present[q.ID].(string)
 	if present != "" && !d.in.edits() {
 		d.showPresent(present)
 	}
-	raw, err := d.in.text(ctx, present)
+	start := present
+	if s.rejected != "" && d.in.edits() {
+		start = s.rejected
+	}
+	raw, err := d.in.text(ctx, start)
+	if isFault(err) {
+		return Reply{}, raw, err
+	}
 	if err != nil {
 		if value, unfit := q.Check(raw); unfit == nil && value != nil {
-			return Reply{Values: exercise.Answers{q.ID: value}}, err
+			return Reply{Values: exercise.Answers{q.ID: value}}, "", err
 		}
-		return Reply{}, err
+		return Reply{}, "", err
 	}
 	did, text := interpret(raw, s.present() && !d.in.edits(), d.editor != nil)
 	if did != answer {
@@ -82,10 +139,10 @@ func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, error) {
 		if err == nil && !done {
 			err = errAgain
 		}
-		return reply, err
+		return reply, "", err
 	}
 	value, err := parsed(q.Check(text))
-	return Reply{Values: exercise.Answers{q.ID: value}}, err
+	return Reply{Values: exercise.Answers{q.ID: value}}, text, err
 }
 
 // inEditor has the text written in the person's editor. Where that fails it
@@ -93,6 +150,7 @@ func (d *dialog) longtext(ctx context.Context, s Screen) (Reply, error) {
 func (d *dialog) inEditor(ctx context.Context, s Screen) (Reply, error) {
 	q := s.first()
 	text, _ := s.Present[q.ID].(string)
+	text = cmp.Or(s.rejected, text)
 	written, kept, err := d.editor(ctx, q.ID, text)
 	if err != nil {
 		d.print(hang("  ! ", clean(err.Error()), d.columns()))
@@ -101,9 +159,9 @@ func (d *dialog) inEditor(ctx context.Context, s Screen) (Reply, error) {
 		}
 		return Reply{}, errAgain
 	}
-	value, err := parsed(q.Check(written))
+	value, err := q.Check(written)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, fault{worded{err, written}}
 	}
 	return Reply{Values: exercise.Answers{q.ID: value}, Kept: kept}, nil
 }
@@ -115,10 +173,12 @@ func (d *dialog) Confirm(ctx context.Context, question string, byDefault bool) (
 		choice = "[Y/n]"
 	}
 	q := &exercise.Question{Kind: "yesno"}
+	line := ""
 	for {
 		d.print("\n" + hang("", clean(question)+"  "+choice, d.columns()))
-		line, err := d.in.line(ctx, "", nil)
-		if err != nil {
+		d.in.pasting(pasteWay{apart: true})
+		var err error
+		if line, err = d.in.line(ctx, line, nil); err != nil && !isFault(err) {
 			return false, err
 		}
 		value, err := q.Parse(line)
@@ -128,7 +188,7 @@ func (d *dialog) Confirm(ctx context.Context, question string, byDefault bool) (
 		if yes, ok := value.(bool); ok && err == nil {
 			return yes, nil
 		}
-		d.complain(errors.New("y or n is wanted"))
+		d.fix(errors.New("type y or n"), line)
 	}
 }
 

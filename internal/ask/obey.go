@@ -11,21 +11,34 @@ import (
 // answer reads a line and obeys commands. done is true where the reply is
 // complete without a line.
 func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line string, done bool, reply Reply, err error) {
-	if lister, ok := d.in.(lister); ok {
-		lister.lists(s.first().Items.Most > 0 && !s.joined())
-	}
+	d.in.pasting(s.pasteWay())
 	raw, err := d.in.line(ctx, initial, s.words())
 	if err != nil {
-		return "", false, Reply{}, err
+		return raw, false, Reply{}, err
 	}
 	did, line := interpret(raw, initial == "" && s.present() && !d.in.edits(), false)
 	done, reply, err = d.obey(ctx, s, did, line)
 	return line, done, reply, err
 }
 
-// A lister is told whether the next line is a list, of which the lines of a
-// paste are the items.
-type lister interface{ lists(bool) }
+// pasteWay is how a paste of several lines is taken: as one text, as the items
+// of a list, or a line for each prompt where an answer is but a word.
+func (s Screen) pasteWay() pasteWay {
+	q := s.first()
+	switch {
+	case s.joined():
+		return pasteWay{apart: true}
+	case q.Items.Most > 0:
+		return pasteWay{between: "; "}
+	}
+	switch q.Kind {
+	case "text", "longtext", "ifthen":
+		return pasteWay{}
+	case "split", "many", "rank":
+		return pasteWay{between: ", "}
+	}
+	return pasteWay{apart: true}
+}
 
 // obey carries out what is no answer.
 func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (done bool, reply Reply, err error) {
@@ -50,7 +63,7 @@ func (d *dialog) obey(ctx context.Context, s Screen, did command, line string) (
 
 // guide answers `?`.
 func (d *dialog) guide(s Screen) {
-	for _, line := range guide(s, d.editor != nil) {
+	for _, line := range guide(s, d.place()) {
 		d.print(hang(indent, line, d.columns()))
 	}
 	for _, line := range d.options(s, true) {
@@ -92,20 +105,30 @@ func (d *dialog) startLine(s Screen) string {
 
 func (d *dialog) showPresent(line string) {
 	shown := shorten(strings.ReplaceAll(clean(line), "\n", " / "), d.columns()*2, "...")
-	d.print(hang(indent, fmt.Sprintf("Now: %s   (Enter keeps it, - takes it away)", shown), d.columns()))
+	d.print(hang(indent, fmt.Sprintf("Now: %s   (Enter keeps it, - removes it)", shown), d.columns()))
 }
 
 // ownWords asks for what is in no list.
 func (d *dialog) ownWords(ctx context.Context, initial string) (string, error) {
-	d.print(indent + "In your own words (Enter leaves it)\n")
-	line, err := d.in.line(ctx, initial, nil)
-	if err != nil {
-		return "", err
+	d.print(indent + "In your own words (Enter to skip)\n")
+	return d.words(ctx, initial)
+}
+
+// words asks for one line of words until it fits. Where the person leaves, what
+// they had typed comes back with the error.
+func (d *dialog) words(ctx context.Context, line string) (string, error) {
+	for {
+		var err error
+		if line, err = d.in.line(ctx, line, nil); err != nil && !isFault(err) {
+			return unescape(line), err
+		}
+		if err == nil {
+			var value any
+			if value, err = parsed((&exercise.Question{Kind: "text"}).Parse(unescape(line))); err == nil {
+				text, _ := value.(string)
+				return text, nil
+			}
+		}
+		d.fix(err, line)
 	}
-	words, err := (&exercise.Question{Kind: "text"}).Parse(unescape(line))
-	if err != nil {
-		return "", fault{err}
-	}
-	text, _ := words.(string)
-	return text, nil
 }

@@ -46,8 +46,8 @@ func (s *Sitting) canReturn(q *exercise.Question) bool {
 }
 
 // unfinished returns the question that a draft stopped in the middle of: the
-// last one reached, where cards or rows of it are still open or more items can
-// follow.
+// last one reached, where cards, rows or a half of it are still open or more
+// items can follow.
 func (s *Sitting) unfinished() *exercise.Question {
 	for at := len(s.Plan) - 1; at >= 0; at-- {
 		q := s.Plan[at]
@@ -74,6 +74,9 @@ func stillOpen(asked *exercise.Question, value any) bool {
 	case "matrix":
 		rows, _ := value.(map[string]any)
 		return len(rows) < len(asked.Rows.List)
+	case "ifthen":
+		halves, _ := value.(map[string]any)
+		return len(halves) == 1
 	case "group":
 		items, _ := value.([]any)
 		if len(items) == 0 {

@@ -27,30 +27,46 @@ func (d *dialog) inParts(s Screen) func(context.Context, Screen) (Reply, error) 
 	return nil
 }
 
-// part asks for one line under a question that is shown.
-func (d *dialog) part(ctx context.Context, label, present string, words []string) (command, string, error) {
-	d.print(hang(indent, label, d.columns()))
-	raw, err := d.in.line(ctx, d.startPart(present), words)
-	if err != nil {
-		return answer, "", err
-	}
-	did, line := interpret(raw, present != "" && !d.in.edits(), false)
-	return did, line, nil
+// A part is one line of a question that is answered part by part.
+type part struct {
+	label    string
+	present  string   // what was answered before
+	rejected string   // a line that did not fit, to be edited
+	words    []string // that Tab completes
+	figures  bool     // numbers, which are shorter to type anew than to change
+	apart    bool     // each line of a paste answers a part of its own
 }
 
-// figure asks for a line of numbers. They are shorter to type anew than to
-// change, so what is there is shown and not put under the cursor.
-func (d *dialog) figure(ctx context.Context, label, present string, words []string) (command, string, error) {
-	d.print(hang(indent, label, d.columns()))
-	if present != "" {
-		d.showPresent(present)
+// part asks for one line under a question that is shown. Where the person
+// leaves, what they had typed comes back with the error.
+func (d *dialog) part(ctx context.Context, p part) (command, string, error) {
+	for {
+		d.print(hang(indent, p.label, d.columns()))
+		start, keeps := "", p.present != "" && (p.figures || !d.in.edits())
+		switch {
+		case p.rejected != "" && d.in.edits():
+			start, keeps = escape(p.rejected), false
+		case p.figures && p.present != "":
+			d.showPresent(p.present)
+		case !p.figures:
+			start = d.startPart(p.present)
+		}
+		d.in.pasting(pasteWay{apart: p.apart || p.figures})
+		raw, err := d.in.line(ctx, start, p.words)
+		if isFault(err) {
+			d.fix(err, raw)
+			p.rejected = raw
+			continue
+		}
+		if err != nil {
+			return answer, unescape(raw), err
+		}
+		if strings.TrimSpace(raw) == "." {
+			return leaveRest, "", nil
+		}
+		did, line := interpret(raw, keeps, false)
+		return did, line, nil
 	}
-	raw, err := d.in.line(ctx, "", words)
-	if err != nil {
-		return answer, "", err
-	}
-	did, line := interpret(raw, present != "", false)
-	return did, line, nil
 }
 
 // within carries out what is no answer in the midst of a question, without
@@ -96,17 +112,16 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 	values := map[string]any{}
 	maps.Copy(values, present)
 	start := max(slices.IndexFunc(rows, func(row exercise.Option) bool { return values[row.ID] == nil }), 0)
+	rejected := ""
 	for at := start; at < len(rows); {
 		row := rows[at]
-		present := rowLine(q, row.ID, values[row.ID])
-		ask := d.part
-		if !wordy(q) {
-			ask = d.figure
-		}
-		did, line, err := ask(ctx, rowLabel(q, row), present, nil)
+		did, line, err := d.part(ctx, part{
+			label: rowLabel(q, row), present: rowLine(q, row.ID, values[row.ID]), rejected: rejected, figures: !wordy(q), apart: true,
+		})
 		if err != nil {
-			return Reply{}, err
+			return s.leftRow(values, row.ID, line, err)
 		}
+		rejected = ""
 		switch {
 		case did == keep:
 			at++
@@ -114,6 +129,8 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 		case did == goBack && at > 0:
 			at--
 			continue
+		case did == leaveRest:
+			return whole(q, values)
 		case did != answer:
 			if done, reply, err := d.within(ctx, s, did, line); done || err != nil {
 				return reply, err
@@ -122,7 +139,8 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 		}
 		value, err := readRow(q, row.ID, line)
 		if err != nil {
-			d.complain(err)
+			d.fix(err, line)
+			rejected = line
 			continue
 		}
 		values[row.ID] = value
@@ -132,6 +150,20 @@ func (d *dialog) matrix(ctx context.Context, s Screen) (Reply, error) {
 		at++
 	}
 	return whole(q, values)
+}
+
+// leftRow is what there is of a matrix whose row was being typed when the person
+// left: a row of numbers only where it is whole.
+func (s Screen) leftRow(values map[string]any, row, line string, left error) (Reply, error) {
+	q := s.first()
+	if value, err := readRow(q, row, line); err == nil && value != nil && wordy(q) {
+		values[row] = value
+	}
+	value, err := q.Check(values)
+	if err != nil || value == nil {
+		return Reply{}, left
+	}
+	return Reply{Values: exercise.Answers{q.ID: value}}, left
 }
 
 // rowLabel is a row's words, and what they mean where they are to be judged and

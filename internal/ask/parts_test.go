@@ -44,7 +44,7 @@ func TestPlainParts(t *testing.T) {
 		shows string
 	}{
 		{"rows", "skills", []string{"4 2", "", "5, 5"}, `{"hiring":{"glad":2,"good":4},"teaching":{"glad":5,"good":5}}`, "(1 low, 5 high; 1 low, 5 high; the two in this order, such as 4 2)"},
-		{"a row that does not fit", "skills", []string{"7 1", "4 -", "", ""}, `{"hiring":{"good":4}}`, "That does not fit yet: good: 7 is outside 1 to 5"},
+		{"a row that does not fit", "skills", []string{"7 1", "4 -", "", ""}, `{"hiring":{"good":4}}`, "Good: 7 is outside 1 to 5"},
 		{"back to a row", "skills", []string{"1 1", "<", "2 2", "3 3", ""}, `{"deep-craft":{"glad":3,"good":3},"hiring":{"glad":2,"good":2}}`, "Now: 1, 1"},
 		{"back before the first row", "skills", []string{"1 1", "2 2", "<", "<", "<", "?", "", "", "3 3"}, `{"deep-craft":{"glad":2,"good":2},"hiring":{"glad":1,"good":1},"teaching":{"glad":3,"good":3}}`, "! There is no question before this one."},
 		{"no row at all", "skills", []string{"", "", ""}, "null", ""},
@@ -59,7 +59,7 @@ func TestPlainParts(t *testing.T) {
 		{"my own card elsewhere", "piles", []string{"other:slow mornings", "1", "1", "2", "2", "slow mornings 2", "honesty 2", ""}, `{"matters":["craft","rest",{"other":"slow mornings"},"honesty"]}`, ""},
 		{"no such card", "piles", []string{"1", "1", "1", "chess 2", "craft", "craft 2"}, `{"matters":["craft"],"matters-most":["honesty","rest"]}`, `"chess" is none of the cards`},
 		{"the last card taken back at the end", "piles", []string{"1", "1", "1", "<", "2"}, `{"matters":["rest"],"matters-most":["honesty","craft"]}`, ""},
-		{"an order", "three", []string{"2", "3 1 2"}, `["c","a","b"]`, "wants 3 in order, have 1"},
+		{"an order", "three", []string{"2", "3 1 2"}, `["c","a","b"]`, "Put exactly 3 in order (1 so far). Press Enter to save it as it is."},
 		{"items", "balls", []string{"the report", "n", "Ana's", "the budget", "y", ""}, `[{"item":"the report","mine":false,"whose":"Ana's"},{"item":"the budget","mine":true}]`, "2. The thing (Enter ends the list)"},
 		{"items to the most", "balls", []string{"a", "y", "b", "", "c", "y"}, `[{"item":"a","mine":true},{"item":"b"},{"item":"c","mine":true}]`, ""},
 		{"no item", "balls", []string{""}, "null", ""},

@@ -25,7 +25,6 @@ func TestPlainEvening(t *testing.T) {
         Already here: hands-on 1h30 (logged); people 2h00, running 0h45
         (calendar). Together 4h15.
   > 
-        Added as your guess. The day: 6h00.
 
 2 of 3  Energy (1 on empty, 5 plenty left), and up to three words
         (such as: 3 tired absorbed)
@@ -34,7 +33,7 @@ func TestPlainEvening(t *testing.T) {
 3 of 3  What happened today that would not have without you?
   > 
 
-        Tomorrow, when ... (Enter leaves it)
+        Tomorrow, when ... (Enter to skip)
   > 
         I will ...
   > 
@@ -69,7 +68,7 @@ func TestPlainCommands(t *testing.T) {
 		{"own words by number", []string{"a", "", "1, 4", "to show, at last", "2", "n"}, ErrEnded,
 			[]string{`task="a"`, "mins=null", `motive=["unwind",{"other":"to show, at last"}]`, `main={"other":"to show, at last"}`, "who=false"}, ""},
 		{"own words by prefix", []string{"a", "", "other:to show"}, ErrEnded, []string{`task="a"`, "mins=null", `motive=[{"other":"to show"}]`, `main={"other":"to show"}`}, ""},
-		{"too many", []string{"a", "", "1 2 3", "1 2"}, ErrEnded, []string{`task="a"`, "mins=null", `motive=["unwind","easier"]`}, "takes 2 at the most"},
+		{"too many", []string{"a", "", "1 2 3", "1 2"}, ErrEnded, []string{`task="a"`, "mins=null", `motive=["unwind","easier"]`}, "Pick at most 2 (3 so far)"},
 		{"stale answer goes", []string{"a", "", "1", "yes, twice", "Lena", "<", "<", "n", "text", "."}, nil,
 			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, `who={"note":"twice","value":true}`, `whom="Lena"`, "who=false", "-whom", `found="text"`}, ""},
 		{"long text", []string{"a", "", "1", "n", "one", "", `\.`, "two", ".", "rest"}, nil,
@@ -77,11 +76,11 @@ func TestPlainCommands(t *testing.T) {
 		{"long text ends with the input", []string{"a", "", "1", "n", "one", "two"}, nil,
 			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, "who=false", `found="one\ntwo"`}, ""},
 		{"a text that grows too long", []string{"a", "", "1", "n", strings.Repeat("x", 700<<10), strings.Repeat("y", 700<<10), ".", "short", "."}, nil,
-			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, "who=false", `found="short"`}, "the text has 1.4 MB"},
+			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, "who=false", `found="short"`}, "The text has 1.4 MB"},
 		{"a text that is too long at the end of the input", []string{"a", "", "1", "n", strings.Repeat("x", 700<<10), strings.Repeat("y", 700<<10)}, ErrEnded,
-			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, "who=false"}, "the text has 1.4 MB"},
+			[]string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`, "who=false"}, "The text has 1.4 MB"},
 		{"invalid UTF-8", []string{"\xff\xfe", "a"}, ErrEnded, []string{`task="a"`}, "not valid UTF-8"},
-		{"ten megabytes", []string{strings.Repeat("x", 10<<20), "a"}, ErrEnded, []string{`task="a"`}, "the line has 10.0 MB"},
+		{"ten megabytes", []string{strings.Repeat("x", 10<<20), "a"}, ErrEnded, []string{`task="a"`}, "The line has 10.0 MB"},
 		{"ten megabytes of words", []string{"a", "", strings.Repeat("x ", 5<<20), "1"}, ErrEnded, []string{`task="a"`, "mins=null", `motive=["unwind"]`, `main="unwind"`}, "10.0 MB"},
 	}
 	for _, test := range tests {
@@ -114,7 +113,7 @@ func TestPlainJoined(t *testing.T) {
 		s.plainly(t, ErrEnded, "", test.line)
 		s.wantKept(t, "time=null", "energy="+test.energy, "feel="+test.feel)
 	}
-	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired sad glad": "unknown option"} {
+	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired sad glad": "Unknown option"} {
 		s := sitting(t, evening())
 		shown := s.plainly(t, ErrEnded, "", line)
 		s.wantKept(t, "time=null")
@@ -130,14 +129,14 @@ func TestPlainSplit(t *testing.T) {
 		lines       []string
 		kept, shows string
 	}{
-		{[]string{"people +1h"}, `{"people":180}`, "The day: 4h30."},
-		{[]string{"people 3h"}, `{"people":180}`, "The day: 4h30."},
-		{[]string{"people + 1h, admin 45m"}, `{"admin":45,"people":180}`, "The day: 5h15."},
-		{[]string{"direction +30m"}, `{"direction":30}`, "The day: 4h00."},
-		{[]string{"people 1h", "people +1h"}, `{"people":180}`, "people has 2h00 already"},
-		{[]string{"people 1h", "people 1h"}, `{"people":60}`, "The day: 3h30."},
+		{[]string{"people +1h"}, `{"people":180}`, ""},
+		{[]string{"people 3h"}, `{"people":180}`, ""},
+		{[]string{"people + 1h, admin 45m"}, `{"admin":45,"people":180}`, ""},
+		{[]string{"direction +30m"}, `{"direction":30}`, ""},
+		{[]string{"people 1h", "people +1h"}, `{"people":180}`, "People has 2h00 already"},
+		{[]string{"people 1h", "people 1h"}, `{"people":60}`, ""},
 		{[]string{"admin 22h", "admin 1h"}, `{"admin":60}`, "that makes 25h30, and there are 24h00"},
-		{[]string{"nap 1h", "admin 1h"}, `{"admin":60}`, "unknown option"},
+		{[]string{"nap 1h", "admin 1h"}, `{"admin":60}`, "Unknown option"},
 		{[]string{"people +soon", "admin 1h"}, `{"admin":60}`, "is not a duration"},
 	}
 	guessed := append(slices.Clone(known), Known{"people", 180, GuessedBefore}, Known{"admin", 45, GuessedBefore})
@@ -147,9 +146,9 @@ func TestPlainSplit(t *testing.T) {
 		kept, shows string
 	}{
 		{[]string{"people +1h"}, `{"admin":45,"people":240}`, "Guessed before: people 3h00, admin 0h45; what you type replaces it"},
-		{[]string{"people +1h, direction 30m"}, `{"direction":30,"people":240}`, "The day: 6h00."},
-		{[]string{"direction 1h"}, `{"direction":60}`, "The day: 4h30."},
-		{[]string{"hands-on 30m, people +1h", "hands-on 30m, people +1h"}, `{"hands-on":30,"people":240}`, "The day: 5h30."},
+		{[]string{"people +1h, direction 30m"}, `{"direction":30,"people":240}`, ""},
+		{[]string{"direction 1h"}, `{"direction":60}`, ""},
+		{[]string{"hands-on 30m, people +1h", "hands-on 30m, people +1h"}, `{"hands-on":30,"people":240}`, ""},
 	}...)
 	for i, test := range tests {
 		s := sitting(t, evening())

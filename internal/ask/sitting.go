@@ -143,9 +143,6 @@ func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, e
 			a.Say(indent + flow(words))
 		}
 	}
-	if q := screen.first(); s.Exercise.Records.Split == q.ID && reply.Values[q.ID] != nil {
-		a.Say(addedAs(screen.Notice.Known, reply.Values[q.ID]))
-	}
 	if reply.Kept != nil {
 		return false, reply.Kept()
 	}
@@ -162,12 +159,21 @@ func (s *Sitting) rescue(screen Screen, reply Reply, err error) error {
 	return err
 }
 
+// given are the answers known before the first question.
+func (s *Sitting) given() exercise.Answers {
+	given := exercise.Answers{}
+	for _, id := range s.Fixed {
+		given[id] = s.Answers[id]
+	}
+	return given
+}
+
 // screen gathers what an asker needs to know.
 func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
 	first := questions[0]
 	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}, Partly: s.keep}
 	if !first.Aside && !first.Joined {
-		screen.At, screen.Of = s.Exercise.Progress(s.Plan, s.Journal, s.Answers, first.ID)
+		screen.At, screen.Of = s.Exercise.Progress(s.Plan, s.Journal, s.given(), first.ID)
 	}
 	if s.Before != nil {
 		notice, err := s.Before(first)

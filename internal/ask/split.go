@@ -165,8 +165,3 @@ func alreadyHere(known []Known) string {
 	here := fmt.Sprintf("Already here: %s. Together %s.", strings.Join(parts, "; "), period.FormatMinutes(total))
 	return strings.TrimSpace(here + " " + again)
 }
-
-// addedAs confirms a split in a line.
-func addedAs(known []Known, value any) string {
-	return fmt.Sprintf("%sAdded as your guess. The day: %s.", indent, period.FormatMinutes(wholeDay(known, value)))
-}

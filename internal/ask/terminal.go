@@ -20,7 +20,9 @@ type Terminal struct {
 	screen *rawWriter
 	keys   *keys
 	color  bool
-	list   bool        // the next line is a list
+	way    pasteWay    // how a paste into the next line is taken
+	lines  []string    // what the last line was pasted as
+	read   bool        // something was read since a prompt was shown
 	normal *term.State // as it was found
 }
 
@@ -34,6 +36,12 @@ type TerminalOptions struct {
 
 // IsTerminal says whether a file is a terminal.
 func IsTerminal(file *os.File) bool { return term.IsTerminal(int(file.Fd())) }
+
+// hungUp says whether a terminal went away, as when a connection drops.
+func hungUp(file *os.File) bool {
+	_, err := term.GetState(int(file.Fd()))
+	return err != nil
+}
 
 // Columns is how wide a terminal is, or 0 for what is none.
 func Columns(file *os.File) int {
@@ -61,7 +69,7 @@ func NewTerminal(o TerminalOptions) (*Terminal, error) {
 		return nil, errors.New("the input is not a terminal")
 	}
 	screen := &rawWriter{File: o.Out}
-	t := &Terminal{tty: o.In, screen: screen, color: o.Color, normal: normal, keys: &keys{source: newSource(o.In)}}
+	t := &Terminal{tty: o.In, screen: screen, color: o.Color, normal: normal, read: true, keys: &keys{source: newSource(o.In)}}
 	t.dialog = dialog{out: screen, in: (*editReader)(t)}
 	t.dialog.ask = t.Ask
 	if o.Editor != nil {

@@ -81,6 +81,10 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 	if err != nil {
 		return nil, "", t.clear(list, in.mend(err))
 	}
+	if in.ended && len(marks) == 0 {
+		t.print(prompt + "\n")
+		return nil, "", ErrFinished
+	}
 	var names []string
 	for _, at := range marks {
 		names = append(names, shown(rows[at]))
@@ -168,9 +172,9 @@ func (t *Terminal) help(s Screen) string {
 	if text := s.first().Help; text != "" {
 		lines = append(lines, hang(indent, clean(text), t.columns()))
 	}
-	how := "Move with the arrows or type a few letters, or the number; Enter chooses. The first row leaves the question."
+	how := "Move with the arrows or type a few letters, or the number; Enter chooses. The first row skips the question."
 	if s.first().Kind == "many" {
-		how = "Move with the arrows or type a few letters; Space marks a row, and so does Enter after letters. Enter alone goes on, with nothing marked it leaves the question."
+		how = "Move with the arrows or type a few letters; Space marks a row, and so does Enter after letters. Enter alone goes on, with nothing marked it skips the question."
 	}
 	return strings.TrimSuffix(strings.Join(append(lines, hang(indent, how, t.columns())), ""), "\n")
 }

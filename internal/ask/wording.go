@@ -34,7 +34,7 @@ func heading(s Screen) string {
 	text := strings.Join(parts, ", ")
 	text = strings.ReplaceAll(text, "?, ", "? ")
 	if s.first().Aside {
-		text += " (Enter leaves it)"
+		text += " (Enter to skip)"
 	}
 	return text
 }
@@ -98,9 +98,12 @@ func limit(q *exercise.Question) string {
 	return ""
 }
 
+// A place is where an answer is typed, as far as that changes how.
+type place struct{ editor, terminal bool }
+
 // manner says in a line how a question is answered by typing; empty where that
 // is plain.
-func manner(q *exercise.Question, editor bool) string {
+func manner(q *exercise.Question, at place) string {
 	switch q.Kind {
 	case "scale":
 		return strings.Trim(ends(q), " ()")
@@ -151,10 +154,14 @@ func manner(q *exercise.Question, editor bool) string {
 		}
 		return how
 	case "longtext":
-		if editor {
-			return "as many lines as you like; a line with only . ends it; e opens your editor"
+		how := "as many lines as you like; end with a line with only ."
+		if at.terminal {
+			how = "as many lines as you like; end with . on a line, Ctrl-D or two empty lines"
 		}
-		return "as many lines as you like; a line with only . ends it"
+		if at.editor {
+			how += "; e opens your editor"
+		}
+		return how
 	}
 	return ""
 }
@@ -163,13 +170,13 @@ func manner(q *exercise.Question, editor bool) string {
 func flow(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // guide is the answer to `?`: the file's own help, then how to type an answer.
-func guide(s Screen, editor bool) []string {
+func guide(s Screen, at place) []string {
 	var lines []string
 	for _, q := range s.Questions {
 		if q.Help != "" {
 			lines = append(lines, flow(clean(q.Help)))
 		}
-		lines = append(lines, typing(q, editor))
+		lines = append(lines, typing(q, at))
 	}
 	if s.joined() {
 		lines = append(lines, "All on one line, in this order. A - in place of an answer leaves that one out.")
@@ -185,11 +192,11 @@ func guide(s Screen, editor bool) []string {
 func leaves(q *exercise.Question) string {
 	switch q.Kind {
 	case "sort":
-		return "Enter alone leaves the card without a pile, a full stop leaves all that are left"
+		return "Enter alone skips the card, a full stop all that are left"
 	case "matrix":
-		return "Enter alone leaves the row"
+		return "Enter alone skips the row, a full stop all that are left"
 	}
-	return "Enter alone leaves the question"
+	return "Enter to skip"
 }
 
 // exampleRow is a row of two cells as it is typed.
@@ -204,7 +211,7 @@ func exampleRow(q *exercise.Question) string {
 }
 
 // typing says at length how an answer is typed.
-func typing(q *exercise.Question, editor bool) string {
+func typing(q *exercise.Question, at place) string {
 	switch q.Kind {
 	case "scale":
 		return "A whole number," + strings.TrimRight(strings.Replace(ends(q), "(", "", 1), ")") + "."
@@ -217,7 +224,7 @@ func typing(q *exercise.Question, editor bool) string {
 	case "ifthen":
 		return "Two short lines: the moment, and what you will do then."
 	}
-	if text := manner(q, editor); text != "" {
+	if text := manner(q, at); text != "" {
 		return strings.ToUpper(text[:1]) + text[1:] + "."
 	}
 	return "One line, in your own words."

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 
 	"mull/internal/ask"
 	"mull/internal/exercise"
+	"mull/internal/period"
 	"mull/internal/report"
 )
 
@@ -32,13 +34,22 @@ func (p *program) ask(t *sitting, o doOptions) error {
 		Drop:     func(questions []string) error { return t.drop(p, questions) },
 		Before:   func(q *exercise.Question) (ask.Notice, error) { return p.before(t, q) },
 	}
-	if err := run.Run(p.ctx, asker); err != nil {
+	err = run.Run(p.ctx, asker)
+	early := errors.Is(err, ask.ErrFinished) && o.revisit == 0
+	if err != nil && !early {
 		return p.interrupted(t, err)
 	}
 	if t.entry.Number != 0 {
 		if err := t.write(p, t.finish); err != nil {
 			return err
 		}
+		if err := p.sayDay(t, asker); err != nil {
+			return err
+		}
+	}
+	if early {
+		p.sayEarly(t, plan, asker)
+		return nil
 	}
 	if o.command == "reflect" {
 		if err := p.askAgain(t, asker); err != nil {
@@ -77,11 +88,57 @@ func (p *program) interrupted(t *sitting, err error) error {
 	}
 	p.say("")
 	if t.entry.Number == 0 {
-		p.say("Nothing was written, so nothing is kept.")
+		p.say(nothingSaved)
 		return err
 	}
-	p.say("Kept as a draft. mull do --resume goes on at the next question.")
+	p.say("Saved as a draft. To continue: %s", p.continuing(t))
 	return err
+}
+
+const nothingSaved = "Nothing was written, so nothing was saved."
+
+// continuing is the command that goes on with a draft. At a terminal the
+// exercise's own offers to; elsewhere nobody is there to say yes.
+func (p *program) continuing(t *sitting) string {
+	command := map[string]string{reflectExercise: "mull reflect", reviewExercise: "mull review", feelExercise: "mull feel"}[t.exercise.ID]
+	switch {
+	case !p.Terminals.In:
+		return "mull do --resume"
+	case command == "":
+		return "mull do " + t.exercise.ID
+	}
+	return command
+}
+
+// sayDay says what the guess of a finished entry makes of its day.
+func (p *program) sayDay(t *sitting, asker ask.Asker) error {
+	split := t.exercise.Records.Split
+	if split == "" || t.entry.Answers[split] == nil {
+		return nil
+	}
+	totals, err := t.store.Totals(p.ctx, t.entry.Day, t.entry.Day)
+	if err != nil {
+		return err
+	}
+	minutes := 0
+	for _, total := range totals {
+		minutes += total.Minutes
+	}
+	asker.Say("")
+	asker.Say("        Added as your guess. The day: " + period.FormatMinutes(minutes) + ".")
+	return nil
+}
+
+// sayEarly says that whoever pressed Ctrl-D is done, and how the rest can still
+// be answered.
+func (p *program) sayEarly(t *sitting, plan []*exercise.Question, asker ask.Asker) {
+	if t.entry.Number == 0 {
+		return
+	}
+	done, of := t.exercise.Answered(plan, t.journal, givenOf(t.exercise, t.entry), t.entry.Answers)
+	asker.Say("")
+	asker.Say(fmt.Sprintf("Finished with %d of %s answered. To answer the rest: mull edit %d", done, count(of, "question"), t.entry.Number))
+	asker.Say("")
 }
 
 // writeNone is no entry for a program that reads along: null, or headings alone.
@@ -98,7 +155,7 @@ func (p *program) writeNone() error {
 // kept shows what a sitting became.
 func (p *program) kept(t *sitting) error {
 	if t.entry.Number == 0 {
-		p.say("Nothing was written, so nothing is kept.")
+		p.say(nothingSaved)
 		return p.writeNone()
 	}
 	entry, err := t.store.Entry(p.ctx, t.entry.Number)

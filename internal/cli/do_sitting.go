@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"mull/internal/exercise"
 	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/store"
@@ -75,7 +76,23 @@ func (p *program) resumed(s *store.Store, o doOptions) (*sitting, error) {
 		return nil, err
 	}
 	t := &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: o.command, act: act}
+	for id := range givenOf(x, entry) {
+		t.given = append(t.given, id)
+	}
 	return t, p.concerned(s, t)
+}
+
+// givenOf are the answers of an entry that the time it is about gave.
+func givenOf(x *exercise.Exercise, entry *journal.Entry) exercise.Answers {
+	given := exercise.Answers{}
+	if record := x.Records.Activity; record != nil && entry.About != 0 {
+		for _, id := range append([]string{record.Note}, record.Minutes...) {
+			if value, known := entry.Answers[id]; known {
+				given[id] = value
+			}
+		}
+	}
+	return given
 }
 
 // speakOf attaches a sitting to time that is kept already, which answers how

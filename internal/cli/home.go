@@ -115,7 +115,7 @@ func (p *program) wrote(s *store.Store, view *report.Home) error {
 	act, _ := parts["then"].(string)
 	view.Wrote = &report.Quote{
 		Lead: "You wrote " + when + ", for " + meant,
-		Text: fmt.Sprintf("When %s, I will %s", exercise.After("Tomorrow, when", moment), exercise.After("I will", act)),
+		Text: exercise.Planned("When", exercise.After("Tomorrow, when", moment), "I will", act),
 	}
 	return nil
 }
@@ -251,24 +251,9 @@ func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 	if err != nil {
 		return report.Hint{}, err
 	}
-	done, of := answered(x, knowledge, draft.Answers)
+	done, of := x.Answered(x.Plan(x.Longer(draft.Answers), knowledge, draft.Answers), knowledge, givenOf(x, draft), draft.Answers)
 	return report.Hint{
 		Command: "mull do --resume",
 		Does:    fmt.Sprintf("%s from %s, %d of %d answered", x.ID, p.dayName(draft.Day), done, of),
 	}, nil
-}
-
-// answered counts a draft's screens as they were counted when they were asked.
-func answered(x *exercise.Exercise, knowledge exercise.Journal, answers exercise.Answers) (done, of int) {
-	plan := x.Plan(x.Longer(answers), knowledge, answers)
-	next := exercise.Next(plan, answers)
-	if next == nil {
-		_, of = x.Progress(plan, knowledge, answers, "")
-		return of, of
-	}
-	done, of = x.Progress(plan, knowledge, answers, next.ID)
-	if !next.Aside {
-		done-- // the next one is still to come
-	}
-	return done, of
 }

@@ -104,7 +104,7 @@ func mapText(q *exercise.Question, m map[string]any) string {
 		situation, _ := m["if"].(string)
 		act, _ := m["then"].(string)
 		first, second := or(q.If, "If"), or(q.Then, "then")
-		return fmt.Sprintf("%s %s, %s %s", first, exercise.After(first, situation), second, exercise.After(second, act))
+		return exercise.Planned(first, situation, second, act)
 	case "split":
 		return strings.Join(lines, ", ")
 	}

@@ -25,16 +25,17 @@ func TestEveryFaultOfAnAnswerIsNamed(t *testing.T) {
 		{"text items", `[5, "a", "b\nc"]`, []string{
 			"text 1: wants a text, have 5", "text 3: wants one line, have 2"}},
 		{"many", `["rde", "blue", "blue", 4, "red"]`, []string{
-			`unknown option "rde"; did you mean red?`, `names "blue" twice`, "wants an option id, have 4", "takes 3 at the most, have 4"}},
-		{"many exactly", `["rde"]`, []string{`unknown option "rde"; did you mean red?`, "wants exactly 2, have 1"}},
-		{"rank exactly", `["red", "red"]`, []string{`names "red" twice`, "wants 2 in order, have 1"}},
+			`unknown option "rde"; did you mean red?`, `names "blue" twice`, "wants an option id, have 4", "pick at most 3 (4 so far)"}},
+		{"many exactly", `["rde"]`, []string{`unknown option "rde"; did you mean red?`}},
+		{"rank exactly", `["red", "red"]`, []string{`names "red" twice`}},
+		{"rank exactly", `["red", "rde", "blue"]`, []string{`unknown option "rde"; did you mean red?`, "put exactly 2 in order (3 so far)"}},
 		{"split", `{"rde": 10, "blue": "1h", "red": -5}`, []string{
 			`blue wants minutes, such as 90, have "1h"`, `unknown option "rde"; did you mean red?`, "red: -5 is outside 0 and more"}},
 		{"sort", `{"matters": ["red", "rde"], "matters-most": ["red"], "pile": ["blue"]}`, []string{
 			`matters: unknown option "rde"; did you mean red?`, `"red" lies on two piles, matters and matters-most`, `unknown pile "pile"; the piles are matters-most, matters`}},
 		{"matrix", `{"being": {"excel": 9, "enjoi": 3}, "hard-feedbak": {"excel": 1}}`, []string{
 			"being: unknown column \"enjoi\"; did you mean enjoy?", "being: excel: 9 is outside 1 to 5", `unknown option "hard-feedbak"; did you mean hard-feedback?`}},
-		{"ifthen", `{"if": 4, "them": "b"}`, []string{`if: wants a text, have 4`, `has an unknown key "them" beside if and then`, "wants both if and then"}},
+		{"ifthen", `{"if": 4, "them": "b"}`, []string{`if: wants a text, have 4`, `has an unknown key "them" beside if and then`}},
 		{"group", `[{"item": 3, "came": "x"}, {"itme": "a"}, {"came": "handed-up"}]`, []string{
 			"item 1: item: wants a text, have 3", "item 1: came: unknown option", `item 2: unknown question "itme"; did you mean item?`,
 			"item 3: wants item, the first of its questions; without it the others are not asked"}},

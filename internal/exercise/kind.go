@@ -18,6 +18,9 @@ type kind struct {
 	read  func(q *Question, line string) (any, error)
 	check func(q *Question, tree any) (any, error)
 	line  func(q *Question, value any) string
+	// short says what is missing from an answer given in part; nil where an
+	// answer of the kind is never in part.
+	short func(q *Question, value any) string
 	// needs lists faults of the question's own definition.
 	needs func(q *Question) []string
 }
@@ -105,6 +108,17 @@ func (q *Question) Line(value any) string {
 		return ""
 	}
 	return k.line(q, value)
+}
+
+// Short says what is missing from an answer that was given in part, such as
+// "Pick exactly 10 (9 so far)", or "" where nothing is. An answer in part is an
+// answer: it is saved and read back as it is.
+func (q *Question) Short(value any) string {
+	k, ok := kindOf(q.Kind)
+	if !ok || k.short == nil || value == nil {
+		return ""
+	}
+	return k.short(q, value)
 }
 
 // normal brings the many number types of file readers to float64.

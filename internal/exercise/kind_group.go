@@ -13,7 +13,7 @@ import (
 // It is a function, since its answers are of kinds that the table of kinds
 // knows, itself among them.
 func groupKind() kind {
-	return kind{readGroup, checkGroup, groupLine, groupNeeds}
+	return kind{read: readGroup, check: checkGroup, line: groupLine, needs: groupNeeds}
 }
 
 func readGroup(q *Question, line string) (any, error) {
@@ -113,8 +113,8 @@ func checkGroup(q *Question, tree any) (any, error) {
 			items = append(items, item)
 		}
 	}
-	if len(items) > 0 && (len(items) < q.Items.Least || len(items) > q.Items.Most) {
-		wrong.add("wants %s items, have %d", q.Items.words(), len(items))
+	if len(items) > q.Items.Most {
+		wrong.add("at most %d items (%d so far)", q.Items.Most, len(items))
 	}
 	if len(items) == 0 || len(wrong) > 0 {
 		return nil, wrong.err()

@@ -6,9 +6,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// ifthen joins two short lines, a situation and what one will do in it.
+// ifthen joins two short lines, a situation and what one will do in it. Either
+// may stand alone.
 var ifthenKind = kind{
 	read: func(q *Question, line string) (any, error) {
 		for i := 0; i+1 < len(line); i++ {
@@ -19,7 +22,7 @@ var ifthenKind = kind{
 				return map[string]any{"if": unescape(line[:i], "-"), "then": line[i+2:]}, nil
 			}
 		}
-		return nil, errors.New("wants two parts with -> between them: the moment -> what you will do")
+		return nil, errors.New("put -> after the moment: the moment -> what you will do; either may be left out")
 	},
 	check: func(q *Question, tree any) (any, error) {
 		given, ok := tree.(map[string]any)
@@ -43,9 +46,6 @@ var ifthenKind = kind{
 				parts[key] = text
 			}
 		}
-		if len(parts) == 1 {
-			wrong.add("wants both if and then")
-		}
 		if len(parts) == 0 || len(wrong) > 0 {
 			return nil, wrong.err()
 		}
@@ -55,7 +55,7 @@ var ifthenKind = kind{
 		parts, _ := value.(map[string]any)
 		situation, _ := parts["if"].(string)
 		act, _ := parts["then"].(string)
-		return escapeArrow(situation) + " -> " + act
+		return strings.TrimSpace(escapeArrow(situation) + " -> " + act)
 	},
 }
 
@@ -78,6 +78,21 @@ func After(lead, text string) string {
 		return strings.Join(said[1:], " ")
 	}
 	return text
+}
+
+// Planned is a plan as a sentence without its full stop: both halves behind the
+// words that ask for them, or the one that was answered.
+func Planned(first, moment, second, act string) string {
+	moment, act = After(first, moment), After(second, act)
+	switch {
+	case act == "":
+		return first + " " + moment
+	case moment == "":
+		second = strings.TrimPrefix(second, "then ")
+		start, size := utf8.DecodeRuneInString(second)
+		return string(unicode.ToUpper(start)) + second[size:] + " " + act
+	}
+	return first + " " + moment + ", " + second + " " + act
 }
 
 // sameWord compares words without their case and what ends a clause.

@@ -1,8 +1,12 @@
 package exercise
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
-// many takes several options, Max at the most, or Exactly so many.
+// many takes several options, Max at the most, or Exactly so many; fewer are an
+// answer in part.
 var manyKind = kind{
 	read: readMany,
 	check: func(q *Question, tree any) (any, error) {
@@ -11,18 +15,30 @@ var manyKind = kind{
 			return nil, wrong.err()
 		}
 		if q.Max != nil && len(picked) > int(*q.Max) {
-			wrong.add("takes %s at the most, have %d", Number(*q.Max), len(picked))
+			wrong.add("pick at most %s (%d so far)", Number(*q.Max), len(picked))
 		}
-		if want := min(q.Exactly, len(q.Options.List)); len(picked) != want && q.Exactly > 0 {
-			wrong.add("wants exactly %d, have %d", want, len(picked))
+		if want := min(q.Exactly, len(q.Options.List)); len(picked) > want && q.Exactly > 0 {
+			wrong.add("pick exactly %d (%d so far)", want, len(picked))
 		}
 		if len(wrong) > 0 {
 			return nil, wrong.err()
 		}
 		return picked, nil
 	},
-	line:  optionsLine,
+	line: optionsLine,
+	short: func(q *Question, value any) string {
+		return shortOf("Pick exactly %d (%d so far)", min(q.Exactly, len(q.Options.List)), value)
+	},
 	needs: needsOptions,
+}
+
+// shortOf says how many of a list there are to be and how many there are.
+func shortOf(words string, want int, value any) string {
+	list, _ := value.([]any)
+	if len(list) >= want {
+		return ""
+	}
+	return fmt.Sprintf(words, want, len(list))
 }
 
 // readMany reads options. Where they come from what the user carries, whatever

@@ -1,7 +1,7 @@
 package exercise
 
 // rank puts options in order, the foremost first: all of them, or Exactly so
-// many.
+// many; fewer are an answer in part.
 var rankKind = kind{
 	read: readOptions,
 	check: func(q *Question, tree any) (any, error) {
@@ -9,18 +9,25 @@ var rankKind = kind{
 		if len(order) == 0 {
 			return nil, wrong.err()
 		}
-		want := len(q.Options.List)
-		if q.Exactly > 0 {
-			want = min(want, q.Exactly)
-		}
-		if len(order) != want {
-			wrong.add("wants %d in order, have %d", want, len(order))
+		if want := rankWants(q); len(order) > want {
+			wrong.add("put exactly %d in order (%d so far)", want, len(order))
 		}
 		if len(wrong) > 0 {
 			return nil, wrong.err()
 		}
 		return order, nil
 	},
-	line:  optionsLine,
+	line: optionsLine,
+	short: func(q *Question, value any) string {
+		return shortOf("Put exactly %d in order (%d so far)", rankWants(q), value)
+	},
 	needs: needsOptions,
+}
+
+// rankWants is how many options a whole order has.
+func rankWants(q *Question) int {
+	if q.Exactly > 0 {
+		return min(len(q.Options.List), q.Exactly)
+	}
+	return len(q.Options.List)
 }

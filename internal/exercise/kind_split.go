@@ -16,7 +16,7 @@ import (
 const maxSplit = 7 * 24 * 60
 
 // split shares minutes out over options: "direction 1h, admin 45m". With a
-// total the parts are plain numbers that add up to it.
+// total the parts are plain numbers that add up to it; less is an answer in part.
 var splitKind = kind{
 	read: func(q *Question, line string) (any, error) {
 		parts := map[string]any{}
@@ -76,9 +76,10 @@ var splitKind = kind{
 				parts[option.ID] = value
 			}
 		}
-		// A sum of which a part is unknown says nothing yet.
-		if q.Total > 0 && math.Abs(sum-q.Total) > 1e-6 && len(wrong) == 0 {
-			wrong.add("adds up to %s, wants %s", Number(sum), Number(q.Total))
+		// A sum of which a part is unknown may be too much already, but its fault
+		// is the unknown part.
+		if q.Total > 0 && sum-q.Total > 1e-6 && len(wrong) == 0 {
+			wrong.add("adds up to %s, more than the total of %s", Number(sum), Number(q.Total))
 		}
 		if most := splitMost(q); q.Total == 0 && sum > most {
 			wrong.add("adds up to %s; there are %s", period.FormatMinutes(int(sum)), period.FormatMinutes(int(most)))
@@ -103,6 +104,18 @@ var splitKind = kind{
 			out = append(out, option.ID+" "+period.FormatMinutes(int(amount)))
 		}
 		return strings.Join(out, ", ")
+	},
+	short: func(q *Question, value any) string {
+		sum := 0.0
+		parts, _ := value.(map[string]any)
+		for _, amount := range parts {
+			part, _ := amount.(float64)
+			sum += part
+		}
+		if q.Total-sum <= 1e-6 {
+			return ""
+		}
+		return fmt.Sprintf("That adds up to %s of %s", Number(sum), Number(q.Total))
 	},
 	needs: func(q *Question) []string {
 		faults := needsOptions(q)

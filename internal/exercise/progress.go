@@ -2,21 +2,40 @@ package exercise
 
 import "slices"
 
-// Progress returns which screen of how many a question is on. Joined questions
-// share a screen and asides have none. Counted are the questions that are asked
-// and those that will be unless an earlier one is skipped, so that the count
-// seldom grows; what hangs on one answer among several, or has nothing to
-// choose from, is not.
-func (x *Exercise) Progress(plan []*Question, journal Journal, answers Answers, id string) (at, of int) {
+// Progress returns which screen of how many a question is on. given are the
+// answers known before the first question; those that come later change neither
+// number, so that a sitting counts to the same total from beginning to end. What
+// an answer makes needless is passed over in the count, and what hangs on one
+// answer among several, or has nothing to choose from, has no number: at is 0
+// then. Joined questions share a screen and asides have none.
+func (x *Exercise) Progress(plan []*Question, journal Journal, given Answers, id string) (at, of int) {
 	for _, q := range plan {
-		if !q.Joined && !q.Aside && (q.ID == id || x.comes(q, plan, journal, answers)) {
-			of++
+		if q.Joined || q.Aside || !x.comes(q, plan, journal, given) {
+			continue
 		}
-		if q.ID == id {
+		if of++; q.ID == id {
 			at = of
 		}
 	}
 	return at, of
+}
+
+// Answered returns how many screens of how many have an answer, counted as
+// Progress counts them.
+func (x *Exercise) Answered(plan []*Question, journal Journal, given, answers Answers) (done, of int) {
+	counted := false // the screen that is looked at has a number and no answer yet
+	for _, q := range plan {
+		if !q.Joined {
+			at, _ := x.Progress(plan, journal, given, q.ID)
+			counted = at > 0
+		}
+		if counted && answers[q.ID] != nil {
+			done++
+			counted = false
+		}
+	}
+	_, of = x.Progress(plan, journal, given, "")
+	return done, of
 }
 
 // Extent is how many questions are announced when the exercise is begun, and

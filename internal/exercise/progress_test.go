@@ -23,10 +23,11 @@ func TestProgress(t *testing.T) {
 	}{
 		"three of an evening":       {"daily-reflection", testJournal(t), Answers{}, "energy", 2, 3},
 		"with what follows":         {"values-discovery", testJournal(t), Answers{}, "piles", 1, 8},
-		"a skip shortens":           {"values-discovery", testJournal(t), Answers{"piles": nil}, "piles", 1, 1},
+		"what is not asked":         {"values-discovery", testJournal(t), Answers{"piles": nil}, "piles", 1, 1},
 		"values that are not there": {"values-check", noValues, Answers{}, "kind", 1, 4},
 		"values that are":           {"values-check", testJournal(t), Answers{}, "kind", 3, 6},
 		"one answer among several":  {"values-check", testJournal(t), Answers{"kind": "theirs-against-mine"}, "clash", 4, 8},
+		"one of them, later":        {"values-check", testJournal(t), Answers{}, "clash", 0, 6},
 		"a condition on a skip":     {"values-check", testJournal(t), Answers{"step": nil}, "", 0, 5},
 		"conditions on conditions":  {"grow-session", testJournal(t), Answers{}, "topic", 1, 15},
 		"what is switched off": {"energy-audit", Journal{Off: func(id string) bool { return id == "list" }},

@@ -19,9 +19,9 @@ func Plan(q *exercise.Question, value any) string {
 	if q != nil {
 		first, second = cmp.Or(q.If, first), cmp.Or(q.Then, second)
 	}
-	moment = strings.TrimRight(exercise.After(first, moment), " ,.")
-	act = strings.TrimRight(exercise.After(second, act), " .")
-	return fmt.Sprintf("%s %s, %s %s.", strings.TrimRight(first, " .,"), moment, strings.Trim(second, " .,"), act)
+	moment = strings.TrimRight(moment, " ,.")
+	act = strings.TrimRight(act, " .")
+	return exercise.Planned(strings.TrimRight(first, " .,"), moment, strings.Trim(second, " .,"), act) + "."
 }
 
 // splitWords lists the parts in the order of the question's options.
