@@ -81,12 +81,15 @@ func parseNumber(arg string) (int64, bool) {
 	return n, err == nil && n > 0
 }
 
+const nothingDeleted = "; nothing was deleted"
+
 // delete removes everything named in one act, or nothing.
 func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
 	if s.Unmade() {
-		return nil, notFound("mull list shows the numbers; nothing was deleted", "there is no entry or piece of time %d", wanted[0])
+		return nil, p.noSuch(s, wanted[0], nothingDeleted)
 	}
 	var gone []int64
+	var missing int64
 	_, err := s.Do(p.ctx, "delete", func(a *store.Act) error {
 		for _, n := range wanted {
 			if slices.Contains(gone, n) {
@@ -94,7 +97,8 @@ func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
 			}
 			more, err := deleteOne(a, n)
 			if errors.Is(err, store.ErrNothing) {
-				return notFound("mull list shows the numbers; nothing was deleted", "there is no entry or piece of time %d", n)
+				missing = n // what became of it is read once the act is over: there is one connection
+				return err
 			}
 			if err != nil {
 				return err
@@ -103,6 +107,9 @@ func (p *program) delete(s *store.Store, wanted []int64) ([]int64, error) {
 		}
 		return nil
 	})
+	if missing != 0 {
+		return nil, p.noSuch(s, missing, nothingDeleted)
+	}
 	return gone, err
 }
 

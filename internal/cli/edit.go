@@ -50,7 +50,7 @@ func (p *program) editCommand() *cli.Command {
 			}
 			activity, err := s.Activity(p.ctx, n)
 			if errors.Is(err, store.ErrNothing) {
-				return notFound("mull list shows the numbers", "there is no entry or piece of time %d", n)
+				return p.noSuch(s, n, "")
 			}
 			if err != nil {
 				return err

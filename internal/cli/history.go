@@ -64,6 +64,9 @@ func (p *program) history(s *store.Store, n int64) error {
 		maps.Copy(now, before)
 	}
 	slices.Reverse(view.Versions)
+	if view.Gone, err = p.gone(s, n); err != nil {
+		return err
+	}
 	return p.show(view, view.JSON())
 }
 

@@ -198,7 +198,7 @@ func (p *program) showOne(s *store.Store, n int64) error {
 	}
 	activity, err := s.Activity(p.ctx, n)
 	if errors.Is(err, store.ErrNothing) {
-		return notFound("mull list shows the numbers", "there is no entry or piece of time %d", n)
+		return p.noSuch(s, n, "")
 	}
 	if err != nil {
 		return err

@@ -212,7 +212,7 @@ func (p *program) gather(sh *sharing, o shareOptions) error {
 func (p *program) sharedEntry(sh *sharing, n int64) (*sharedEntry, error) {
 	entry, err := sh.store.Entry(p.ctx, n)
 	if err != nil {
-		return nil, notFound("mull list shows the numbers", "there is no entry %d", n)
+		return nil, p.noSuch(sh.store, n, "")
 	}
 	x, err := sh.store.Asked(p.ctx, entry.Asked)
 	if err != nil {

@@ -14,6 +14,22 @@ type History struct {
 	Title    string // the exercise's title, or the activity in a few words
 	Versions []Version
 	Now      time.Time // in the reader's zone, in which times are shown
+	Gone     *Gone     // nil where it is still there
+}
+
+// Gone is what was deleted: when, and how many times undo brings it back. Undo
+// is 0 where the writing itself was undone, or where undo can't reach it.
+type Gone struct {
+	When string
+	Undo int
+}
+
+// Command is what brings it back.
+func (g *Gone) Command() string {
+	if g.Undo == 1 {
+		return "mull undo"
+	}
+	return fmt.Sprintf("mull undo, %d times (it undoes what came later, too)", g.Undo)
 }
 
 // A Version is one change: written, edited, deleted, taken back.
@@ -30,6 +46,7 @@ type Change struct{ Field, Before, After string }
 // HistoryJSON is a history in JSON.
 type HistoryJSON struct {
 	Number   int64         `json:"number"`
+	Deleted  bool          `json:"deleted"`
 	Versions []VersionJSON `json:"versions"`
 }
 
@@ -49,7 +66,7 @@ type ChangeJSON struct {
 
 // JSON returns the view that programs read.
 func (h *History) JSON() HistoryJSON {
-	view := HistoryJSON{Number: h.Number, Versions: []VersionJSON{}}
+	view := HistoryJSON{Number: h.Number, Deleted: h.Gone != nil, Versions: []VersionJSON{}}
 	for _, v := range h.Versions {
 		version := VersionJSON{At: instant(v.At), What: v.What, Changes: []ChangeJSON{}}
 		for _, c := range v.Changes {
@@ -76,6 +93,15 @@ func (h *History) Render(p *Page) {
 			p.marked(6, "now", orElse(c.After, "nothing"), plain)
 		}
 	}
+	if h.Gone == nil {
+		return
+	}
+	p.Gap()
+	if h.Gone.Undo == 0 {
+		p.Paragraph(2, "It was undone on "+h.Gone.When+".")
+		return
+	}
+	p.Paragraph(2, "It was deleted on "+h.Gone.When+". To bring it back: "+h.Gone.Command())
 }
 
 func orElse(words, other string) string {
