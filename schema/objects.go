@@ -28,13 +28,18 @@ func Objects(version int) (objects map[string]Object, ok bool) {
 	return objects, true
 }
 
-// Shadow says whether this is a table that SQLite's full-text search makes for a
-// virtual table: those are not in the migrations.
-func Shadow(objects map[string]Object, o Object) bool {
+// Shadow says whether a text makes a table that SQLite's full-text search has for
+// a virtual table: those are not in the migrations.
+func Shadow(objects map[string]Object, sql string) bool {
+	rest, table := strings.CutPrefix(sql, "CREATE TABLE '")
+	name, _, quoted := strings.Cut(rest, "'(")
+	if !table || !quoted {
+		return false
+	}
 	for _, suffix := range []string{"_data", "_idx", "_docsize", "_config"} {
-		owner, found := strings.CutSuffix(o.Name, suffix)
+		owner, found := strings.CutSuffix(name, suffix)
 		if found && strings.HasPrefix(objects[owner].SQL, "CREATE VIRTUAL TABLE ") {
-			return strings.HasPrefix(o.SQL, "CREATE TABLE '"+o.Name+"'(")
+			return true
 		}
 	}
 	return false

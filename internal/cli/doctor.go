@@ -44,7 +44,7 @@ type checkup struct {
 }
 
 // insideChecks are the checks that look into the journal.
-var insideChecks = []string{"version", "content", "totals", "measures", "search", "questions", "clock", "purged"}
+var insideChecks = []string{"version", "schema", "content", "totals", "measures", "search", "questions", "clock", "purged"}
 
 // unchecked names the checks of what is in a journal that could not be made: it
 // could not be read, or nothing more is tried on it.

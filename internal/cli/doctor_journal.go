@@ -82,7 +82,11 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 	case len(x.Faults) > 0:
 		return []checkup{{"file", []finding{p.damage(x.Faults)}}}
 	}
-	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}, {"content", p.checkContent(x)}}
+	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}, {"schema", p.checkSchema(x)}}
+	if len(x.Schema) > 0 {
+		return checks
+	}
+	checks = append(checks, checkup{"content", p.checkContent(x)})
 	if x.Damaged() {
 		return checks // what follows from damaged rows says nothing more
 	}

@@ -56,7 +56,11 @@ func (p *program) saveTyped(err error) error {
 	if errors.Is(err, store.ErrNoWrites) {
 		line = fmt.Sprintf("the journal %s is damaged, so nothing was written to it", p.path)
 	}
-	return &fault{exitUnusable, p.repairs(), &repairable{line, err}}
+	hint := p.repairs()
+	if errors.Is(err, store.ErrForeignSchema) {
+		hint = "to see what was changed and how to fix it: mull doctor"
+	}
+	return &fault{exitUnusable, hint, &repairable{line, err}}
 }
 
 // A repairable error is about a damaged journal.

@@ -21,8 +21,10 @@ type Act struct {
 	id    int64
 	since int64 // changes noted before this transaction
 	final bool  // never undone
-	now   time.Time
-	known map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
+	// unnoted is how many of this transaction's changes are no longer noted.
+	unnoted int
+	now     time.Time
+	known   map[string]*exercise.Exercise // as asked, by hash, so that none is read twice
 	// measures are those written last, by name; nil where few are written.
 	measures map[string]MeasureRow
 
@@ -122,6 +124,9 @@ func (a *Act) finish() (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if err := a.allNoted(changes); err != nil {
+		return false, err
+	}
 	if changed := a.touchChanged(changes); !changed && !a.final {
 		return false, nil
 	}
@@ -135,6 +140,22 @@ func (a *Act) finish() (bool, error) {
 		return false, err
 	}
 	return true, a.endState()
+}
+
+// allNoted refuses an act that wrote rows its changes do not tell of: it could not
+// be undone, and what follows from them would not be computed.
+func (a *Act) allNoted(changes []notedChange) error {
+	noted := a.unnoted
+	for _, c := range changes {
+		if c.seq > a.since {
+			noted++
+		}
+	}
+	if noted >= a.tx.wrote {
+		return nil
+	}
+	return &Unusable{a.store.path, "did not note what was changed, so nothing was saved",
+		"to see what is wrong with the journal: mull doctor", ErrForeignSchema}
 }
 
 // settle brings what is computed in line with this transaction's changes.

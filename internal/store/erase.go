@@ -195,7 +195,16 @@ func (a *Act) dropChanges(where string, args ...any) error {
 		return err
 	}
 	a.touchActs(acts)
-	return a.exec("DELETE FROM change WHERE "+where, args...)
+	before, err := a.changesOf(a.id)
+	if err != nil {
+		return err
+	}
+	if err := a.exec("DELETE FROM change WHERE "+where, args...); err != nil {
+		return err
+	}
+	after, err := a.changesOf(a.id)
+	a.unnoted += len(before) - len(after)
+	return err
 }
 
 // makeFinal makes acts ones that are never undone.

@@ -95,8 +95,8 @@ func memoryDB() (*sql.DB, error) {
 	return db, err
 }
 
-// openImage opens the bytes of a journal in memory and brings that copy up to
-// date.
+// openImage opens the bytes of a journal in memory, unless something else than
+// mull changed its schema, and brings that copy up to date.
 func openImage(ctx context.Context, path string, image []byte, now func() time.Time) (*Store, error) {
 	s, err := openRaw(ctx, path, image)
 	if err != nil {
@@ -106,6 +106,12 @@ func openImage(ctx context.Context, path string, image []byte, now func() time.T
 	version, err := one[int](ctx, s.db, "PRAGMA user_version")
 	if err == nil && version == 0 {
 		err = damaged(path, "holds no journal", fs.ErrInvalid)
+	}
+	if err == nil {
+		var faults []SchemaFault
+		if faults, err = s.schemaFaults(ctx, version); err == nil {
+			err = foreignSchema(path, faults)
+		}
 	}
 	if err == nil && version < schema.Version() {
 		err = s.migrate(ctx, version, schema.After)

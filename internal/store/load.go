@@ -15,6 +15,7 @@ import (
 	"modernc.org/sqlite"
 
 	"mull/internal/exercise"
+	"mull/schema"
 )
 
 // ErrNotEmpty says that a journal holds something already.
@@ -115,7 +116,7 @@ func (l *loader) fault(format string, args ...any) error {
 func (l *loader) all() error {
 	for _, step := range []func() error{
 		l.begin, l.dropTriggers, l.dropIndexes, l.clear, l.lines,
-		l.createIndexes, l.references, l.together, l.rebuildDays, l.readEntries, l.sumAll, l.createTriggers,
+		l.createIndexes, l.references, l.together, l.rebuildDays, l.readEntries, l.sumAll, l.createTriggers, l.sameSchema,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -266,6 +267,15 @@ func (l *loader) end() error {
 var ownUUIDs = []string{"act", "entry", "activity", "item", "person"}
 
 func clip(name string) string { return name[:min(len(name), 40)] }
+
+// sameSchema checks that what was dropped meanwhile is there again.
+func (l *loader) sameSchema() error {
+	faults, err := schemaFaults(l.ctx, l.tx, schema.Version())
+	if err != nil {
+		return err
+	}
+	return foreignSchema(l.store.path, faults)
+}
 
 func (l *loader) sumAll() error { return sumAll(l.ctx, l.tx) }
 

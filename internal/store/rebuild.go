@@ -67,13 +67,16 @@ func (c Computed) Whole() bool { return c == Computed{} }
 
 // An Examination is what Examine finds.
 type Examination struct {
-	Faults   []string // what SQLite finds wrong; with any, nothing else was looked at
-	Damage   []Damage // what differs from its checksum
+	Faults   []string      // what SQLite finds wrong; with any, nothing else was looked at
+	Schema   []SchemaFault // what else than mull has changed; with any, what comes next was not looked at
+	Damage   []Damage      // what differs from its checksum
 	Computed Computed
 }
 
 // Damaged says whether something is not as it was written.
-func (x *Examination) Damaged() bool { return len(x.Faults) > 0 || lossy(x.Damage) }
+func (x *Examination) Damaged() bool {
+	return len(x.Faults) > 0 || len(x.Schema) > 0 || lossy(x.Damage)
+}
 
 // Examine checks a snapshot: what SQLite finds wrong, and where that is
 // nothing, whether each row is as it was written, and the computed tables are
@@ -86,9 +89,12 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 	}
 	x.Faults, err = raw.Integrity(ctx)
 	if err == nil && len(x.Faults) == 0 {
+		x.Schema, err = raw.schemaFaultsOf(ctx)
+	}
+	if err == nil && len(x.Faults) == 0 && len(x.Schema) == 0 {
 		x.Damage, err = raw.verifyIfSummed(ctx)
 	}
-	if err := errors.Join(err, raw.Close()); err != nil || len(x.Faults) > 0 {
+	if err := errors.Join(err, raw.Close()); err != nil || len(x.Faults) > 0 || len(x.Schema) > 0 {
 		return x, err
 	}
 	x.Computed, err = examineComputed(ctx, path, image, now)

@@ -5,6 +5,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,41 +14,116 @@ import (
 	"mull/schema"
 )
 
-// checkSchema refuses a journal whose tables, indexes or triggers are not those
-// of its version: one trigger too few, and what is saved can't be undone; one too
-// many, and it does anything.
-//
-// This runs on every start, so it compares with the text of the migrations and
-// doesn't run them: 0.2 ms of a start instead of 13. What has more time, and
-// reads what others may have made, uses schemaFaults.
-func (s *Store) checkSchema(ctx context.Context, version int) error {
-	objects, known := schema.Objects(version)
-	if !known {
-		faults, err := s.schemaFaults(ctx, version)
-		return foreignSchema(s.path, faults, err)
-	}
-	present, err := objectsIn(ctx, s.db)
-	if err != nil {
-		return s.explain("read the journal", err)
-	}
-	present = slices.DeleteFunc(present, func(o schema.Object) bool {
-		return schema.Shadow(objects, o)
-	})
-	return foreignSchema(s.path, differences(objects, present), nil)
+// A SchemaFault is a table, an index or a trigger that is not as mull makes it:
+// altered, missing or extra.
+type SchemaFault struct {
+	Kind, Name string
+	How        How
 }
 
-// schemaFaults compares with what running the migrations up to a version makes,
-// and says in words what differs.
-func (s *Store) schemaFaults(ctx context.Context, version int) ([]string, error) {
-	fresh, err := migrated(ctx, version)
+func (f SchemaFault) String() string {
+	switch f.How {
+	case Extra:
+		return fmt.Sprintf("the %s %q isn't one of mull's", f.Kind, f.Name)
+	case Missing:
+		return fmt.Sprintf("the %s %s is missing", f.Kind, f.Name)
+	default:
+		return fmt.Sprintf("the %s %s was changed", f.Kind, f.Name)
+	}
+}
+
+// Fixable says whether FixSchema can put this right: a table that is missing or
+// changed is in a backup alone.
+func (f SchemaFault) Fixable() bool { return f.How == Extra || f.Kind != "table" }
+
+// checkSchema refuses a journal whose tables, indexes or triggers are not those
+// of its version: with one trigger too few, what is saved can't be undone; one
+// too many does anything.
+//
+// This runs on every start, so it compares with the text of the migrations and
+// doesn't run them, which takes fifty times as long. What has more time, and reads
+// what others may have made, uses schemaFaults.
+func (s *Store) checkSchema(ctx context.Context, version int) error {
+	for {
+		faults, err := s.quickSchemaFaults(ctx, version)
+		if err != nil || len(faults) == 0 {
+			return err
+		}
+		// Another process may have brought the journal up to date meanwhile.
+		now, err := one[int](ctx, s.db, "PRAGMA user_version")
+		if err != nil {
+			return s.explain("read the journal", err)
+		}
+		if now == version || now > schema.Version() {
+			return foreignSchema(s.path, faults)
+		}
+		version = now
+	}
+}
+
+// quickSchemaFaults reads no more than the texts, which are all that SQLite runs,
+// as long as nothing differs.
+func (s *Store) quickSchemaFaults(ctx context.Context, version int) ([]SchemaFault, error) {
+	objects, known := schema.Objects(version)
+	if !known {
+		return s.schemaFaults(ctx, version)
+	}
+	texts, err := all(ctx, s.db, scanOne[string], "SELECT coalesce(sql, '') FROM sqlite_schema")
 	if err != nil {
-		return nil, err
+		return nil, s.explain("read the journal", err)
+	}
+	missing := make(map[string]bool, len(objects))
+	for _, o := range objects {
+		missing[o.SQL] = true
+	}
+	same := true
+	for _, text := range texts {
+		switch {
+		case missing[text]:
+			delete(missing, text)
+		case text != "" && !strings.HasPrefix(text, statistics) && !schema.Shadow(objects, text):
+			same = false
+		}
+	}
+	if same && len(missing) == 0 {
+		return nil, nil
 	}
 	present, err := objectsIn(ctx, s.db)
 	if err != nil {
 		return nil, s.explain("read the journal", err)
 	}
-	return differences(fresh, present), nil
+	present = slices.DeleteFunc(present, func(o schema.Object) bool { return schema.Shadow(objects, o.SQL) })
+	return differences(objects, present), nil
+}
+
+// statistics begins the text of the tables of ANALYZE.
+const statistics = "CREATE TABLE sqlite_stat"
+
+// schemaFaults compares with what running the migrations up to a version makes.
+func (s *Store) schemaFaults(ctx context.Context, version int) ([]SchemaFault, error) {
+	faults, err := schemaFaults(ctx, s.db, version)
+	return faults, s.explain("read the journal", err)
+}
+
+// schemaFaultsOf is schemaFaults for the version the journal says it has.
+func (s *Store) schemaFaultsOf(ctx context.Context) ([]SchemaFault, error) {
+	version, err := one[int](ctx, s.db, "PRAGMA user_version")
+	if err != nil {
+		return nil, s.explain("read the journal", err)
+	}
+	return s.schemaFaults(ctx, version)
+}
+
+func schemaFaults(ctx context.Context, q querier, version int) ([]SchemaFault, error) {
+	want, err := migrated(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	present, err := objectsIn(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return differences(want, present), nil
 }
 
 // migrated runs the migrations up to a version on an empty database in memory.
@@ -61,7 +137,7 @@ func migrated(ctx context.Context, version int) (objects map[string]schema.Objec
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range steps[:version] {
+	for _, step := range steps[:min(version, len(steps))] {
 		if err := exec(ctx, db, step.SQL); err != nil {
 			return nil, fmt.Errorf("%s: %w", step.Name, err)
 		}
@@ -85,26 +161,26 @@ func objectsIn(ctx context.Context, q querier) ([]schema.Object, error) {
 		var o schema.Object
 		err := scan(&o.Kind, &o.Name, &o.Table, &o.SQL)
 		return o, err
-	}, "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND sql NOT LIKE 'CREATE TABLE sqlite\\_stat%' ESCAPE '\\'")
+	}, "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND substr(sql, 1, ?) <> ?", len(statistics), statistics)
 }
 
-// differences says what is missing, changed or foreign, by name.
-func differences(want map[string]schema.Object, present []schema.Object) []string {
-	var faults []string
+// differences returns what is altered, extra or missing.
+func differences(want map[string]schema.Object, present []schema.Object) []SchemaFault {
+	var faults []SchemaFault
 	seen := map[string]bool{}
 	for _, o := range present {
 		w, known := want[o.Name]
 		switch {
 		case !known || seen[o.Name]:
-			faults = append(faults, fmt.Sprintf("the %s %q is not one of mull's", o.Kind, o.Name))
+			faults = append(faults, SchemaFault{o.Kind, o.Name, Extra})
 		case o != w && (o.Kind != w.Kind || o.Table != w.Table || spaced(o.SQL) != spaced(w.SQL)):
-			faults = append(faults, fmt.Sprintf("the %s %s was changed", w.Kind, o.Name))
+			faults = append(faults, SchemaFault{w.Kind, o.Name, Altered})
 		}
 		seen[o.Name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		if !seen[name] {
-			faults = append(faults, fmt.Sprintf("the %s %s is missing", want[name].Kind, name))
+			faults = append(faults, SchemaFault{want[name].Kind, name, Missing})
 		}
 	}
 	return faults
@@ -114,13 +190,14 @@ func differences(want map[string]schema.Object, present []schema.Object) []strin
 // of a program built elsewhere may.
 func spaced(sql string) string { return strings.Join(strings.Fields(sql), " ") }
 
-func foreignSchema(path string, faults []string, err error) error {
-	if err != nil || len(faults) == 0 {
-		return err
+// foreignSchema is the fault of a journal that was changed so; nil if it wasn't.
+func foreignSchema(path string, faults []SchemaFault) error {
+	if len(faults) == 0 {
+		return nil
 	}
-	problem := "was changed by something other than mull: " + faults[0]
+	problem := "was changed by something other than mull: " + faults[0].String()
 	if more := len(faults) - 1; more > 0 {
 		problem += fmt.Sprintf(" (and %d more)", more)
 	}
-	return &Unusable{path, problem, "mull doctor says what was changed and how to fix it", ErrForeignSchema}
+	return &Unusable{path, problem, "to see what was changed and how to fix it: mull doctor", errors.Join(ErrForeignSchema, ErrDamaged)}
 }

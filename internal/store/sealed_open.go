@@ -12,27 +12,33 @@ import (
 // openSealed opens a sealed journal to be looked at; the first act takes it into
 // memory.
 func openSealed(ctx context.Context, path string, now func() time.Time, keys []Key) (*Store, error) {
-	v := &vault{path: real(path)}
-	seen, err := v.unlock(path, keys)
+	s, version, err := lookSealed(path, now, keys)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.upToDate(ctx, version); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// lookSealed opens a sealed journal of whatever version as it is.
+func lookSealed(path string, now func() time.Time, keys []Key) (*Store, int, error) {
+	v := &vault{path: real(path)}
+	seen, err := v.unlock(path, keys)
+	if err != nil {
+		return nil, 0, err
+	}
 	version, err := seen.version(path)
 	if err != nil {
-		return nil, errors.Join(err, seen.close())
+		return nil, 0, errors.Join(err, seen.close())
 	}
 	v.peek, v.seen = seen, seen.start
 	db, err := seen.database()
 	if err != nil {
-		return nil, errors.Join(unusable(path, "cannot be opened", err), seen.close())
+		return nil, 0, errors.Join(unusable(path, "cannot be opened", err), seen.close())
 	}
-	s := &Store{path: path, db: db, now: now, vault: v}
-	if version < schema.Version() {
-		if err := s.migrate(ctx, version, schema.After); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-	}
-	return s, nil
+	return &Store{path: path, db: db, now: now, vault: v}, version, nil
 }
 
 // unlock opens the file with the first of the keys that fits.

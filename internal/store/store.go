@@ -186,24 +186,43 @@ func emptied(path string) error {
 func (s *Store) Unmade() bool { return s.later != "" }
 
 func open(ctx context.Context, path string, version int, now func() time.Time) (*Store, error) {
+	s, err := connect(path, now)
+	if err != nil {
+		return nil, err
+	}
+	if version > 0 && interrupted(path) {
+		// The header may be of a transaction that SQLite takes back on reading.
+		if version, err = one[int](ctx, s.db, "PRAGMA user_version"); err != nil {
+			return nil, errors.Join(s.explain("open the journal", err), s.db.Close())
+		}
+	}
+	if err := s.upToDate(ctx, version); err != nil {
+		return nil, errors.Join(err, s.db.Close())
+	}
+	return s, nil
+}
+
+func connect(path string, now func() time.Time) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn(path))
 	if err != nil {
 		return nil, unusable(path, "cannot be opened", err)
 	}
 	db.SetMaxOpenConns(1) // one connection: SQLite's own locks order the writers
-	s := &Store{path: path, db: db, now: now}
-	if version > 0 && interrupted(path) {
-		// The header may be of a transaction that SQLite takes back on reading.
-		if version, err = one[int](ctx, db, "PRAGMA user_version"); err != nil {
-			return nil, errors.Join(s.explain("open the journal", err), db.Close())
+	return &Store{path: path, db: db, now: now}, nil
+}
+
+// upToDate brings a journal to the program's version, unless something else than
+// mull changed its schema.
+func (s *Store) upToDate(ctx context.Context, version int) error {
+	if version > 0 {
+		if err := s.checkSchema(ctx, version); err != nil {
+			return err
 		}
 	}
 	if version < schema.Version() {
-		if err := s.migrate(ctx, version, schema.After); err != nil {
-			return nil, errors.Join(err, db.Close())
-		}
+		return s.migrate(ctx, version, schema.After)
 	}
-	return s, nil
+	return nil
 }
 
 // interrupted says whether a writer is at work on the journal, or ended in the

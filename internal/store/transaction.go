@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 )
 
 // A transaction prepares each statement it runs a second time, and keeps it: an
@@ -11,6 +12,7 @@ import (
 type transaction struct {
 	*sql.Tx
 	prepared map[string]*sql.Stmt // nil where a statement ran once only
+	wrote    int                  // rows of tables whose triggers note each of them
 }
 
 // statement returns a prepared statement, or nil the first time.
@@ -31,15 +33,37 @@ func (t *transaction) statement(ctx context.Context, query string) (*sql.Stmt, e
 	return prepared, nil
 }
 
-func (t *transaction) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+func (t *transaction) ExecContext(ctx context.Context, query string, args ...any) (result sql.Result, err error) {
 	prepared, err := t.statement(ctx, query)
 	switch {
 	case err != nil:
 		return nil, err
 	case prepared != nil:
-		return prepared.ExecContext(ctx, args...)
+		result, err = prepared.ExecContext(ctx, args...)
+	default:
+		result, err = t.Tx.ExecContext(ctx, query, args...)
 	}
-	return t.Tx.ExecContext(ctx, query, args...)
+	if err != nil || !writesNoted(query) {
+		return result, err
+	}
+	rows, err := result.RowsAffected()
+	t.wrote += int(rows)
+	return result, err
+}
+
+// writesNoted says whether a statement writes to a table whose triggers note each
+// row that is written.
+func writesNoted(query string) bool {
+	words := strings.FieldsSeq(query)
+	for word := range words {
+		switch word {
+		case "INSERT", "INTO", "UPDATE", "DELETE", "FROM":
+			continue
+		}
+		_, noted := keys[word]
+		return noted
+	}
+	return false
 }
 
 func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
