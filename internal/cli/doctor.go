@@ -22,8 +22,10 @@ func (p *program) doctorCommand() *cli.Command {
    and unfinished files, a synchronised folder, the clock, the room on the disk
    and the time zones, and names the command that mends what it finds.
 
-   Looking writes nothing. A damaged journal is never written to, not even
-   with --fix: doctor names the newest good backup.
+   Looking writes nothing to the journal. Where something is damaged, doctor notes
+   next to the journal that it takes no more writes, and names the newest good backup.
+   --fix then sets the damaged parts aside, keeps the rest and saves the whole
+   file as it was.
 
 EXIT STATUS
    0 all is well; 1 something was found, and with --fix: is left`,

@@ -32,7 +32,7 @@ func (p *program) checkContent(x *store.Examination) []finding {
 		if len(names) > mostNamed {
 			names, more = names[:mostNamed], fmt.Sprintf("; and %d more", len(names)-mostNamed)
 		}
-		found = append(found, finding{what: what + strings.Join(names, "; ") + more, mend: p.repairs()})
+		found = append(found, finding{what: what + strings.Join(names, "; ") + more, mend: p.repairs(), fix: p.repair})
 	}
 	if sums > 0 {
 		found = append(found, finding{
@@ -50,9 +50,4 @@ func (p *program) markDamaged() {
 	if err := store.MarkDamaged(p.path); err != nil {
 		p.say("It couldn't be noted that the journal is damaged: %v", err)
 	}
-}
-
-// repairs names the commands that repair a damaged journal.
-func (p *program) repairs() string {
-	return p.restorable()
 }

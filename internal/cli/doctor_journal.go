@@ -77,10 +77,12 @@ func (p *program) checkJournal(image []byte, version int, err error) []checkup {
 	}
 	x, err := store.Examine(p.ctx, p.path, image, p.now)
 	switch {
+	case errors.Is(err, store.ErrDamaged):
+		return []checkup{{"file", []finding{p.damageWithin(nil)}}}
 	case err != nil:
 		return []checkup{{"file", []finding{p.unreadable(err)}}}
 	case len(x.Faults) > 0:
-		return []checkup{{"file", []finding{p.damage(x.Faults)}}}
+		return []checkup{{"file", []finding{p.damageWithin(x.Faults)}}}
 	}
 	checks := []checkup{{"file", nil}, {"version", p.checkVersion(version)}, {"schema", p.checkSchema(x)}}
 	if len(x.Schema) > 0 {
@@ -157,11 +159,20 @@ func (p *program) unopened(err error) finding {
 
 // damage says what is wrong with a journal that only a backup mends.
 func (p *program) damage(faults []string) finding {
-	found := finding{what: "the journal is damaged and left as it is"}
+	found := finding{what: "the journal is damaged"}
 	if len(faults) > 0 {
 		found.what += ": " + strings.Join(faults[:min(len(faults), 3)], "; ")
 	}
+	p.markDamaged()
 	found.mend = p.restorable()
+	return found
+}
+
+// damageWithin is damage to a file that is a journal still, of which doctor --fix
+// saves what can be read.
+func (p *program) damageWithin(faults []string) finding {
+	found := p.damage(faults)
+	found.mend, found.fix = p.repairs(), p.repair
 	return found
 }
 

@@ -42,7 +42,8 @@ type program struct {
 
 	askedAs map[string]*exercise.Exercise // by content hash, once trends have read them
 
-	typed typed // what a draft would hold
+	typed    typed // what a draft would hold
+	repaired bool  // by doctor, already
 
 	backedUp      bool     // before this import, already
 	weekly        bool     // the weekly backup was seen to

@@ -51,6 +51,11 @@ type restoredJSON struct {
 	AnotherJournal bool `json:"another_journal"` // the backup is of another than was there
 	KeysGo         bool `json:"keys_go"`         // those of the journal that was there are not in the backup
 	InTheClear     bool `json:"in_the_clear"`    // the backup is sealed, and the journal is not
+
+	// Where the journal was damaged:
+	FromBackup int      `json:"from_backup"` // damaged rows that are again as the backup has them
+	SetAside   []string `json:"set_aside"`   // what is damaged and in no backup
+	Aside      string   `json:"aside"`       // the file with what is left of it
 }
 
 func (p *program) restore(name, keyFile string, yes bool) error {
@@ -68,7 +73,12 @@ func (p *program) restore(name, keyFile string, yes bool) error {
 		return err
 	}
 	present, was, err := p.present()
-	if err != nil {
+	if errors.Is(err, store.ErrDamaged) {
+		if done, err := p.restoreLater(path, backup, held, yes); done || err != nil {
+			return err
+		}
+		p.say("The present journal is damaged; it is put aside as it is.")
+	} else if err != nil {
 		return err
 	}
 	view := restoredJSON{File: path, Held: contentsView(held)}
@@ -138,14 +148,10 @@ func (p *program) keyAfterRestore(present *store.Store, path string) (*seal.Key,
 	return p.key, seal.WriteFile(store.KeyFile(p.path), wrapped, 0o600)
 }
 
-// present opens the journal that is to be replaced. A damaged one is nil, and
-// goes aside as it is.
+// present opens the journal that is to be replaced. A damaged one is nil, with
+// ErrDamaged.
 func (p *program) present() (*store.Store, *store.Contents, error) {
 	s, err := store.Present(p.ctx, p.path, p.now, p.journalKey)
-	if errors.Is(err, store.ErrDamaged) {
-		p.say("The present journal is damaged; it is put aside as it is.")
-		return nil, nil, nil
-	}
 	if err != nil || s == nil {
 		return nil, nil, err
 	}

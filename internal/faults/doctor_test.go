@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -82,11 +83,13 @@ func TestDoctorFindsWhatIsPlanted(t *testing.T) {
 			do: func(w world, folder string) error { return os.Chmod(filepath.Join(w.dir, folder), 0o755) }},
 		{name: "backups open", check: "permissions", what: "backups", mend: "chmod 700 ",
 			do: func(w world, folder string) error { return os.Chmod(filepath.Join(w.dir, folder, "backups"), 0o750) }},
-		{name: "a page overwritten", check: "file", what: "the journal is damaged and left as it is", mend: "the newest good backup", do: overwritten},
-		{name: "cut short", check: "file", what: "the journal is damaged and left as it is", mend: "the newest good backup",
+		{name: "a page overwritten", check: "file", what: "the journal is damaged", mend: "the newest good backup", fixed: true, do: overwritten},
+		{name: "cut short", check: "file", what: "the journal is damaged", mend: "the newest good backup",
 			do: func(w world, folder string) error { return os.Truncate(w.journal(folder), 5000) }},
-		{name: "a reference to nothing", check: "file", what: "refers to one of entry that is not there", mend: "the newest good backup",
+		{name: "a reference to nothing", check: "file", what: "refers to one of entry that is not there", mend: "the newest good backup", fixed: true,
 			do: sql("INSERT INTO measurement SELECT id, 20000, 999, 1 FROM measure LIMIT 1")},
+		{name: "a letter that the disk changed", check: "content", what: "activity 1 is damaged", mend: "mull doctor --fix", fixed: true,
+			do: func(w world, folder string) error { return garble(w.journal(folder)) }},
 		{name: "wrong totals", check: "totals", what: "recount", mend: "mull doctor --fix", fixed: true, do: sql("UPDATE day_total SET minutes = minutes + 7")},
 		{name: "wrong measures", check: "measures", what: "answers", mend: "mull doctor --fix", fixed: true, do: sql("UPDATE measurement SET value = value + 1")},
 		{name: "a wrong index", check: "search", what: "index of words", mend: "mull doctor --fix", fixed: true, do: sql("DELETE FROM words")},
@@ -140,7 +143,7 @@ func TestDoctorFindsWhatIsPlanted(t *testing.T) {
 				t.Errorf("with --fix the exit code is %d", code)
 			}
 			after, err := os.ReadFile(w.journal(c.folder()))
-			if err != nil || plant.check == "file" && string(after) != string(before) {
+			if err != nil || plant.check == "file" && !plant.fixed && string(after) != string(before) {
 				t.Errorf("--fix wrote to a journal that cannot be used: %v", err)
 			}
 			if _, code := w.doctor(t, c); (code == 0) != plant.fixed {
@@ -160,4 +163,19 @@ func overwritten(w world, folder string) error {
 	defer file.Close()
 	_, err = file.WriteAt([]byte("\x01\x02\x03\x04\x05\x06\x07\x08\x09\x10"), 4096)
 	return err
+}
+
+// garble changes a letter of a note, in each place of the file that holds it.
+func garble(path string) error {
+	notes, err := ask(path, "SELECT note FROM activity WHERE length(note) > 4 AND entry IS NULL ORDER BY number LIMIT 1")
+	if err != nil {
+		return err
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	other := []byte(notes[0])
+	other[2] ^= 1
+	return os.WriteFile(path, bytes.ReplaceAll(content, []byte(notes[0]), other), 0o600)
 }

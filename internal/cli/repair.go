@@ -1,0 +1,112 @@
+// Repairing a damaged journal, with a backup or without.
+
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"mull/internal/seal"
+	"mull/internal/store"
+)
+
+// repairs names the commands that repair a damaged journal.
+func (p *program) repairs() string {
+	return p.restorable() + "; or mull doctor --fix, which sets what is damaged aside and keeps the rest"
+}
+
+// repair sets aside what is damaged in the journal, and lets writing go on.
+func (p *program) repair() error {
+	if p.repaired {
+		return nil // one of the findings before had it done
+	}
+	done, was, list, err := p.repairWith(nil)
+	if err != nil {
+		return err
+	}
+	p.repaired = true
+	p.sayRepaired(done, was, list)
+	return nil
+}
+
+// repairWith repairs the journal with what a backup still has, or nil.
+func (p *program) repairWith(backup *store.Store) (done *store.Repaired, was, list string, err error) {
+	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
+	if err != nil {
+		return nil, "", "", err
+	}
+	if done, err = store.Repair(p.ctx, p.path, image, backup, p.now); err != nil {
+		return nil, "", "", err
+	}
+	var key *seal.Key
+	if store.IsSealed(p.path) {
+		if key, err = p.journalKey(); err != nil {
+			return nil, "", "", err
+		}
+	}
+	shelf, err := p.backups()
+	if err != nil {
+		return nil, "", "", err
+	}
+	if p.journal != nil { // it has the damaged file open
+		if err := p.journal.Close(); err != nil {
+			return nil, "", "", err
+		}
+		p.journal = nil
+	}
+	was, list, err = shelf.PutRepaired(p.ctx, done, key)
+	return done, was, list, err
+}
+
+// sayRepaired names what was set aside, and where.
+func (p *program) sayRepaired(done *store.Repaired, was, list string) {
+	if n := done.FromBackup; n > 0 {
+		p.say("%s as the backup has it.", counted(n, "damaged row is again", "damaged rows are again"))
+	}
+	if len(done.Aside) > 0 {
+		names := asideNames(done)
+		if len(names) > mostNamed {
+			names = append(names[:mostNamed], fmt.Sprintf("%d more", len(names)-mostNamed))
+		}
+		p.say("Set aside: %s.", strings.Join(names, "; "))
+		p.say("What is left of it is in %s", list)
+	}
+	p.say("The journal as it was is in %s", was)
+}
+
+// restoreLater restores a backup together with everything later in the damaged
+// journal that is as it was written. It says no where the journal can't be read, or
+// isn't the one the backup is of: then the backup alone is restored.
+func (p *program) restoreLater(path string, backup *store.Store, held *store.Contents, yes bool) (done bool, err error) {
+	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
+	if err != nil {
+		return false, nil
+	}
+	repaired, err := store.Repair(p.ctx, p.path, image, backup, p.now)
+	if err != nil {
+		return false, nil
+	}
+	would, err := store.ContentsOf(p.ctx, p.path, repaired.Image, p.now)
+	if err != nil || held.Another(would) {
+		return false, err
+	}
+	p.say("The present journal is damaged. The backup is restored together with everything written later that isn't damaged.")
+	if sure, err := p.sureToRestore(restoredJSON{File: path}, nil, would, yes); err != nil || !sure {
+		return true, err
+	}
+	_, was, list, err := p.repairWith(backup)
+	if err != nil {
+		return true, err
+	}
+	p.sayRepaired(repaired, was, list)
+	return true, p.restored(restoredJSON{File: path, Held: contentsView(would), Copy: was,
+		FromBackup: repaired.FromBackup, SetAside: asideNames(repaired), Aside: list}, would)
+}
+
+func asideNames(done *store.Repaired) []string {
+	names := []string{}
+	for _, row := range done.Aside {
+		names = append(names, row.String())
+	}
+	return names
+}
