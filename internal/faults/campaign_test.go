@@ -95,6 +95,7 @@ func TestCampaign(t *testing.T) {
 		{"vanishing", c.vanishing},
 		{"crowd", c.crowd},
 		{"clocks", c.clocks},
+		{"flipped", c.flipped},
 	} {
 		t.Run(part.name, part.run)
 	}
