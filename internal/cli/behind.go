@@ -18,6 +18,7 @@ func behindFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "motive", Usage: "the entries behind a `REASON`"},
 		&cli.BoolFlag{Name: "waiting", Usage: "the pieces during which something was waiting"},
+		&cli.BoolFlag{Name: "planned", Usage: "the hands-on work noted before starting"},
 		&cli.StringFlag{Name: "word", Usage: "the entries behind a `WORD` for a feeling"},
 		&cli.StringFlag{Name: "moment", Usage: "the check-ins behind a `CORNER`: lifted, settled, charged, heavy, between"},
 		&cli.StringFlag{Name: "value", Usage: "the checks of a `VALUE`"},
@@ -33,7 +34,7 @@ func (p *program) behind(c *cli.Context, s *store.Store, of period.Period) (aske
 	var show func(*store.Store, period.Period, string) error
 	var what string
 	for name, behind := range map[string]func(*store.Store, period.Period, string) error{
-		"motive": p.behindMotive, "waiting": p.behindWaiting, "word": p.behindWord, "moment": p.behindMoment, "value": p.behindValue,
+		"motive": p.behindMotive, "waiting": p.behindWaiting, "planned": p.behindPlanned, "word": p.behindWord, "moment": p.behindMoment, "value": p.behindValue,
 		"exercise": p.behindExercise, "revisits": p.behindRevisits, "category": p.behindCategory, "source": p.behindSource,
 	} {
 		if !c.IsSet(name) {

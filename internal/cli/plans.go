@@ -5,7 +5,9 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/period"
 	"mull/internal/report"
+	"mull/internal/store"
 )
 
 // Options that reports know by their ids: of a question with the role timing,
@@ -40,6 +42,14 @@ func aboutPlan(x *exercise.Exercise, entry *journal.Entry) string {
 		return "No time is saved."
 	}
 	return ""
+}
+
+// behindPlanned lists the entries that were noted before starting.
+func (p *program) behindPlanned(s *store.Store, of period.Period, _ string) error {
+	none := of.Label + ": no hands-on work was noted before starting."
+	return p.behindEntries(s, of, none, []string{"timing", "did"}, func(e *entryAnswers) bool {
+		return e.option("timing") == beforeStarting
+	})
 }
 
 // plannedOnly are the entries about work that wasn't begun, by number.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +30,11 @@ func (p *program) shown(t *sitting, q *exercise.Question) (ask.Notice, error) {
 	case "":
 		return ask.Notice{}, nil
 	case "day":
-		return p.knownDay(t)
+		known, err := p.knownDay(t)
+		if q.Kind != "split" {
+			known = inWords(known)
+		}
+		return known, err
 	case "week", "quarter":
 		return p.periodBefore(t, period.Kind(q.Show))
 	case "chosen":
@@ -78,6 +83,21 @@ func (p *program) knownDay(t *sitting) (ask.Notice, error) {
 	}
 	notice.Known = append(notice.Known, guessed...)
 	return notice, nil
+}
+
+// inWords names the time that is known, guesses aside, for a question that
+// shares nothing out: whoever logged it already sees it.
+func inWords(notice ask.Notice) ask.Notice {
+	var parts []string
+	for _, known := range notice.Known {
+		if known.Source != ask.GuessedBefore {
+			parts = append(parts, fmt.Sprintf("%s %s (%s)", known.Category, period.FormatMinutes(known.Minutes), known.Source))
+		}
+	}
+	if len(parts) == 0 {
+		return ask.Notice{}
+	}
+	return ask.Notice{Lines: []string{"Saved already for that day: " + strings.Join(parts, ", ")}}
 }
 
 // earlierGuess says whether a piece is of the guess that stands for the day so
