@@ -32,6 +32,9 @@ func (p *program) sittingFor(s *store.Store, o doOptions) (*sitting, error) {
 			day--
 		}
 	}
+	if t, err := p.draftOffered(s, o, day); t != nil || err != nil {
+		return t, err
+	}
 	if o.assigned != nil {
 		return p.prepareAssigned(s, o.assigned, day)
 	}
@@ -59,7 +62,12 @@ func (p *program) resumed(s *store.Store, o doOptions) (*sitting, error) {
 	if len(drafts) == 0 {
 		return nil, notFound("mull do starts a new one", "there is no open draft")
 	}
-	entry, err := s.Entry(p.ctx, drafts[0].Number)
+	return p.draftSitting(s, o, drafts[0].Number)
+}
+
+// draftSitting takes up one draft.
+func (p *program) draftSitting(s *store.Store, o doOptions, number int64) (*sitting, error) {
+	entry, err := s.Entry(p.ctx, number)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
+	"strconv"
 
 	"github.com/urfave/cli/v2"
 
@@ -143,13 +143,9 @@ func (p *program) answersAnew(t *sitting, name string) (exercise.Answers, error)
 
 // oneAnswer changes one answer, to a word given or by asking again.
 func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error) {
-	q, found := t.exercise.Question(args[0])
+	q, found := questionNamed(t.exercise, args[0])
 	if !found {
-		names := slices.Sorted(maps.Keys(questionsOf(t.exercise)))
-		if near := exercise.Nearest(names, args[0]); near != "" {
-			return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s has no question %q; did you mean %s?", t.exercise.ID, args[0], near)
-		}
-		return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s has no question %q", t.exercise.ID, args[0])
+		return nil, noQuestion(t.exercise, args[0])
 	}
 	answers := maps.Clone(t.entry.Answers)
 	if len(args) == 1 {
@@ -182,6 +178,27 @@ func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error)
 		delete(answers, stale)
 	}
 	return answers, nil
+}
+
+// questionNamed finds a question by its id, or by the number it has in
+// mull exercises show.
+func questionNamed(x *exercise.Exercise, word string) (*exercise.Question, bool) {
+	if q, found := x.Question(word); found {
+		return q, true
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil {
+		return nil, false
+	}
+	for i := range x.Questions {
+		if q := &x.Questions[i]; !q.Joined && !q.Aside {
+			n--
+		}
+		if n == 0 {
+			return &x.Questions[i], true
+		}
+	}
+	return nil, false
 }
 
 // dropUnfit takes out answers to questions whose options come from a changed

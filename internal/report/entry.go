@@ -34,7 +34,7 @@ func (e *Entry) Render(p *Page) {
 	for _, q := range e.questions() {
 		p.Gap()
 		if q.Ask != "" {
-			p.Paragraph(2, q.Ask)
+			p.withAside(2, q.Ask, q.ID)
 		}
 		p.answered(4, q, e.Answers[q.ID])
 	}

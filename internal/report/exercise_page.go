@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"mull/internal/exercise"
@@ -100,9 +101,7 @@ func (x *ExercisePage) question(p *Page, mark string, q *exercise.Question) {
 		ask += fmt.Sprintf(" (%s ..., %s ...)", q.If, q.Then)
 	}
 	p.marked(2, mark, ask, plain)
-	if how := x.howAnswered(q); how != "" {
-		p.Aside(4+len(mark), how)
-	}
+	p.Aside(4+len(mark), strings.TrimSpace("["+q.ID+"] "+x.howAnswered(q)))
 }
 
 // again writes what is asked later, if anything is.
