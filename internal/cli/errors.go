@@ -104,6 +104,8 @@ func explain(err error) (code int, line, hint string) {
 		return exitUsage, err.Error(), "mull categories add NAME --track TRACK adds one"
 	case errors.Is(err, store.ErrNothingToUndo):
 		return exitFailed, err.Error(), ""
+	case errors.Is(err, store.ErrOtherDevice):
+		return exitFailed, err.Error(), "to undo it anyway: mull undo --any-device"
 	case errors.Is(err, store.ErrFull):
 		return exitFailed, err.Error(), "free some space, then try again"
 	case errors.As(err, &answers):

@@ -152,6 +152,9 @@ func (p *program) look() (*store.Store, error) {
 	}
 	var err error
 	if p.journal, err = store.OpenLater(p.ctx, p.path, p.now, p.journalKey); err == nil {
+		if state, err := place.State(p.Getenv); err == nil {
+			p.journal.On(store.Devices(filepath.Join(state, "devices")))
+		}
 		p.sayMigrated(p.journal)
 		p.sayLost(p.journal)
 	}

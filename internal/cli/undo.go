@@ -13,11 +13,13 @@ func (p *program) undoCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "undo",
 		Usage:     "undo your last change; again, the one before it",
-		UsageText: "mull undo",
+		UsageText: "mull undo [--any-device]",
 		Description: `   mull undo
+   mull undo --any-device    the last change, also one made on another device
 
    What left with share, came with receive, or was done by restore, purge,
    forget or lock stays done. mull history NUMBER shows what stood in an entry.`,
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "any-device", Usage: "undo the last change, whichever device made it"}},
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
 				return err
@@ -26,7 +28,11 @@ func (p *program) undoCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			undone, err := s.Undo(p.ctx)
+			undo := s.Undo
+			if c.Bool("any-device") {
+				undo = s.UndoAny
+			}
+			undone, err := undo(p.ctx)
 			if err != nil {
 				return err
 			}

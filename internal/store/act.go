@@ -102,8 +102,12 @@ func (s *Store) actNow(ctx context.Context, kind string, id int64, fn func(*Act)
 
 func (a *Act) begin(kind string) error {
 	if a.id == 0 {
+		here, err := a.store.device(a.ctx, a.tx)
+		if err != nil {
+			return err
+		}
 		result, err := a.tx.ExecContext(a.ctx,
-			"INSERT INTO act (uuid, machine, at, kind) SELECT ?, machine, ?, ? FROM state", a.newUUID(), a.now.UnixMilli(), kind)
+			"INSERT INTO act (uuid, machine, at, kind) VALUES (?, ?, ?, ?)", a.newUUID(), here.ID, a.now.UnixMilli(), kind)
 		if err != nil {
 			return err
 		}

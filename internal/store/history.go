@@ -44,10 +44,14 @@ func (s *Store) History(ctx context.Context, number int64) ([]Version, error) {
 // UndosTo counts how many times undo has to be called to undo an act too; 0
 // where it can't be undone.
 func (s *Store) UndosTo(ctx context.Context, act int64) (int, error) {
-	const undoable = "undone_by IS NULL AND final = 0 AND kind <> 'undo' AND machine = (SELECT machine FROM state)"
+	const undoable = "undone_by IS NULL AND final = 0 AND kind <> 'undo' AND " + ofDevice
+	here, err := s.device(ctx, s.db)
+	if err != nil {
+		return 0, s.explain("read the history", err)
+	}
 	var times int
-	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM act WHERE id >= ?1 AND "+undoable+
-		" AND EXISTS (SELECT 1 FROM act WHERE id = ?1 AND "+undoable+")", act).Scan(&times)
+	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM act WHERE id >= ?4 AND "+undoable+
+		" AND EXISTS (SELECT 1 FROM act WHERE id = ?4 AND "+undoable+")", false, here.ID, here.Former, act).Scan(&times)
 	return times, s.explain("read the history", err)
 }
 

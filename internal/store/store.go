@@ -53,6 +53,9 @@ type Store struct {
 	keys  []Key  // for what is there by then
 	vault *vault // where a sealed journal rests, or nil
 	aside string // the copy made before it was brought up to date
+
+	devices Devices // where this device is noted, or empty
+	here    device  // once it is known
 }
 
 // Memory is the path of a journal that lives only as long as its Store.

@@ -10,8 +10,11 @@ import (
 	"time"
 )
 
-// ErrNothingToUndo says that this machine has no act left to take back.
+// ErrNothingToUndo says that there is no act left to take back.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
+
+// ErrOtherDevice says that this device has none left, and another one has.
+var ErrOtherDevice = errors.New("the last change was made on another device")
 
 // An Undone act and what taking it back touched. Stays are the kinds of later
 // acts that moved a letter between two people: they are not taken back.
@@ -23,23 +26,41 @@ type Undone struct {
 	Stays   []string
 }
 
-// Undo takes back this machine's last act that is not undone yet, as an act of
+// Undo takes back this device's last act that is not undone yet, as an act of
 // its own. Acts for good, and those that one of them built on, stay.
-func (s *Store) Undo(ctx context.Context) (*Undone, error) {
+func (s *Store) Undo(ctx context.Context) (*Undone, error) { return s.undo(ctx, false) }
+
+// UndoAny is Undo for the last act of any device.
+func (s *Store) UndoAny(ctx context.Context) (*Undone, error) { return s.undo(ctx, true) }
+
+// ofDevice chooses the acts of a device, or of any.
+const ofDevice = "(?1 OR machine IN (?2, ?3))"
+
+func (s *Store) undo(ctx context.Context, any bool) (*Undone, error) {
 	if s.Unmade() {
 		return nil, ErrNothingToUndo
 	}
 	var undone Undone
 	_, err := s.Do(ctx, "undo", func(a *Act) error {
 		id, at := int64(0), int64(0)
-		err := a.tx.QueryRowContext(a.ctx, `SELECT id, kind, at FROM act
-			WHERE undone_by IS NULL AND final = 0 AND kind <> 'undo' AND machine = (SELECT machine FROM state)
+		const last = `SELECT id, kind, at FROM act
+			WHERE undone_by IS NULL AND final = 0 AND kind <> 'undo' AND ` + ofDevice + `
 				AND NOT EXISTS (SELECT 1 FROM change c
 					JOIN change later ON later.number = c.number AND later.thing = c.thing AND later.part = c.part
 						AND later.act > c.act AND later.before IS NOT NULL AND later.number > 0
 					JOIN act f ON f.id = later.act AND f.final = 1
 					WHERE c.act = act.id AND c.thing IN ('person', 'agreement', 'assignment'))
-			ORDER BY id DESC LIMIT 1`).Scan(&id, &undone.Kind, &at)
+			ORDER BY id DESC LIMIT 1`
+		here, err := s.device(a.ctx, a.tx)
+		if err != nil {
+			return err
+		}
+		err = a.tx.QueryRowContext(a.ctx, last, any, here.ID, here.Former).Scan(&id, &undone.Kind, &at)
+		if noRows(err) && !any {
+			if err = a.tx.QueryRowContext(a.ctx, last, true, "", "").Scan(&id, &undone.Kind, &at); err == nil {
+				return ErrOtherDevice
+			}
+		}
 		if noRows(err) {
 			return ErrNothingToUndo
 		}
@@ -51,7 +72,7 @@ func (s *Store) Undo(ctx context.Context) (*Undone, error) {
 			return err
 		}
 		undone.Stays, err = all(a.ctx, a.tx, scanOne[string], `SELECT DISTINCT kind FROM act
-			WHERE id > ? AND final = 1 AND kind IN ('share', 'receive') AND machine = (SELECT machine FROM state) ORDER BY kind`, id)
+			WHERE id > ?4 AND final = 1 AND kind IN ('share', 'receive') AND `+ofDevice+` ORDER BY kind`, any, here.ID, here.Former, id)
 		if err != nil {
 			return err
 		}
@@ -158,13 +179,17 @@ func (a *Act) remove(c change, number, part string) error {
 	return a.exec("DELETE FROM "+c.thing+" WHERE "+strings.Join(where, " AND "), args...)
 }
 
-// LastActOf returns the act that made an entry where it is this machine's last
+// LastActOf returns the act that made an entry where it is this device's last
 // one that is not undone, so that a resumed sitting stays one act; else 0.
 func (s *Store) LastActOf(ctx context.Context, entry int64) (int64, error) {
+	here, err := s.device(ctx, s.db)
+	if err != nil {
+		return 0, s.explain("read the acts", err)
+	}
 	id, err := one[int64](ctx, s.db, `SELECT id FROM act
-		WHERE undone_by IS NULL AND kind <> 'undo' AND machine = (SELECT machine FROM state)
-			AND id = (SELECT act FROM entry WHERE number = ?)
-			AND NOT EXISTS (SELECT 1 FROM act later WHERE later.id > act.id AND later.undone_by IS NULL AND later.kind <> 'undo')`, entry)
+		WHERE undone_by IS NULL AND kind <> 'undo' AND `+ofDevice+`
+			AND id = (SELECT act FROM entry WHERE number = ?4)
+			AND NOT EXISTS (SELECT 1 FROM act later WHERE later.id > act.id AND later.undone_by IS NULL AND later.kind <> 'undo')`, false, here.ID, here.Former, entry)
 	if noRows(err) {
 		return 0, nil
 	}

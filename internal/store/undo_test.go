@@ -327,15 +327,22 @@ func TestUndoIsOfThisMachineOnly(t *testing.T) {
 	if _, err := s.db.Exec("UPDATE state SET machine = 'another'"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Undo(ctx); !errors.Is(err, ErrNothingToUndo) {
+	s.here = device{} // as it would be read again
+	if _, err := s.Undo(ctx); !errors.Is(err, ErrOtherDevice) {
 		t.Errorf("another machine's act is undone: %v", err)
 	}
 	logged(t, s, 20, "admin")
 	if _, err := s.Undo(ctx); err != nil {
 		t.Error(err)
 	}
-	if _, err := s.Undo(ctx); !errors.Is(err, ErrNothingToUndo) {
+	if _, err := s.Undo(ctx); !errors.Is(err, ErrOtherDevice) {
 		t.Errorf("the second undo: %v", err)
+	}
+	if undone, err := s.UndoAny(ctx); err != nil || !slices.Equal(undone.Numbers, []int64{1}) {
+		t.Errorf("undo of any device: %v, %v", undone, err)
+	}
+	if _, err := s.UndoAny(ctx); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("undo of any device again: %v", err)
 	}
 }
 
