@@ -18,7 +18,7 @@ import (
 // period. A package missing here may import nothing of the project.
 var allowed = map[string][]string{
 	"cmd/mull":         {"internal/cli"},
-	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "prompts", middle},
+	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "internal/lexicon", "prompts", middle},
 	"internal/ask":     {middle},
 	"internal/store":   {"schema", "internal/seal", middle},
 	"internal/report":  {"internal/insight", "internal/report/clean", middle},
@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"internal/journal":      {"internal/exercise", "internal/period"},
 	"internal/exercise":     {"internal/period"},
 	"internal/period":       {},
+	"internal/lexicon":      {"internal/exercise", "prompts"},
 	// Made-up journals, for demo and for measuring: they are written through
 	// the store like any other, with the exercises of the catalogue. A practice
 	// holds what coachees sent, sealed to its coach.

@@ -13,7 +13,7 @@ var files embed.FS
 
 // Exercise returns the file of a shipped exercise.
 func Exercise(id string) ([]byte, bool) {
-	if id == "sets" || strings.ContainsRune(id, '/') {
+	if isList(id) || strings.ContainsRune(id, '/') {
 		return nil, false
 	}
 	return read(id + ".yaml")
@@ -28,11 +28,20 @@ func Exercises() []string {
 	var ids []string
 	for _, entry := range entries {
 		id, isFile := strings.CutSuffix(entry.Name(), ".yaml")
-		if isFile && id != "sets" {
+		if isFile && !isList(id) {
 			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// isList tells the files of words from the exercises beside them.
+func isList(id string) bool { return id == "sets" || strings.HasSuffix(id, "-words") }
+
+// TimeWords returns the file of what people say they did.
+func TimeWords() []byte {
+	source, _ := read("time-words.yaml")
+	return source
 }
 
 // List returns the file of a word list: emotions, values, needs or life-areas.

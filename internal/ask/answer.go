@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -11,24 +12,67 @@ import (
 	"mull/internal/exercise"
 )
 
-// readScreen reads a typed line as the answers of a screen. own asks for own
-// words where the number of "something else" was typed.
-func readScreen(s Screen, line string, own func() (string, error)) (exercise.Answers, error) {
-	if s.joined() {
-		return readJoined(s.Questions, line, own)
-	}
+// readScreen reads a typed line as the answers of a screen.
+func (d *dialog) readScreen(ctx context.Context, s Screen, line string) (exercise.Answers, error) {
 	q := s.first()
-	value, err := readOne(q, s.Notice.Known, line, own)
+	r := &wordReader{d: d, ctx: ctx}
+	var answers exercise.Answers
+	var value any
+	var err error
+	switch {
+	case s.joined():
+		answers, err = r.joined(s.Questions, line)
+	case q.Kind == "split" && len(line) <= mostTyped:
+		value, err = d.readSplit(ctx, s, line)
+		answers = exercise.Answers{q.ID: value}
+	default:
+		value, err = r.one(q, line)
+		answers = exercise.Answers{q.ID: value}
+	}
 	if err != nil {
 		return nil, err
 	}
-	return exercise.Answers{q.ID: value}, nil
+	d.sayOwn(r.unknown)
+	return answers, nil
+}
+
+// A wordReader reads typed lines, and asks whoever is there about their words.
+type wordReader struct {
+	d       *dialog
+	ctx     context.Context //nolint:containedctx // it lives for one line
+	unknown []string        // own words that no list knows
+}
+
+// own asks for own words, where the number of "something else" was typed.
+func (r *wordReader) own() (string, error) { return r.d.ownWords(r.ctx, "") }
+
+// typo asks whether a mistyped word was meant as the one it is close to.
+func (d *dialog) typo(ctx context.Context) exercise.Typo {
+	if !d.person {
+		return nil
+	}
+	return func(_, near string) (bool, error) { return d.Confirm(ctx, clean(near)+"?", true) }
+}
+
+// sayOwn says which words were saved as the person's own.
+func (d *dialog) sayOwn(words []string) {
+	for _, own := range words {
+		d.print(hang(indent, "saved as your own "+plural(own)+": "+clean(own), d.columns()))
+	}
+}
+
+// plural is "word" for one word and "words" for more.
+func plural(text string) string {
+	if len(strings.Fields(text)) > 1 {
+		return "words"
+	}
+	return "word"
 }
 
 // mostTyped bounds what is read as anything but a text, in bytes.
 const mostTyped = 64 << 10
 
-func readOne(q *exercise.Question, known []Known, line string, own func() (string, error)) (any, error) {
+func (r *wordReader) one(q *exercise.Question, line string) (any, error) {
 	switch q.Kind {
 	case "text", "longtext", "ifthen":
 	default:
@@ -38,11 +82,22 @@ func readOne(q *exercise.Question, known []Known, line string, own func() (strin
 	}
 	switch q.Kind {
 	case "choice", "many":
-		return readOptions(q, line, own)
-	case "split":
-		return readSplit(q, known, line)
+		return r.options(q, line)
 	}
 	return parsed(q.Parse(line))
+}
+
+// parse reads options, and as own words what matches none of them.
+func (r *wordReader) parse(q *exercise.Question, line string) (any, error) {
+	value, own, err := q.ParseOwn(line, r.d.typo(r.ctx))
+	if err != nil {
+		if errors.Is(err, ErrInterrupted) || errors.Is(err, ErrEnded) {
+			return nil, err
+		}
+		return nil, fault{err}
+	}
+	r.unknown = append(r.unknown, own...)
+	return value, nil
 }
 
 func parsed(value any, err error) (any, error) {
@@ -52,10 +107,10 @@ func parsed(value any, err error) (any, error) {
 	return value, nil
 }
 
-// readOptions reads options, and own words where the number after the last
+// options reads options, and own words where the number after the last
 // option, or the word other, stands for them.
-func readOptions(q *exercise.Question, line string, own func() (string, error)) (any, error) {
-	if !q.Other || own == nil {
+func (r *wordReader) options(q *exercise.Question, line string) (any, error) {
+	if !q.Other {
 		return parsed(q.Parse(line))
 	}
 	if q.Kind == "choice" {
@@ -64,9 +119,9 @@ func readOptions(q *exercise.Question, line string, own func() (string, error)) 
 			word, note, _ = strings.Cut(line, ",")
 		}
 		if !isOther(q, word) {
-			return parsed(q.Parse(line))
+			return r.parse(q, line)
 		}
-		words, err := own()
+		words, err := r.own()
 		if err != nil || words == "" {
 			return nil, err
 		}
@@ -76,31 +131,31 @@ func readOptions(q *exercise.Question, line string, own func() (string, error)) 
 		}
 		return parsed(q.Check(tree))
 	}
-	return readManyOwn(q, line, own)
+	return r.manyOwn(q, line)
 }
 
-// readManyOwn takes the token for own words out of a list, reads the rest, and
+// manyOwn takes the token for own words out of a list, reads the rest, and
 // puts the words where the token stood.
-func readManyOwn(q *exercise.Question, line string, own func() (string, error)) (any, error) {
+func (r *wordReader) manyOwn(q *exercise.Question, line string) (any, error) {
 	tokens := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ' ' })
 	if strings.Contains(line, ",") {
 		tokens = strings.Split(line, ",")
 	}
 	at := slices.IndexFunc(tokens, func(token string) bool { return isOther(q, token) })
 	if at < 0 {
-		return parsed(q.Parse(line))
+		return r.parse(q, line)
 	}
 	loose := *q
 	loose.Exactly, loose.Max = 0, nil
-	before, err := parsed(loose.Parse(strings.Join(tokens[:at], ",")))
+	before, err := r.parse(&loose, strings.Join(tokens[:at], ","))
 	if err != nil {
 		return nil, err
 	}
-	after, err := parsed(loose.Parse(strings.Join(tokens[at+1:], ",")))
+	after, err := r.parse(&loose, strings.Join(tokens[at+1:], ","))
 	if err != nil {
 		return nil, err
 	}
-	words, err := own()
+	words, err := r.own()
 	if err != nil {
 		return nil, err
 	}
@@ -129,18 +184,18 @@ func isOther(q *exercise.Question, word string) bool {
 	return !listed && strings.EqualFold(word, exercise.OtherID)
 }
 
-// readJoined reads a line as the answers to several questions in order: one
+// joined reads a line as the answers to several questions in order: one
 // word each, and the rest of the line for the last. A first word that does not
 // fit leaves its question out where the whole line fits the next; so does a
 // dash.
-func readJoined(questions []*exercise.Question, line string, own func() (string, error)) (exercise.Answers, error) {
+func (r *wordReader) joined(questions []*exercise.Question, line string) (exercise.Answers, error) {
 	q := questions[0]
 	line = strings.TrimSpace(line)
 	if len(questions) == 1 || line == "" || line == "-" {
 		if line == "-" {
 			line = ""
 		}
-		value, err := readOne(q, nil, line, own)
+		value, err := r.one(q, line)
 		if err != nil {
 			return nil, err
 		}
@@ -153,20 +208,20 @@ func readJoined(questions []*exercise.Question, line string, own func() (string,
 	}
 	word, rest := firstWord(line)
 	if word == "-" {
-		return withAnswer(q.ID, nil, questions[1:], rest, own)
+		return r.withAnswer(q.ID, nil, questions[1:], rest)
 	}
 	value, err := q.Parse(word)
 	if err == nil {
-		return withAnswer(q.ID, value, questions[1:], rest, own)
+		return r.withAnswer(q.ID, value, questions[1:], rest)
 	}
 	if looksNumeric(word) {
 		return nil, fault{err}
 	}
-	return withAnswer(q.ID, nil, questions[1:], line, own)
+	return r.withAnswer(q.ID, nil, questions[1:], line)
 }
 
-func withAnswer(id string, value any, questions []*exercise.Question, line string, own func() (string, error)) (exercise.Answers, error) {
-	answers, err := readJoined(questions, line, own)
+func (r *wordReader) withAnswer(id string, value any, questions []*exercise.Question, line string) (exercise.Answers, error) {
+	answers, err := r.joined(questions, line)
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,8 @@ type Screen struct {
 	// Partly, where it is set, keeps what there is of an answer that is given
 	// part by part, so that nothing of a long one is lost.
 	Partly func(question string, value any) error
+	// Remember, where it is set, makes a word read as an option from now on.
+	Remember func(word, option string) error
 
 	rejected string // a line that did not fit, to mend rather than to type anew
 }
@@ -67,6 +69,7 @@ type Screen struct {
 // A Notice is what to show and to know before a question is asked.
 type Notice struct {
 	Lines []string
+	Ask   string  // asked instead of the question's own words; "" for those
 	Known []Known // for a split: what the day holds already
 	Value any     // a first value to start from; nil for none
 }
@@ -80,8 +83,8 @@ type Known struct {
 }
 
 // GuessedBefore is the source of an earlier guess for the day, which the answer
-// replaces; all other known time it adds to.
-const GuessedBefore = "guessed before"
+// starts from; all other known time it adds to.
+const GuessedBefore = "your estimate"
 
 // A Reply is what came back from a screen.
 type Reply struct {

@@ -47,6 +47,7 @@ type dialog struct {
 	cols   func() int
 	ascii  bool
 	editor Editor
+	person bool                                         // somebody is there to be asked what a word means
 	ask    func(context.Context, Screen) (Reply, error) // one screen within another
 	failed error                                        // the first error of out
 }
@@ -150,18 +151,25 @@ func (d *dialog) notice(under string, lines []string) {
 	}
 }
 
+// splitHint says what a line that shares out time looks like, and what it adds
+// to.
 func splitHint(s Screen) string {
-	if len(s.Notice.Known) > 0 {
-		return clean(alreadyHere(s.Notice.Known))
-	}
+	q := s.first()
 	var names []string
-	for _, option := range s.first().Options.List {
+	for _, option := range q.Options.List {
 		names = append(names, option.ID)
 	}
-	if s.first().Total > 0 {
-		return clean(fmt.Sprintf("(%s; together %s)", strings.Join(names, ", "), exercise.Number(s.first().Total)))
+	example := "(e.g. " + strings.Join([]string{names[0] + " 1h30", names[len(names)-1] + " 30m"}, ", ") + "; ? lists the names)"
+	if q.Options.Lexicon != nil {
+		example = "(e.g. meetings 3h, coding 1h30; ? lists the categories)"
 	}
-	return clean(fmt.Sprintf("(such as %s 1h30; there are %s)", names[0], strings.Join(names, ", ")))
+	switch {
+	case q.Total > 0:
+		return clean(fmt.Sprintf("(%s; total %s)", strings.Join(names, ", "), exercise.Number(q.Total)))
+	case len(s.Notice.Known) > 0:
+		return clean(alreadyHere(s.Notice.Known) + " " + example)
+	}
+	return clean(example)
 }
 
 // options returns the lines of options of a screen asked by a typed line.
@@ -276,10 +284,9 @@ func (d *dialog) once(ctx context.Context, s Screen, meant string) (reply Reply,
 // is tried, and where that does not fit the first, with the others left to the
 // prompts that follow.
 func (d *dialog) readLine(ctx context.Context, s Screen, line string) (exercise.Answers, error) {
-	own := func() (string, error) { return d.ownWords(ctx, "") }
-	values, err := readScreen(s, line, own)
+	values, err := d.readScreen(ctx, s, line)
 	if lines := d.in.pasted(); isFault(err) && len(lines) > 1 {
-		if first, unfit := readScreen(s, lines[0], own); unfit == nil && s.inPart(first) == nil {
+		if first, unfit := d.readScreen(ctx, s, lines[0]); unfit == nil && s.inPart(first) == nil {
 			d.in.giveBack(lines[1:])
 			return first, nil
 		}

@@ -25,7 +25,7 @@ var categories = options("people", "direction", "running", "stakeholders", "lear
 // to it, a line, and an aside.
 func evening() *exercise.Exercise {
 	return &exercise.Exercise{ID: "evening", Title: "Close the day", Records: exercise.Records{Split: "time"}, Questions: []exercise.Question{
-		{ID: "time", Kind: "split", Ask: "Where did the rest of the day go, roughly?", Options: categories, Max: number(1440)},
+		{ID: "time", Kind: "split", Ask: "How did you spend the day?", Options: categories, Max: number(1440), Show: "day"},
 		{ID: "energy", Kind: "scale", Ask: "Energy", Min: number(1), Max: number(5), Low: "on empty", High: "plenty left", Help: "As it is now."},
 		{ID: "feel", Kind: "many", Ask: "and up to three words", Options: options("tired", "absorbed", "hopeful", "at ease", "impatient"), Max: number(3), Other: true, Joined: true},
 		{ID: "because", Kind: "text", Ask: "What happened today that would not have without you?"},

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -101,16 +100,13 @@ func (t *Terminal) chooseOne(ctx context.Context, s *Screen) (Reply, error) {
 	case nothing:
 		return Reply{Values: exercise.Answers{q.ID: nil}}, nil
 	case ownWords:
-		words, err := t.ownWords(ctx, cmp.Or(own, typed))
-		if err != nil {
-			return begun(q, ownTree(words)), err
+		if tree, err = t.ownChoice(ctx, q, beforeNote(q, rows, typed), own); err != nil {
+			return begun(q, tree), err
 		}
-		if words == "" {
-			return Reply{}, errAgain
-		}
-		tree = map[string]any{exercise.OtherID: words}
 	}
-	if q.Notes {
+	if note := typedNote(q, rows, typed); note != "" {
+		tree = map[string]any{"value": tree, "note": note}
+	} else if q.Notes {
 		if tree, err = t.withNote(ctx, tree, exercise.Note(present)); err != nil {
 			return begun(q, tree), err
 		}
@@ -127,6 +123,26 @@ func begun(q *exercise.Question, tree any) Reply {
 		return Reply{}
 	}
 	return Reply{Values: exercise.Answers{q.ID: value}}
+}
+
+// ownChoice is own words: those typed in the list, else those asked for.
+func (t *Terminal) ownChoice(ctx context.Context, q *exercise.Question, typed, before string) (any, error) {
+	if typed = strings.TrimSpace(typed); typed != "" {
+		return t.typedWords(ctx, q, typed)
+	}
+	words, err := t.ownWords(ctx, before)
+	if err != nil {
+		return ownTree(words), err
+	}
+	if words == "" {
+		return nil, errAgain
+	}
+	return ownTree(words), nil
+}
+
+// typedNote is what was typed after a comma where a few words are welcome.
+func typedNote(q *exercise.Question, rows []entry, typed string) string {
+	return strings.Trim(strings.TrimPrefix(typed, beforeNote(q, rows, typed)), ", ")
 }
 
 // bareTree is an answer without its note; own words stay a tree.

@@ -3,6 +3,7 @@ package ask
 import (
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -21,15 +22,18 @@ func (l *listInput) heads(message *string) (stop func()) {
 // heading is how the list is used and what it is filtered by; where nothing
 // matches, how to go on. It takes one line: survey loses count of more.
 func (l *listInput) heading() string {
+	cols, _ := l.t.size()
+	if l.now == "" && len(l.own) > 0 {
+		return shorten(indent+"your own: "+clean(strings.Join(l.own, ", "))+"; Enter goes on, Backspace removes", cols-1, "…")
+	}
 	if l.now == "" {
 		return l.hint
 	}
-	cols, _ := l.t.size()
 	typed := clean(l.now)
 	hints, letters := []string{l.hint, indent + "? help"}, width(typed)
 	switch {
 	case l.found():
-	case l.own():
+	case l.ownWelcome():
 		hints = []string{indent + "not in the list: Enter takes your own words, Ctrl-U clears", indent + "not in the list; Enter takes it", indent + "Enter takes it"}
 		letters = min(letters, someLetters)
 	default:
@@ -53,8 +57,32 @@ func (l *listInput) found() bool {
 	return slices.ContainsFunc(l.rows, func(row entry) bool { return !row.stays && row.shows(l.now) })
 }
 
-// own says whether own words are welcome.
-func (l *listInput) own() bool {
+// filter says which rows stay when letters were typed: of a word that names one
+// exactly only that, else all that hold it. Own words are for what no row holds.
+func filter(rows []entry, typed string) func(at int) bool {
+	exact := slices.ContainsFunc(rows, func(row entry) bool { return row.named(typed) })
+	some := slices.ContainsFunc(rows, func(row entry) bool { return row.kind == option && row.shows(typed) })
+	return func(at int) bool {
+		switch row := rows[at]; {
+		case exact:
+			return row.named(typed)
+		case row.kind == ownWords && some:
+			return false
+		default:
+			return row.shows(typed)
+		}
+	}
+}
+
+// named says whether a word is a row's own: its id, its label, or one it also
+// reads.
+func (e entry) named(typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(strings.ReplaceAll(typed, noBreak, " ")))
+	return e.kind == option && typed != "" && slices.Contains(strings.Split(e.finds, "\n"), typed)
+}
+
+// ownWelcome says whether own words are welcome.
+func (l *listInput) ownWelcome() bool {
 	return slices.ContainsFunc(l.rows, func(row entry) bool { return row.kind == ownWords })
 }
 

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,19 +15,25 @@ type listInput struct {
 	ctx   context.Context
 	many  bool
 	back  bool
-	rows  []entry // what letters may find
-	now   string  // what filters the list at the moment
-	hint  string  // stands above the list while nothing does
-	head  *string // what survey writes there
-	typed string  // what it was filtered by when a row was taken
-	owned bool    // of many: the row of own words was drawn as marked
-	ended bool    // of many: Ctrl-D was pressed
+	rows  []entry  // what letters may find
+	now   string   // what filters the list at the moment
+	hint  string   // stands above the list while nothing does
+	head  *string  // what survey writes there
+	typed string   // what it was filtered by when a row was taken
+	own   []string // of many: words typed that are in no row
+	line  bool     // of many: commas were typed, so Enter ends the list as it ends a line
+	next  string   // what survey gets before the next key
+	ended bool     // of many: Ctrl-D was pressed
 	err   error
 }
 
 func (l *listInput) Fd() uintptr { return l.t.tty.Fd() }
 
 func (l *listInput) Read(p []byte) (int, error) {
+	if sent := l.next; sent != "" {
+		l.next = ""
+		return copy(p, sent), nil
+	}
 	for {
 		k, err := l.t.keys.next(l.ctx)
 		if err == nil {
@@ -37,7 +44,7 @@ func (l *listInput) Read(p []byte) (int, error) {
 			return 0, err
 		}
 		if sent := l.translate(k); sent != "" {
-			*l.head, l.owned = l.heading(), false
+			*l.head = l.heading()
 			return copy(p, sent), nil
 		}
 	}
@@ -58,9 +65,6 @@ func (l *listInput) leaves(k key) error {
 // clearFilter is what survey empties the filter on.
 const clearFilter = "\x18"
 
-// drawn is told of each row that is drawn as marked.
-func (l *listInput) drawn(row entry) { l.owned = l.owned || row.kind == ownWords }
-
 // translate writes a key as survey knows it, or "" for none.
 func (l *listInput) translate(k key) string {
 	if k.pasted && (k.name == keyEnter || k.name == keyTab) {
@@ -74,12 +78,10 @@ func (l *listInput) translate(k key) string {
 			l.typed = l.now
 		}
 		if l.many && l.now != "" {
-			again := l.owned && !l.found()
-			l.now = ""
-			if again {
-				return clearFilter // own words once more are no wish to leave them out
+			if l.line {
+				l.next = "\r"
 			}
-			return " "
+			return l.take()
 		}
 		return "\r"
 	case keyEndOfInput:
@@ -88,6 +90,10 @@ func (l *listInput) translate(k key) string {
 			return "\r"
 		}
 	case keyBackspace:
+		if l.now == "" && len(l.own) > 0 {
+			l.own = l.own[:len(l.own)-1]
+			return clearFilter
+		}
 		if l.now == "" {
 			return ""
 		}
@@ -105,8 +111,33 @@ func (l *listInput) translate(k key) string {
 	return ""
 }
 
+// take marks the row that letters found, or takes them as own words.
+func (l *listInput) take() string {
+	found := l.found()
+	words := strings.TrimSpace(strings.ReplaceAll(l.now, noBreak, " "))
+	l.now = ""
+	switch {
+	case found:
+		return " "
+	case l.ownWelcome() && words != "":
+		if !slices.Contains(l.own, words) {
+			l.own = append(l.own, words)
+		}
+		return clearFilter
+	}
+	return " "
+}
+
 func (l *listInput) letter(k key) string {
 	switch r := k.r; {
+	case r == ',' && l.many && !l.labelGoesOn(","):
+		if l.now == "" {
+			return ""
+		}
+		l.line = true
+		return l.take()
+	case r == ' ' && l.many && l.line && l.now == "":
+		return "" // the space after a comma
 	case r == '?' && !k.pasted:
 		return "?"
 	case r == '<' && l.now == "":
@@ -135,17 +166,22 @@ func (l *listInput) goesOn() bool {
 		return false
 	}
 	found, own := false, false
+	if l.labelGoesOn(" ") {
+		return true
+	}
 	for _, row := range l.rows {
-		if row.kind != option {
-			own = own || row.kind == ownWords
-			continue
-		}
-		if strings.Contains(row.finds, strings.ToLower(l.now)+" ") {
-			return true
-		}
-		found = found || row.shows(l.now)
+		own = own || row.kind == ownWords
+		found = found || row.kind == option && row.shows(l.now)
 	}
 	return own && !found
+}
+
+// labelGoesOn says whether what is typed goes on with a sign in the words of
+// some row.
+func (l *listInput) labelGoesOn(sign string) bool {
+	return l.now != "" && slices.ContainsFunc(l.rows, func(row entry) bool {
+		return row.kind == option && strings.Contains(row.finds, strings.ToLower(l.now)+sign)
+	})
 }
 
 // mend puts the reason why reading ended in place of what survey made of it.

@@ -34,7 +34,7 @@ func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
 		case option:
 			listed = append(listed, rows[at].tree)
 		case ownWords:
-			words, err := t.ownWords(ctx, typed)
+			words, err := t.ownWords(ctx, "")
 			if err != nil {
 				if words != "" {
 					listed = append(listed, ownTree(words))
@@ -46,6 +46,13 @@ func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
 			}
 		}
 	}
+	for _, words := range typed {
+		tree, err := t.typedWords(ctx, q, words)
+		if err != nil {
+			return begun(q, append(listed, ownTree(words))), err
+		}
+		listed = append(listed, tree)
+	}
 	value, err := parsed(q.Check(listed))
 	if err == nil && !same(value, s.Present[q.ID]) {
 		err = s.inPart(exercise.Answers{q.ID: value})
@@ -55,6 +62,26 @@ func (t *Terminal) chooseMany(ctx context.Context, s *Screen) (Reply, error) {
 		return Reply{}, err
 	}
 	return Reply{Values: exercise.Answers{q.ID: value}}, nil
+}
+
+// typedWords are words typed in a list that no row holds: own words, or the
+// known word that is one letter away, if that was meant.
+func (t *Terminal) typedWords(ctx context.Context, q *exercise.Question, words string) (any, error) {
+	if near := q.Options.OneOff(words); near != "" && !q.Options.Knows(words) {
+		meant, err := t.Confirm(ctx, clean(near)+"?", true)
+		if err != nil {
+			return nil, err
+		}
+		if meant {
+			words = near
+		}
+	}
+	value, err := q.CheckOption(words)
+	if err != nil {
+		t.sayOwn([]string{words})
+		return ownTree(words), nil
+	}
+	return value, nil
 }
 
 func ownTree(words string) any { return map[string]any{exercise.OtherID: words} }

@@ -195,7 +195,7 @@ func (d *dialog) Confirm(ctx context.Context, question string, byDefault bool) (
 // Pick offers a list; Enter alone chooses nothing.
 func (d *dialog) Pick(ctx context.Context, title string, options []exercise.Option) (string, error) {
 	q := &exercise.Question{ID: picking, Kind: "choice", Ask: title, Options: exercise.Options{List: options, Close: len(options)}}
-	reply, err := d.Ask(ctx, Screen{Questions: []*exercise.Question{q}})
+	reply, err := d.ask(ctx, Screen{Questions: []*exercise.Question{q}})
 	if err != nil {
 		return "", err
 	}

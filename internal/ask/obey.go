@@ -16,7 +16,8 @@ func (d *dialog) answer(ctx context.Context, s Screen, initial string) (line str
 	if err != nil {
 		return raw, false, Reply{}, err
 	}
-	did, line := interpret(raw, initial == "" && s.present() && !d.in.edits(), false)
+	keeps := initial == "" && !d.in.edits() || adds(s.first())
+	did, line := interpret(raw, keeps && s.present(), false)
 	done, reply, err = d.obey(ctx, s, did, line)
 	return line, done, reply, err
 }
@@ -96,10 +97,13 @@ func (d *dialog) startLine(s Screen) string {
 		return ""
 	}
 	line := s.line()
-	if d.in.edits() {
+	if d.in.edits() && !adds(s.first()) {
 		return escape(line)
 	}
 	d.showPresent(line)
+	if adds(s.first()) {
+		d.print(hang(indent, "(what you type is added; =2h sets a total)", d.columns()))
+	}
 	return ""
 }
 

@@ -28,7 +28,7 @@ type PlainOptions struct {
 // NewPlain returns an asker by numbered lines.
 func NewPlain(o PlainOptions) *Plain {
 	p := &Plain{dialog{out: o.Out, cols: o.Width, ascii: true, editor: o.Editor}}
-	p.ask = p.dialog.Ask
+	p.ask, p.person = p.dialog.Ask, o.Terminal
 	p.in = &plainReader{source: newSource(o.In), dialog: &p.dialog, echoed: o.Terminal}
 	return p
 }

@@ -21,9 +21,9 @@ func TestPlainEvening(t *testing.T) {
 	s.wantKept(t, `time={"admin":45,"direction":60}`, `energy=3`, `feel=["tired","hopeful"]`,
 		`because="Priya ran the review alone."`, `first={"if":"the review starts","then":"I let the team present"}`)
 	want := `
-1 of 3  Where did the rest of the day go, roughly?
-        Already here: hands-on 1h30 (logged); people 2h00, running 0h45
-        (calendar). Together 4h15.
+1 of 3  How did you spend the day?
+        So far: hands-on 1h30 (logged); people 2h00, running 0h45 (calendar).
+        Total 4h15. (e.g. people 1h30, admin 30m; ? lists the names)
   > 
 
 2 of 3  Energy (1 on empty, 5 plenty left), and up to three words
@@ -106,6 +106,9 @@ func TestPlainJoined(t *testing.T) {
 		{"", "null", "null"},
 		{"-", "null", "null"},
 		{"4 1 2", "4", `["tired","absorbed"]`},
+		{"3 tired sad glad", "3", `["tired",{"other":"sad glad"}]`},
+		{"3 tired, sad, so la la", "3", `["tired",{"other":"sad"},{"other":"so la la"}]`},
+		{"3 worn to a thread", "3", `[{"other":"worn to a thread"}]`},
 		{"2 tired, other:so la la", "2", `["tired",{"other":"so la la"}]`},
 	}
 	for _, test := range tests {
@@ -113,7 +116,7 @@ func TestPlainJoined(t *testing.T) {
 		s.plainly(t, ErrEnded, "", test.line)
 		s.wantKept(t, "time=null", "energy="+test.energy, "feel="+test.feel)
 	}
-	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired sad glad": "Unknown option"} {
+	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired 9": "9 is not in the list"} {
 		s := sitting(t, evening())
 		shown := s.plainly(t, ErrEnded, "", line)
 		s.wantKept(t, "time=null")
@@ -129,15 +132,18 @@ func TestPlainSplit(t *testing.T) {
 		lines       []string
 		kept, shows string
 	}{
+		{[]string{"people 1h"}, `{"people":180}`, ""},
 		{[]string{"people +1h"}, `{"people":180}`, ""},
-		{[]string{"people 3h"}, `{"people":180}`, ""},
-		{[]string{"people + 1h, admin 45m"}, `{"admin":45,"people":180}`, ""},
-		{[]string{"direction +30m"}, `{"direction":30}`, ""},
-		{[]string{"people 1h", "people +1h"}, `{"people":180}`, "People has 2h00 already"},
-		{[]string{"people 1h", "people 1h"}, `{"people":60}`, ""},
-		{[]string{"admin 22h", "admin 1h"}, `{"admin":60}`, "that makes 25h30, and there are 24h00"},
+		{[]string{"people =3h"}, `{"people":180}`, ""},
+		{[]string{"people 1h, admin 45m"}, `{"admin":45,"people":180}`, ""},
+		{[]string{"people 30m and 30m people"}, `{"people":180}`, ""},
+		{[]string{"direction 30m"}, `{"direction":30}`, ""},
+		{[]string{"people =1h", "people =3h"}, `{"people":180}`, "People has 2h00 already"},
+		{[]string{"people =1h", "people =1h"}, `{"people":60}`, ""},
+		{[]string{"admin 22h", "admin 1h"}, `{"admin":60}`, "that makes 25h30, and a day has 24h00"},
 		{[]string{"nap 1h", "admin 1h"}, `{"admin":60}`, "Unknown option"},
-		{[]string{"people +soon", "admin 1h"}, `{"admin":60}`, "is not a duration"},
+		{[]string{"people soon, nap 2, direktion 1h", "admin 1h"}, `{"admin":60}`,
+			`"people soon" needs a length of time, such as 1h30; "nap 2" needs a unit: 2h or 2m; unknown option "direktion"; did you mean direction?`},
 	}
 	guessed := append(slices.Clone(known), Known{"people", 180, GuessedBefore}, Known{"admin", 45, GuessedBefore})
 	again := len(tests)
@@ -145,10 +151,11 @@ func TestPlainSplit(t *testing.T) {
 		lines       []string
 		kept, shows string
 	}{
-		{[]string{"people +1h"}, `{"admin":45,"people":240}`, "Guessed before: people 3h00, admin 0h45; what you type replaces it"},
-		{[]string{"people +1h, direction 30m"}, `{"direction":30,"people":240}`, ""},
-		{[]string{"direction 1h"}, `{"direction":60}`, ""},
-		{[]string{"hands-on 30m, people +1h", "hands-on 30m, people +1h"}, `{"hands-on":30,"people":240}`, ""},
+		{[]string{"people 1h"}, `{"admin":45,"people":240}`, "people 3h00, admin 0h45 (your estimate). Total 5h15."},
+		{[]string{"people 1h, direction 30m"}, `{"admin":45,"direction":30,"people":240}`, ""},
+		{[]string{"direction 1h"}, `{"admin":45,"direction":60,"people":180}`, ""},
+		{[]string{"hands-on 30m"}, `{"admin":45,"hands-on":120,"people":180}`, ""},
+		{[]string{"admin =0, people =2h30"}, `{"people":150}`, ""},
 	}...)
 	for i, test := range tests {
 		s := sitting(t, evening())

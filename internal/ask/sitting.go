@@ -26,6 +26,8 @@ type Sitting struct {
 	Drop func(questions []string) error
 	// Before says what to show before a question; it may be nil.
 	Before func(q *exercise.Question) (Notice, error)
+	// Remember makes a word read as a category from now on; it may be nil.
+	Remember func(word, category string) error
 
 	former exercise.Answers // answers dropped in this sitting, to start from
 	passed []string         // questions with nothing to choose from
@@ -171,7 +173,7 @@ func (s *Sitting) given() exercise.Answers {
 // screen gathers what an asker needs to know.
 func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
 	first := questions[0]
-	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}, Partly: s.keep}
+	screen := Screen{Questions: questions, Back: s.before(first.ID) != nil, Present: exercise.Answers{}, Partly: s.keep, Remember: s.Remember}
 	if !first.Aside && !first.Joined {
 		screen.At, screen.Of = s.Exercise.Progress(s.Plan, s.Journal, s.given(), first.ID)
 	}
@@ -181,6 +183,11 @@ func (s *Sitting) screen(questions []*exercise.Question) (Screen, error) {
 			return Screen{}, err
 		}
 		screen.Notice = notice
+		if notice.Ask != "" {
+			asked := *first
+			asked.Ask = notice.Ask
+			screen.Questions = append([]*exercise.Question{&asked}, questions[1:]...)
+		}
 		if notice.Value != nil {
 			screen.Present[first.ID] = notice.Value
 		}

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,81 +11,144 @@ import (
 	"mull/internal/period"
 )
 
-// readSplit reads "direction 1h, people +30m". A category with a plus gets what
-// the day holds already and this much more, so that the value is always the
-// whole day's time, as in an answers file. Where every amount has a plus, the
-// other categories of an earlier guess stay in the new one.
-func readSplit(q *exercise.Question, known []Known, line string) (any, error) {
+// readSplit reads "direction 1h, 30m email". Where the day is shown, an amount
+// is added to what the day holds in its category, = sets the category's total,
+// and the other categories of an earlier guess stay, so that the value is always
+// the whole day's time, as in an answers file.
+func (d *dialog) readSplit(ctx context.Context, s Screen, line string) (any, error) {
+	q := s.first()
 	if q.Total > 0 {
 		return parsed(q.Parse(line))
 	}
-	known, guessed := apart(known)
-	var parts, plain []string
-	named := map[string]bool{}
-	for part := range strings.SplitSeq(strings.ReplaceAll(line, ";", ","), ",") {
-		name, amount, found := strings.Cut(part, "+")
-		option, listed := exercise.Find(q.Options.List, strings.Trim(name, " \t=:"))
-		if !found || !listed {
-			parts = append(parts, part)
-			plain = append(plain, part)
-			continue
-		}
-		length, err := period.ParseDuration(amount)
-		if err != nil {
-			return nil, fault{err}
-		}
-		named[option.ID] = true
-		minutes := float64(max(minutesOf(known, option.ID), minutesOf(guessed, option.ID))) + length.Minutes()
-		parts = append(parts, fmt.Sprintf("%s %sm", option.ID, exercise.Number(minutes)))
+	parts := q.SplitParts(line)
+	if err := d.settle(ctx, s, parts); err != nil {
+		return nil, err
 	}
-	if blank := strings.TrimSpace(strings.Join(plain, "")) == ""; blank && len(named) > 0 {
-		for _, k := range guessed {
-			if _, listed := exercise.Find(q.Options.List, k.Category); listed && !named[k.Category] {
-				parts = append(parts, fmt.Sprintf("%s %dm", k.Category, k.Minutes))
-			}
-		}
+	if err := faultsOf(parts); err != nil {
+		return nil, fault{err}
 	}
-	value, err := parsed(q.Parse(strings.Join(parts, ",")))
+	known, guessed := apart(s.Notice.Known)
+	sums := startOf(s, guessed)
+	for _, part := range parts {
+		before := sums[part.ID]
+		if adds(q) {
+			before = max(before, float64(minutesOf(known, part.ID)))
+		}
+		switch {
+		case part.Sign == '=':
+			before = 0
+		case part.Sign == '+' && !adds(q):
+			before, _ = presentParts(s)[part.ID].(float64)
+		}
+		sums[part.ID] = before + part.Minutes
+	}
+	value, err := parsed(q.Check(splitTree(sums)))
 	if err != nil || value == nil {
 		return value, err
 	}
-	if err := addsSomething(q, known, value, plain); err != nil {
+	if err := addsSomething(known, value, parts); err != nil {
 		return nil, err
 	}
 	if total := wholeDay(known, value); q.Max != nil && float64(total) > *q.Max {
-		return nil, fault{fmt.Errorf("with what is there already that makes %s, and there are %s",
+		return nil, fault{fmt.Errorf("with what is already there that makes %s, and a day has %s",
 			period.FormatMinutes(total), period.FormatMinutes(int(*q.Max)))}
 	}
+	d.echo(parts)
 	return value, nil
 }
 
-// An addsNothing says that a plain amount lies within what is known. The same
-// line typed again is taken as meant.
+// adds says whether what is typed is added to what is shown: where the question
+// shows the day.
+func adds(q *exercise.Question) bool { return q.Kind == "split" && q.Show == "day" }
+
+func presentParts(s Screen) map[string]any {
+	parts, _ := s.Present[s.first().ID].(map[string]any)
+	return parts
+}
+
+// startOf is what a line adds to: the answer that is there, else an earlier
+// guess of the day.
+func startOf(s Screen, guessed []Known) map[string]float64 {
+	sums := map[string]float64{}
+	if !adds(s.first()) {
+		return sums
+	}
+	for category, minutes := range presentParts(s) {
+		sums[category], _ = minutes.(float64)
+	}
+	if len(sums) > 0 {
+		return sums
+	}
+	for _, k := range guessed {
+		if _, listed := exercise.Find(s.first().Options.List, k.Category); listed {
+			sums[k.Category] += float64(k.Minutes)
+		}
+	}
+	return sums
+}
+
+func splitTree(sums map[string]float64) map[string]any {
+	tree := map[string]any{}
+	for category, minutes := range sums {
+		tree[category] = minutes
+	}
+	return tree
+}
+
+// faultsOf are all faults of a line, each named once.
+func faultsOf(parts []exercise.Part) error {
+	var words []string
+	var all []error
+	for _, part := range parts {
+		if part.Err != nil && !slices.Contains(words, part.Err.Error()) {
+			words = append(words, part.Err.Error())
+			all = append(all, part.Err)
+		}
+	}
+	if len(all) < 2 {
+		return errors.Join(all...)
+	}
+	return errors.New(strings.Join(words, "; "))
+}
+
+// echo says which category an everyday word counts in.
+func (d *dialog) echo(parts []exercise.Part) {
+	var said []string
+	for _, part := range parts {
+		if part.Reading == nil {
+			continue
+		}
+		if len(part.Reading.Between) > 0 && !d.person {
+			d.print(hang(indent, part.Reading.Notice(clean(part.Word)), d.columns()))
+			continue
+		}
+		if words := clean(part.Word) + " -> " + part.ID; !slices.Contains(said, words) {
+			said = append(said, words)
+		}
+	}
+	if len(said) > 0 {
+		d.print(hang(indent, strings.Join(said, ", "), d.columns()))
+	}
+}
+
+// An addsNothing says that a total lies within what is known. The same line
+// typed again is taken as meant.
 type addsNothing struct {
 	error
 	value any // of the line, as it was typed
 }
 
-// addsSomething complains about a category whose time is not more than what
-// the day holds already: most likely it was meant to come on top.
-func addsSomething(q *exercise.Question, known []Known, value any, plain []string) error {
-	for _, part := range plain {
-		cut := strings.LastIndexAny(strings.TrimSpace(part), " \t=:")
-		if cut < 0 {
+// addsSomething complains about a total that is not more than what the day
+// holds already.
+func addsSomething(known []Known, value any, parts []exercise.Part) error {
+	for _, part := range parts {
+		have := minutesOf(known, part.ID)
+		amount, given := value.(map[string]any)[part.ID].(float64)
+		if part.Sign != '=' || !given || have == 0 || amount > float64(have) {
 			continue
 		}
-		option, found := exercise.Find(q.Options.List, strings.Trim(strings.TrimSpace(part)[:cut], " \t=:"))
-		if !found {
-			continue
-		}
-		have := minutesOf(known, option.ID)
-		amount, given := value.(map[string]any)[option.ID].(float64)
-		if !given || have == 0 || amount > float64(have) {
-			continue
-		}
-		more := period.FormatMinutes(int(amount))
-		return fault{addsNothing{fmt.Errorf("%s has %s already, so %s for the whole day adds nothing; type %s +%s if it comes on top, or the same line again if you mean it",
-			option.ID, period.FormatMinutes(have), more, option.ID, more), value}}
+		return fault{addsNothing{fmt.Errorf("%s has %s already, so a total of %s changes nothing; type the same line again to save it anyway",
+			part.ID, period.FormatMinutes(have), period.FormatMinutes(int(amount))), value}}
 	}
 	return nil
 }
@@ -133,27 +198,14 @@ func wholeDay(known []Known, value any) int {
 // alreadyHere says what a day holds, by source in the order given, and what was
 // guessed of it before.
 func alreadyHere(known []Known) string {
-	known, guessed := apart(known)
-	var again string
-	if len(guessed) > 0 {
-		parts := make([]string, len(guessed))
-		for at, k := range guessed {
-			parts[at] = k.Category + " " + period.FormatMinutes(k.Minutes)
-		}
-		again = fmt.Sprintf("Guessed before: %s; what you type replaces it, and +1h comes on top.", strings.Join(parts, ", "))
-	}
-	if len(known) == 0 {
-		return again
-	}
+	measured, guessed := apart(known)
 	var sources []string
 	bySource := map[string][]string{}
-	total := 0
-	for _, k := range known {
+	for _, k := range append(measured, guessed...) {
 		if !slices.Contains(sources, k.Source) {
 			sources = append(sources, k.Source)
 		}
 		bySource[k.Source] = append(bySource[k.Source], k.Category+" "+period.FormatMinutes(k.Minutes))
-		total += k.Minutes
 	}
 	parts := make([]string, len(sources))
 	for at, source := range sources {
@@ -162,6 +214,10 @@ func alreadyHere(known []Known) string {
 			parts[at] += " (" + source + ")"
 		}
 	}
-	here := fmt.Sprintf("Already here: %s. Together %s.", strings.Join(parts, "; "), period.FormatMinutes(total))
-	return strings.TrimSpace(here + " " + again)
+	guess := map[string]any{}
+	for _, k := range guessed {
+		before, _ := guess[k.Category].(float64)
+		guess[k.Category] = before + float64(k.Minutes)
+	}
+	return fmt.Sprintf("So far: %s. Total %s.", strings.Join(parts, "; "), period.FormatMinutes(wholeDay(measured, guess)))
 }

@@ -71,7 +71,7 @@ func NewTerminal(o TerminalOptions) (*Terminal, error) {
 	screen := &rawWriter{File: o.Out}
 	t := &Terminal{tty: o.In, screen: screen, color: o.Color, normal: normal, read: true, keys: &keys{source: newSource(o.In)}}
 	t.dialog = dialog{out: screen, in: (*editReader)(t)}
-	t.dialog.ask = t.Ask
+	t.dialog.ask, t.person = t.Ask, true
 	if o.Editor != nil {
 		t.editor = t.released(o.Editor)
 	}

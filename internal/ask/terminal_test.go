@@ -80,15 +80,16 @@ func TestTerminalEvening(t *testing.T) {
 	}
 	s.start()
 	s.steps(t, nil,
-		"wait Already here: hands-on 1h30 (logged). Together 1h30.", "line direction 1h, admin 45m",
+		"wait So far: hands-on 1h30 (logged). Total 1h30.", "line direction 1h, admin 45m",
 		"wait 2 of 3", "line 3 tired hopeful",
 		"wait 3 of 3", "line Priya ran the review alone.",
 		"wait Tomorrow, when", "line the review starts", "wait I will", "line I listen")
 	s.wantKept(t, `time={"admin":45,"direction":60}`, `energy=3`, `feel=["tired","hopeful"]`,
 		`because="Priya ran the review alone."`, `first={"if":"the review starts","then":"I listen"}`)
 	want := strings.Join([]string{"",
-		"1 of 3  Where did the rest of the day go, roughly?",
-		"        Already here: hands-on 1h30 (logged). Together 1h30.",
+		"1 of 3  How did you spend the day?",
+		"        So far: hands-on 1h30 (logged). Total 1h30. (e.g. people 1h30, admin",
+		"        30m; ? lists the names)",
 		"  > direction 1h, admin 45m",
 		"",
 		"2 of 3  Energy (1 on empty, 5 plenty left), and up to three words",
@@ -303,8 +304,8 @@ func TestTerminalBack(t *testing.T) {
 // Own words given before are marked in the list, and stay where others change.
 func TestBackToOwnWords(t *testing.T) {
 	s := sitDown(t, all())
-	s.steps(t, ErrEnded, "wait In the middle", "type attic", "key enter enter enter",
-		"wait Nearest", "key space", "type grumpy", "gone tired", "key enter enter", "wait own words", "key enter",
+	s.steps(t, ErrEnded, "wait In the middle", "type attic", "key enter enter",
+		"wait Nearest", "key space", "type grumpy", "gone tired", "key enter enter",
 		"wait How sure?", "type <", "wait [x]    grumpy", "key down space", "wait [x] 2", "key up space", "wait [ ] 1", "key enter",
 		"wait How sure?", "type <", "wait Nearest", "type <", "wait > 4  something else", "key enter", "wait > attic", "key enter enter", "wait Nearest", "key ctrl-d")
 	s.wantKept(t, `a={"other":"attic"}`, `b=["eager",{"other":"grumpy"}]`, `b=["proud",{"other":"grumpy"}]`)
@@ -346,7 +347,7 @@ func TestColor(t *testing.T) {
 // Tab finishes words and shows what there is.
 func TestTab(t *testing.T) {
 	s := sitDown(t, evening())
-	s.steps(t, ErrEnded, "wait Where did", "type adm", "key tab", "wait > admin", "type  45m, ", "key tab", "wait stakeholders", "type di", "key tab", "gone stakeholders  learning", "type  1h", "key enter", "wait Energy", "key ctrl-d")
+	s.steps(t, ErrEnded, "wait How did", "type adm", "key tab", "wait > admin", "type  45m, ", "key tab", "wait stakeholders", "type di", "key tab", "gone stakeholders  learning", "type  1h", "key enter", "wait Energy", "key ctrl-d")
 	s.wantKept(t, `time={"admin":45,"direction":60}`)
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
+
+	"mull/internal/exercise"
 )
 
 // How survey draws a list: the hint, with what is typed to filter where it is
@@ -26,7 +28,7 @@ const listTemplate = `
 // templates sets how survey draws lists; without color the emphasis goes.
 func templates(color bool) {
 	one := strings.Replace(listTemplate, "MARK", "", 1)
-	many := strings.Replace(listTemplate, "MARK", `{{if index .Checked .CurrentOpt.Index}}[x] {{.GetDescription .CurrentOpt}}{{else}}[ ] {{end}}`, 1)
+	many := strings.Replace(listTemplate, "MARK", `{{if index .Checked .CurrentOpt.Index}}[x] {{else}}[ ] {{end}}`, 1)
 	if !color {
 		plain := strings.NewReplacer(`{{color "default+hb"}}`, "", `{{color "reset"}}`, "")
 		one, many = plain.Replace(one), plain.Replace(many)
@@ -48,7 +50,7 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 		Default:  at,
 		Help:     t.help(s),
 		PageSize: t.page(len(rows)),
-		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
+		Filter:   func(typed, _ string, at int) bool { return filter(rows, beforeNote(s.first(), rows, typed))(at) },
 	}
 	defer in.heads(&list.Message)()
 	index := 0
@@ -56,13 +58,26 @@ func (t *Terminal) selectOne(ctx context.Context, s Screen, rows []entry, at int
 	if err != nil {
 		return entry{}, "", t.clear(list, in.mend(err))
 	}
-	t.print(hang(prompt, shown(rows[index]), t.columns()))
+	said := shown(rows[index])
+	if rows[index].kind == ownWords && in.typed != "" {
+		said = clean(in.typed)
+	}
+	t.print(hang(prompt, said, t.columns()))
 	return rows[index], in.typed, nil
 }
 
-// selectMany lets rows be marked. typed is the last filter no option answered
-// to: words that are in no list, most likely.
-func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marked []int) (marks []int, typed string, err error) {
+// beforeNote is what of the typed letters finds a row: where a few words may
+// follow after a comma, what is before it.
+func beforeNote(q *exercise.Question, rows []entry, typed string) string {
+	word, _, noted := strings.Cut(typed, ",")
+	if !q.Notes || !noted || slices.ContainsFunc(rows, func(row entry) bool { return row.kind == option && row.shows(typed) }) {
+		return typed
+	}
+	return word
+}
+
+// selectMany lets rows be marked. own are words typed that are in no row.
+func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marked []int) (marks []int, own []string, err error) {
 	templates(t.color)
 	in := &listInput{t: t, ctx: ctx, back: s.Back, many: true, rows: rows}
 	list := &survey.MultiSelect{
@@ -71,34 +86,27 @@ func (t *Terminal) selectMany(ctx context.Context, s Screen, rows []entry, marke
 		Default:  marked,
 		Help:     t.help(s),
 		PageSize: t.page(len(rows)),
-		Filter:   func(typed, _ string, at int) bool { return rows[at].shows(typed) },
-		// Only marked rows are described, by nothing: so it is known which are.
-		Description: func(_ string, at int) string { in.drawn(rows[at]); return "" },
+		Filter:   func(typed, _ string, at int) bool { return filter(rows, typed)(at) },
 	}
 	defer in.heads(&list.Message)()
 	err = survey.AskOne(list, &marks, survey.WithStdio(in, t.screen, t.screen),
 		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone())
 	if err != nil {
-		return nil, "", t.clear(list, in.mend(err))
+		return nil, nil, t.clear(list, in.mend(err))
 	}
-	if in.ended && len(marks) == 0 {
+	if in.ended && len(marks)+len(in.own) == 0 {
 		t.print(prompt + "\n")
-		return nil, "", ErrFinished
+		return nil, nil, ErrFinished
 	}
 	var names []string
 	for _, at := range marks {
 		names = append(names, shown(rows[at]))
 	}
-	if len(names) == 0 {
+	if names = append(names, in.own...); len(names) == 0 {
 		names = []string{"-"}
 	}
-	t.print(hang(prompt, strings.Join(names, ", "), t.columns()))
-	for _, row := range rows {
-		if in.typed != "" && row.kind == option && row.shows(in.typed) {
-			return marks, "", nil
-		}
-	}
-	return marks, in.typed, nil
+	t.print(hang(prompt, clean(strings.Join(names, ", ")), t.columns()))
+	return marks, in.own, nil
 }
 
 // shown is how a chosen row is written once the list is gone: without its

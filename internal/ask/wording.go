@@ -220,7 +220,10 @@ func typing(q *exercise.Question, at place) string {
 	case "many":
 		return "Numbers or words of the list, with commas or spaces between." + ownHint(q)
 	case "split":
-		return "A category and how long, with commas between: people 1h30, admin 45m. That is the whole day's time; with a plus, people +1h, it comes on top of what is there. A plain amount replaces an earlier guess of the day; a line of plusses keeps the rest of it."
+		if adds(q) {
+			return "What and how long, with commas between: people 1h30, email 45m. It is added to what the day has already; people =3h sets the total for people."
+		}
+		return "What and how long, with commas between: people 1h30, email 45m."
 	case "ifthen":
 		return "Two short lines: the moment, and what you will do then."
 	}

@@ -104,8 +104,8 @@ func (p *program) behindMoment(s *store.Store, of period.Period, word string) er
 	if corners := report.Corners(); !slices.Contains(corners, word) {
 		return usage("", "--moment wants one of %s, not %q", strings.Join(corners, ", "), word)
 	}
-	return p.behindEntries(s, of, fmt.Sprintf("%s: no check-in was %s.", of.Label, word), []string{"pleasant", "energy"}, func(e *entryAnswers) bool {
-		corner, ok := e.corner()
+	return p.behindEntries(s, of, fmt.Sprintf("%s: no check-in was %s.", of.Label, word), []string{"pleasant", "energy", "words"}, func(e *entryAnswers) bool {
+		corner, ok := p.cornerOf(e)
 		return ok && corner == word
 	})
 }

@@ -73,6 +73,7 @@ func (p *program) knowledge(s *store.Store, x *exercise.Exercise) (exercise.Jour
 		LastAsked: func(question string) int64 { return last[question] },
 		Off:       func(question string) bool { return slices.Contains(off, question) },
 		List:      func(name string) ([]exercise.Option, error) { return list(p.ctx, s, name) },
+		Lexicon:   everydayWords,
 	}, nil
 }
 
@@ -162,17 +163,11 @@ func (p *program) category(s *store.Store, word string) (journal.Category, error
 	if err != nil {
 		return journal.Category{}, err
 	}
-	var names []string
 	key := strings.ToLower(strings.TrimSpace(word))
 	for _, c := range categories {
 		if key == c.ID || slices.Contains(c.Also, key) {
 			return c, nil
 		}
-		names = append(names, c.ID)
-		names = append(names, c.Also...)
 	}
-	if near := exercise.Nearest(names, key); near != "" {
-		return journal.Category{}, usage("mull categories lists them", "unknown category %q; did you mean %s?", word, near)
-	}
-	return journal.Category{}, usage("mull categories lists them", "unknown category %q", word)
+	return journal.Category{}, p.noCategory(s, word)
 }

@@ -23,7 +23,7 @@ func (p *program) fromFile(t *sitting, name string) error {
 			given[question] = value
 		}
 	}
-	answers, err := t.exercise.CheckAnswers(given, t.journal)
+	answers, err := t.exercise.CheckAnswers(given, p.echoing(t.journal))
 	if err != nil {
 		return err
 	}

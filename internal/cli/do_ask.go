@@ -8,6 +8,7 @@ import (
 	"mull/internal/exercise"
 	"mull/internal/period"
 	"mull/internal/report"
+	"mull/internal/store"
 )
 
 // ask puts the questions to whoever is there.
@@ -33,6 +34,9 @@ func (p *program) ask(t *sitting, o doOptions) error {
 		Keep:     func(question string, value any) error { return t.keep(p, question, value) },
 		Drop:     func(questions []string) error { return t.drop(p, questions) },
 		Before:   func(q *exercise.Question) (ask.Notice, error) { return p.before(t, q) },
+		Remember: func(word, category string) error {
+			return p.rememberWord(t.store, word, category, func(save func(*store.Act) error) error { return t.write(p, save) })
+		},
 	}
 	err = run.Run(p.ctx, asker)
 	early := errors.Is(err, ask.ErrFinished) && o.revisit == 0
@@ -125,7 +129,7 @@ func (p *program) sayDay(t *sitting, asker ask.Asker) error {
 		minutes += total.Minutes
 	}
 	asker.Say("")
-	asker.Say("        Added as your guess. The day: " + period.FormatMinutes(minutes) + ".")
+	asker.Say("        Saved as your estimate. The day: " + period.FormatMinutes(minutes) + ".")
 	return nil
 }
 

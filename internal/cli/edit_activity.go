@@ -97,7 +97,7 @@ func (p *program) splitActivity(c *cli.Context, s *store.Store, x *journal.Activ
 
 func (p *program) changedActivity(c *cli.Context, s *store.Store, x *journal.Activity) (err error) {
 	if word := c.String("category"); word != "" {
-		category, err := p.category(s, word)
+		category, err := p.activityCategory(s, word)
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func (p *program) split(s *store.Store, x *journal.Activity, d division) error {
 		return err
 	}
 	if d.category != "" {
-		category, err := p.category(s, d.category)
+		category, err := p.activityCategory(s, d.category)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -16,7 +17,12 @@ func (p *program) feelCommand() *cli.Command {
 		UsageText: "mull feel [WORD...]",
 		Description: `   mull feel
    mull feel impatient --pleasant 2 --energy 4 --where group-meeting
-   mull feel tired other:zonked --note -`,
+   mull feel happy, a bit tired
+   mull feel swamped --note -
+
+   A feeling is saved as you type it. One that mull doesn't know is saved as
+   your own word; at a terminal, one that is a letter away from a known one is
+   asked about.`,
 		Flags: []cli.Flag{
 			dateFlag(),
 			&cli.StringFlag{Name: "pleasant", Usage: "`N`, from 1 (unpleasant) to 5 (pleasant)"},
@@ -33,7 +39,7 @@ func (p *program) feelCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if len(given) == 0 {
+			if len(given) == 0 && c.NArg() == 0 {
 				return p.do(doOptions{command: "feel", exercise: feelExercise, day: day, dated: c.IsSet("date")})
 			}
 			s, err := p.ready()
@@ -45,6 +51,9 @@ func (p *program) feelCommand() *cli.Command {
 				return err
 			}
 			t.command = "feel"
+			if err := p.feelWords(c, t, given); err != nil {
+				return err
+			}
 			if t.entry.Answers, err = t.exercise.CheckAnswers(given, t.journal); err != nil {
 				return err
 			}
@@ -87,18 +96,74 @@ func (p *program) feelAnswers(c *cli.Context) (map[string]any, error) {
 		}
 		given[name] = value
 	}
-	var words []any
-	for _, arg := range c.Args().Slice() {
-		for word := range strings.SplitSeq(arg, ",") {
-			if word = strings.TrimSpace(word); word != "" {
-				words = append(words, ownOrOption(word))
-			}
-		}
-	}
-	if q, found := x.ByRole("words"); found && len(words) > 0 {
-		given[q.ID] = words
-	}
 	return given, nil
+}
+
+// feelWords reads the feelings of the one line as they are typed at a prompt.
+func (p *program) feelWords(c *cli.Context, t *sitting, given map[string]any) error {
+	line := feelLine(c.Args().Slice())
+	q, found := t.exercise.ByRole("words")
+	if !found || line == "" {
+		return nil
+	}
+	asked, err := t.exercise.Resolve(q, t.journal, nil)
+	if err != nil {
+		return err
+	}
+	value, own, err := asked.ParseOwn(line, p.typo())
+	if isLeaving(err) {
+		return err
+	}
+	if err != nil {
+		return usage("mull feel --help has examples", "%v", err)
+	}
+	given[q.ID] = value
+	for _, word := range own {
+		p.sayOwnWord(asked, word)
+	}
+	return nil
+}
+
+// feelLine joins the words as typed: commas divide feelings, and so do
+// arguments that are phrases.
+func feelLine(args []string) string {
+	line := strings.Join(args, " ")
+	if !strings.Contains(line, ",") && slices.ContainsFunc(args, func(arg string) bool { return strings.Contains(strings.TrimSpace(arg), " ") }) {
+		line = strings.Join(args, ", ")
+	}
+	if strings.Contains(line, ",") { // else own words are found at their beginning
+		line = strings.ReplaceAll(line, " "+exercise.OtherID+":", ", "+exercise.OtherID+":")
+	}
+	return strings.Trim(line, " ,")
+}
+
+// typo asks at a terminal whether a mistyped word was meant as the one it is
+// close to; nil where nobody is there.
+func (p *program) typo() exercise.Typo {
+	if !p.attended() {
+		return nil
+	}
+	return func(_, near string) (bool, error) {
+		asker, err := p.asker()
+		if err != nil {
+			return false, err
+		}
+		return asker.Confirm(p.ctx, near+"?", true)
+	}
+}
+
+// sayOwnWord says that a word is saved as the user's own, and where nobody could
+// be asked which known one it is close to.
+func (p *program) sayOwnWord(q *exercise.Question, word string) {
+	what := "word"
+	if strings.Contains(word, " ") {
+		what = "words"
+	}
+	line := fmt.Sprintf("saved as your own %s: %s", what, word)
+	if near := q.Options.OneOff(word); near != "" && !p.attended() {
+		line += fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	p.say("%s", line)
 }
 
 // pageQuestion is the question of a free page.

@@ -64,6 +64,8 @@ type entryAnswers struct {
 	number int64
 	day    period.Day
 	roles  map[string]any
+
+	exercise string
 }
 
 func (e *entryAnswers) scale(role string) insight.Scale {
@@ -96,7 +98,7 @@ func byEntry(answers []journal.RoleAnswer) []*entryAnswers {
 	var list []*entryAnswers
 	for _, a := range answers {
 		if len(list) == 0 || list[len(list)-1].number != a.Entry {
-			list = append(list, &entryAnswers{a.Entry, a.Day, map[string]any{}})
+			list = append(list, &entryAnswers{a.Entry, a.Day, map[string]any{}, a.Exercise})
 		}
 		list[len(list)-1].roles[a.Role] = a.Value
 	}

@@ -23,17 +23,21 @@ type logOptions struct {
 	category string
 	note     string
 	why      []string
+	more     []spell // further pieces typed in the same line
 }
 
 func (p *program) logCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "log",
 		Usage:     "record time, with --why your reason for hands-on work",
-		UsageText: "mull log DURATION CATEGORY [NOTE]\n   mull log --from TIME --to TIME CATEGORY [NOTE]",
+		UsageText: "mull log DURATION CATEGORY [NOTE]\n   mull log \"CATEGORY DURATION, CATEGORY DURATION\"\n   mull log --from TIME --to TIME CATEGORY [NOTE]",
 		Description: `   mull log 1h30m ic "PRD for checkout" --why unwind,easier
    mull log 45m people --date mon
+   mull log "coding 2h, email 30m"
    mull log --from 9:00 --to 10:30 stakeholders "board prep"
-   mull log --repeat-last`,
+   mull log --repeat-last
+
+   CATEGORY is a category, or an everyday word such as meetings or coding.`,
 		Flags: []cli.Flag{
 			dateFlag(),
 			&cli.StringFlag{Name: "from", Usage: "began at `TIME`"},
@@ -56,38 +60,49 @@ func (p *program) logCommand() *cli.Command {
 
 func (p *program) logOptions(c *cli.Context) (logOptions, error) {
 	o := logOptions{zone: p.zone}
-	args := c.Args().Slice()
 	clocked := c.String("from") != "" || c.String("to") != ""
-	if len(args) > 0 {
-		length, err := period.ParseDuration(args[0])
-		if err == nil {
-			o.length, args = length, args[1:]
-		} else if !clocked {
-			return o, usage(`mull log 1h30m ic "what it was"`, "%v", err)
-		}
+	if c.NArg() == 0 {
+		return o, usage(`mull log 1h30m ic "what it was"`, "log needs a length of time and a category")
 	}
-	if len(args) == 0 {
-		return o, usage(`mull log 1h30m ic "what it was"`, "log wants a duration and a category")
+	s, err := p.ready()
+	if err != nil {
+		return o, err
 	}
-	o.category = args[0]
-	if len(args) > 1 {
-		o.note = strings.Join(args[1:], " ")
+	spells, err := p.readSpells(s, c.Args().Slice(), clocked)
+	if err != nil {
+		return o, err
 	}
-	var err error
-	if o.note, err = p.noteOf(c, o.note); err != nil {
+	o.length, o.category, o.more = spells[0].length, spells[0].word, spells[1:]
+	if o.note, err = p.noteOf(c, spells[0].note); err != nil {
 		return o, err
 	}
 	if o.day, err = p.day(c); err != nil {
 		return o, err
 	}
 	o.why = words(c.String("why"))
+	if len(o.more) > 0 {
+		return o, several(c, clocked)
+	}
 	if clocked {
 		return o, p.clockTimes(c, &o)
 	}
-	if o.length > o.day.Length(p.zone) {
-		return o, usage("", "%s is more than the day has", period.FormatMinutes(int(o.length.Minutes())))
+	return o, p.inADay(o.day, o.length)
+}
+
+// inADay refuses a length that its day doesn't have.
+func (p *program) inADay(day period.Day, length time.Duration) error {
+	if length > day.Length(p.zone) {
+		return usage("", "%s is more than the day has", period.FormatMinutes(int(length.Minutes())))
 	}
-	return o, nil
+	return nil
+}
+
+// several refuses what can be said of one activity only.
+func several(c *cli.Context, clocked bool) error {
+	if clocked || c.IsSet("note") || c.IsSet("why") {
+		return usage(`mull log 2h coding --why unwind`, "--from, --to, --note and --why are for one activity; log them one by one")
+	}
+	return nil
 }
 
 // noteOf reads --note; a note that is private can come by standard input.
@@ -117,33 +132,99 @@ func (p *program) log(o logOptions) error {
 	if err != nil {
 		return err
 	}
-	category, err := p.category(s, o.category)
+	made, tracks, err := p.activitiesOf(s, o)
 	if err != nil {
 		return err
 	}
-	activity := journal.Activity{
-		Day: o.day, Zone: p.zone.String(), From: o.from, To: o.to, Seconds: int(o.length.Seconds()),
-		Category: category.ID, Note: o.note, Source: journal.Logged,
-	}
-	if err := p.fitsDays(s, &activity); err != nil {
+	if err := p.fitsDays(s, made...); err != nil {
 		return err
 	}
-	reasons, err := p.reasonsFor(s, &activity, o.why)
+	twice, err := p.loggedBefore(s, made)
 	if err != nil {
 		return err
 	}
-	if _, err := s.Do(p.ctx, "log", func(a *store.Act) error { return keepTime(a, &activity, reasons, a.AddActivity) }); err != nil {
+	reasons, err := p.reasonsFor(s, made[0], o.why)
+	if err != nil {
 		return err
 	}
+	_, err = s.Do(p.ctx, "log", func(a *store.Act) error {
+		if err := keepTime(a, made[0], reasons, a.AddActivity); err != nil {
+			return err
+		}
+		for _, x := range made[1:] {
+			if err := a.AddActivity(x); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.showLogged(made, tracks, reasons); err != nil {
+		return err
+	}
+	for _, words := range twice {
+		p.say("%s", words)
+	}
+	return p.doubts(s, made)
+}
+
+// activitiesOf makes the activities that were asked for, with their tracks.
+func (p *program) activitiesOf(s *store.Store, o logOptions) (made []*journal.Activity, tracks []journal.Track, err error) {
+	for i, one := range append([]spell{{o.length, o.category, o.note}}, o.more...) {
+		category, err := p.activityCategory(s, one.word)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := p.inADay(o.day, one.length); err != nil && !o.clocked() {
+			return nil, nil, err
+		}
+		x := &journal.Activity{
+			Day: o.day, Zone: p.zone.String(), Seconds: int(one.length.Seconds()),
+			Category: category.ID, Note: one.note, Source: journal.Logged,
+		}
+		if i == 0 {
+			x.From, x.To = o.from, o.to
+		}
+		made, tracks = append(made, x), append(tracks, category.Track)
+	}
+	return made, tracks, nil
+}
+
+func (o *logOptions) clocked() bool { return !o.from.IsZero() }
+
+// showLogged says what was saved, or writes it for a program.
+func (p *program) showLogged(made []*journal.Activity, tracks []journal.Track, reasons *sitting) error {
 	if p.json {
-		err = p.write(report.ActivityOf(&activity, category.Track, p.now()))
-	} else {
-		err = p.logged(&activity, reasons)
+		if len(made) == 1 {
+			return p.write(report.ActivityOf(made[0], tracks[0], p.now()))
+		}
+		view := report.LoggedJSON{}
+		for i, x := range made {
+			view.Activities = append(view.Activities, report.ActivityOf(x, tracks[i], p.now()))
+		}
+		return p.write(view)
 	}
-	if err != nil || activity.Clocked() {
-		return err
+	for _, x := range made {
+		if err := p.logged(x, reasons); err != nil {
+			return err
+		}
 	}
-	return p.doubt(s, &activity)
+	return nil
+}
+
+// doubts says so when a meeting imported that day may be the time just logged.
+func (p *program) doubts(s *store.Store, made []*journal.Activity) error {
+	for _, x := range made {
+		if x.Clocked() {
+			continue
+		}
+		if err := p.doubt(s, x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // doubt says so when a meeting imported that day may be the time just logged.
@@ -170,11 +251,14 @@ func words(text string) []string {
 }
 
 func (p *program) logged(x *journal.Activity, reasons *sitting) error {
-	line := fmt.Sprintf("Kept as %d: %s %s", x.Number, period.FormatMinutes(period.Minutes(x.Seconds)), x.Category)
+	line := fmt.Sprintf("Saved as %d: %s %s", x.Number, period.FormatMinutes(period.Minutes(x.Seconds)), x.Category)
 	if x.Clocked() {
 		line += fmt.Sprintf(", %s to %s", clockOf(x.From.In(p.zone)), clockOf(x.To.In(p.zone)))
 	}
 	line += ", " + p.dayName(x.Day)
+	if x.Note != "" {
+		line += ", " + p.style().Quote(shortNote(x.Note))
+	}
 	if reasons != nil {
 		line += "; mainly " + p.mainReason(reasons)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/lexicon"
 	"mull/internal/report"
 	"mull/internal/store"
 )
@@ -19,7 +20,7 @@ const middleOfScale = 3
 // energy; those that say only one of the two are left out.
 func (p *program) gatherMoments(b *report.Balance, answers []journal.RoleAnswer) {
 	for _, e := range byEntry(answers) {
-		corner, ok := e.corner()
+		corner, ok := p.cornerOf(e)
 		if !ok {
 			continue
 		}
@@ -36,6 +37,42 @@ func (e *entryAnswers) corner() (string, bool) {
 	pleasant, first := e.roles["pleasant"].(float64)
 	energy, second := e.roles["energy"].(float64)
 	return report.CornerOf(pleasant-middleOfScale, energy-middleOfScale), first && second
+}
+
+// cornerOf is where a check-in belongs: by its scales, or without them by its
+// words.
+func (p *program) cornerOf(e *entryAnswers) (string, bool) {
+	if corner, ok := e.corner(); ok {
+		return corner, true
+	}
+	return cornerOfWords(e)
+}
+
+// cornerOfWords is where a check-in without scales belongs by its words: the
+// corner they share, between where they differ.
+func cornerOfWords(e *entryAnswers) (string, bool) {
+	pleasant, energy := e.roles["pleasant"], e.roles["energy"]
+	if e.exercise != feelExercise || pleasant != nil || energy != nil {
+		return "", false
+	}
+	listed, err := shippedList("emotions")
+	if err != nil {
+		return "", false
+	}
+	feelings := lexicon.NewFeelings(listed)
+	corner := ""
+	for _, word := range wordsOf(e.roles["words"]) {
+		reading, known := feelings.Read(word)
+		if !known {
+			continue
+		}
+		option, _ := exercise.Find(listed, reading.ID)
+		if corner != "" && corner != option.Group {
+			return report.Between, true
+		}
+		corner = option.Group
+	}
+	return corner, corner != ""
 }
 
 // gatherValues takes the median of the values checks, value by value, in the

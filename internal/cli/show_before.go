@@ -20,6 +20,9 @@ func (p *program) before(t *sitting, q *exercise.Question) (ask.Notice, error) {
 	if err != nil {
 		return notice, err
 	}
+	if len(notice.Known) > 0 || t.entry.Answers[q.ID] != nil {
+		notice.Ask = q.AskKnown
+	}
 	notice.Value, err = p.prefill(t, q)
 	return notice, err
 }

@@ -94,7 +94,7 @@ func (p *program) targetID(s *store.Store, word string) (string, error) {
 	if track, err := readTrack(word); err == nil {
 		return string(track), nil
 	}
-	category, err := p.category(s, word)
+	category, err := p.activityCategory(s, word)
 	return category.ID, err
 }
 
@@ -110,6 +110,12 @@ func readAim(t *journal.Target, text string) error {
 		}
 		t.IsShare, t.Share = true, share/100
 		return nil
+	}
+	if bare := strings.TrimSpace(text); bare != "" && strings.Trim(bare, "0123456789.,") == "" {
+		if t.ID == string(journal.IC) {
+			return usage(fmt.Sprintf("mull target %s %s%%", t.ID, bare), "%q needs a unit: %s%% for a share, %sh for hours a week", bare, bare, bare)
+		}
+		return usage(fmt.Sprintf("mull target %s %sh/week", t.ID, bare), "%q needs a unit: %sh for hours a week", bare, bare)
 	}
 	hours, err := period.ParseDuration(strings.TrimSuffix(strings.TrimSpace(text), "/week"))
 	if err != nil {

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/journal"
+	"mull/internal/lexicon"
 	"mull/internal/period"
 	"mull/internal/report"
 	"mull/internal/store"
@@ -56,9 +56,17 @@ func (p *program) startOptions(c *cli.Context) (startOptions, error) {
 		}
 		return startOptions{}, usage(hint, "%s needs a category", name)
 	}
-	args := c.Args().Slice()
-	note, err := p.noteOf(c, strings.Join(args[1:], " "))
-	return startOptions{category: args[0], note: note, at: c.String("at")}, err
+	s, err := p.ready()
+	if err != nil {
+		return startOptions{}, err
+	}
+	options, err := categoryOptions(p.ctx, s)
+	if err != nil {
+		return startOptions{}, err
+	}
+	word, note := nameAndNote(options, lexicon.NewTimes(options), c.Args().Slice())
+	note, err = p.noteOf(c, note)
+	return startOptions{category: word, note: note, at: c.String("at")}, err
 }
 
 func (p *program) start(o startOptions) error {
@@ -66,7 +74,7 @@ func (p *program) start(o startOptions) error {
 	if err != nil {
 		return err
 	}
-	category, err := p.category(s, o.category)
+	category, err := p.activityCategory(s, o.category)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (p *program) switchTo(o startOptions, end stopOptions) error {
 	if err != nil {
 		return err
 	}
-	category, err := p.category(s, o.category)
+	category, err := p.activityCategory(s, o.category)
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func viewQuestions(list []Question) []questionView {
 
 func viewQuestion(q *Question) questionView {
 	v := questionView{
-		ID: q.ID, Type: q.Kind, Ask: q.Ask, Help: q.Help, Min: q.Min, Max: q.Max, Low: q.Low, High: q.High,
+		ID: q.ID, Type: q.Kind, Ask: q.Ask, AskKnown: q.AskKnown, Help: q.Help, Min: q.Min, Max: q.Max, Low: q.Low, High: q.High,
 		Unit: q.Unit, Options: viewOptions(q.Options), Other: q.Other, Notes: q.Notes, Items: q.Items.String(),
 		Exactly: q.Exactly, Total: q.Total, Rows: viewOptions(q.Rows), Piles: viewList(q.Piles),
 		Questions: viewQuestions(q.Questions), If: q.If, Then: q.Then, When: viewCondition(q.When),

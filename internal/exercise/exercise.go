@@ -52,6 +52,8 @@ type Question struct {
 	Kind string // the `type` of the file, a key of the table of kinds
 	Ask  string
 	Help string // shown on `?`
+	// AskKnown is asked instead of Ask where the day already holds time.
+	AskKnown string
 
 	// Wording replaces Ask by the answer to an earlier question.
 	Wording *Wording
@@ -112,6 +114,8 @@ type Options struct {
 	Near []string
 	// Close is how many of a resolved List are of that corner.
 	Close int
+	// Lexicon reads words that are not in a resolved List; nil reads none.
+	Lexicon Lexicon
 }
 
 // An Option is one choice. Also holds words that read as it.

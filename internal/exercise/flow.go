@@ -15,6 +15,8 @@ type Journal struct {
 	// List returns the options of a named list: emotions, values, needs,
 	// life-areas, my-values, open-items, categories.
 	List func(name string) ([]Option, error)
+	// Lexicon returns what reads words that a named list does not hold, or nil.
+	Lexicon func(name string, list []Option) Lexicon
 	// Seed orders shuffled options; it stays the same for a journal's life.
 	Seed string
 	// LastAsked says when a question was last asked, as any growing number; 0
@@ -136,6 +138,9 @@ func (x *Exercise) options(o Options, journal Journal, answers Answers) (Options
 	list, err := journal.List(o.From)
 	if err != nil {
 		return o, err
+	}
+	if journal.Lexicon != nil {
+		o.Lexicon = journal.Lexicon(o.From, list)
 	}
 	o.List = append(slices.Clone(list), o.List...)
 	if len(o.Near) == 2 {

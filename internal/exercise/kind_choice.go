@@ -56,6 +56,9 @@ func readOption(q *Question, word string) (any, error) {
 	}
 	option, found := Find(q.Options.List, word)
 	if !found {
+		if tree, known := q.Options.asTyped(word); known && q.Other {
+			return tree, nil
+		}
 		return nil, unknownOption(q, word)
 	}
 	return optionTree(option), nil
@@ -70,6 +73,9 @@ func checkOption(q *Question, tree any) (any, error) {
 		}
 		option, found := Find(q.Options.List, v)
 		if !found {
+			if tree, known := q.Options.asTyped(v); known && q.Other {
+				return tree, nil
+			}
 			return nil, unknownOption(q, v)
 		}
 		return optionTree(option), nil

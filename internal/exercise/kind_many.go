@@ -148,17 +148,24 @@ func words(q *Question, line string) []string {
 	if at := strings.Index(line, " "+OtherID+":"); at >= 0 {
 		line, own = line[:at], []string{line[at+1:]}
 	}
-	return append(byLength(q.Options.List, strings.Fields(line)), own...)
+	if q.Options.Lexicon == nil {
+		return append(byLength(q.Options, strings.Fields(line)), own...)
+	}
+	var list []string
+	for part := range strings.SplitSeq(strings.Join(strings.Fields(line), " "), " and ") {
+		list = append(list, byLength(q.Options, strings.Fields(part))...)
+	}
+	return append(list, own...)
 }
 
 // byLength joins words so that each names the longest option it can: of "dark
 // blue red" two where "dark blue" is one.
-func byLength(options []Option, fields []string) []string {
+func byLength(options Options, fields []string) []string {
 	var out []string
 	for len(fields) > 0 {
 		length := 1
 		for n := min(len(fields), mostWords); n > 1; n-- {
-			if _, found := Find(options, strings.Join(fields[:n], " ")); found {
+			if options.names(strings.Join(fields[:n], " ")) {
 				length = n
 				break
 			}
@@ -167,6 +174,15 @@ func byLength(options []Option, fields []string) []string {
 		fields = fields[length:]
 	}
 	return out
+}
+
+// names says whether words are an option, or a feeling that is known.
+func (o Options) names(words string) bool {
+	if _, found := Find(o.List, words); found {
+		return true
+	}
+	_, found := o.asTyped(words)
+	return found
 }
 
 // mostWords bounds how many words of a line are tried as one option.

@@ -19,26 +19,23 @@ const maxSplit = 7 * 24 * 60
 // total the parts are plain numbers that add up to it; less is an answer in part.
 var splitKind = kind{
 	read: func(q *Question, line string) (any, error) {
+		if q.Total > 0 {
+			return readShares(q, line)
+		}
 		parts := map[string]any{}
-		for part := range strings.SplitSeq(strings.ReplaceAll(line, ";", ","), ",") {
-			part = strings.TrimSpace(part)
-			if part == "" {
+		var wrong problems
+		for _, part := range q.SplitParts(line) {
+			if part.Err == nil && part.Sign == '+' {
+				part.Err = fmt.Errorf("%q adds to something; write the total, such as %s 1h30", part.Typed, part.ID)
+			}
+			if part.Err != nil {
+				wrong.join(part.Err)
 				continue
 			}
-			option, amount, found := cutOption(q.Options.List, part)
-			if !found {
-				return nil, noPart(q, part)
-			}
-			value, err := readAmount(q, strings.ReplaceAll(amount, " ", ""))
-			if err != nil {
-				return nil, err
-			}
-			if _, twice := parts[option.ID]; twice {
-				return nil, fmt.Errorf("names %s twice", option.ID)
-			}
-			parts[option.ID] = value
+			sum, _ := parts[part.ID].(float64)
+			parts[part.ID] = sum + part.Minutes
 		}
-		return parts, nil
+		return parts, wrong.err()
 	},
 	check: func(q *Question, tree any) (any, error) {
 		given, ok := tree.(map[string]any)
@@ -48,9 +45,10 @@ var splitKind = kind{
 		parts := map[string]any{}
 		var wrong problems
 		sum := 0.0
+		read := map[string]bool{} // of these everyday words add up
 		for _, name := range slices.Sorted(maps.Keys(given)) {
 			amount := given[name]
-			option, found := Find(q.Options.List, name)
+			option, reading, found := q.Options.read(name)
 			if !found {
 				wrong.join(unknownOption(q, name))
 				continue
@@ -64,7 +62,8 @@ var splitKind = kind{
 				wrong.within(name, err)
 				continue
 			}
-			if _, twice := parts[option.ID]; twice {
+			before, twice := parts[option.ID].(float64)
+			if read[option.ID] = read[option.ID] || reading != nil; twice && !read[option.ID] {
 				wrong.add("names %s twice", option.ID)
 				continue
 			}
@@ -73,7 +72,7 @@ var splitKind = kind{
 			}
 			sum += value
 			if value > 0 {
-				parts[option.ID] = value
+				parts[option.ID] = before + value
 			}
 		}
 		// A sum of which a part is unknown may be too much already, but its fault
@@ -129,27 +128,40 @@ var splitKind = kind{
 	},
 }
 
-// noPart says why a part of a split cannot be read.
-func noPart(q *Question, part string) error {
-	at := strings.LastIndexAny(part, " \t=:")
-	if at < 0 {
-		return fmt.Errorf("%q wants a category and a time, such as people 1h30", part)
+// readShares reads plain numbers that add up to a total.
+func readShares(q *Question, line string) (any, error) {
+	parts := map[string]any{}
+	var wrong problems
+	for part := range strings.SplitSeq(strings.ReplaceAll(line, ";", ","), ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		option, amount, found := cutOption(q.Options.List, part)
+		if !found {
+			wrong.join(noShare(q, part))
+			continue
+		}
+		value, err := strconv.ParseFloat(strings.TrimSuffix(strings.ReplaceAll(amount, " ", ""), "%"), 64)
+		if err != nil {
+			wrong.add("%q needs a number, such as %s 40", part, option.ID)
+			continue
+		}
+		if _, twice := parts[option.ID]; twice {
+			wrong.add("names %s twice", option.ID)
+			continue
+		}
+		parts[option.ID] = value
 	}
-	if turned, ok := nameLast(q, part); ok {
-		return fmt.Errorf("%q begins with the time; write %s", part, turned)
-	}
-	return unknownOption(q, strings.Trim(part[:at], ":= \t"))
+	return parts, wrong.err()
 }
 
-// nameLast turns round what is written in the order of mull log, "30m people",
-// where that is all that is wrong with it.
-func nameLast(q *Question, part string) (string, bool) {
-	amount, name, _ := strings.Cut(part, " ")
-	option, found := Find(q.Options.List, strings.TrimSpace(name))
-	if _, err := readAmount(q, amount); err != nil || !found {
-		return "", false
+// noShare says why a part of a total cannot be read.
+func noShare(q *Question, part string) error {
+	at := strings.LastIndexAny(part, " \t=:")
+	if at < 0 {
+		return fmt.Errorf("%q needs a name and a number, such as %s 40", part, q.Options.List[0].ID)
 	}
-	return option.ID + " " + amount, true
+	return unknownOption(q, strings.Trim(part[:at], ":= \t"))
 }
 
 // splitWants says how an amount stands in an answers file.
@@ -170,17 +182,6 @@ func minuteUnit(q *Question) string {
 		return ""
 	}
 	return "m"
-}
-
-func readAmount(q *Question, text string) (float64, error) {
-	if q.Total > 0 {
-		return strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
-	}
-	length, err := period.ParseDuration(text)
-	if err != nil {
-		return 0, err
-	}
-	return length.Minutes(), nil
 }
 
 // splitMost is how many minutes a split may share out: Max where the file says

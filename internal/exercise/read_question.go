@@ -13,7 +13,7 @@ type field struct {
 }
 
 var questionFields = []field{
-	{"id", nil}, {"type", nil}, {"ask", nil}, {"help", nil}, {"wording", nil},
+	{"id", nil}, {"type", nil}, {"ask", nil}, {"ask_known", nil}, {"help", nil}, {"wording", nil},
 	{"min", []string{"scale", "number"}},
 	{"max", []string{"scale", "number", "many", "split"}},
 	{"low", []string{"scale"}}, {"high", []string{"scale"}},
@@ -98,6 +98,8 @@ func (s scope) questionField(q *Question, place *placed, name string, n *node) {
 		}
 	case "type":
 		q.Kind = s.kind(n)
+	case "ask_known":
+		q.AskKnown = s.page(n, name, maxAsk)
 	case "ask":
 		q.Ask = s.page(n, name, maxAsk)
 	case "help":

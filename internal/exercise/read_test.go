@@ -24,7 +24,7 @@ func shipped(t testing.TB) map[string][]byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if base := filepath.Base(name); base != "sets.yaml" {
+		if base := filepath.Base(name); base != "sets.yaml" && !strings.HasSuffix(base, "-words.yaml") {
 			sources[base] = source
 		}
 	}
@@ -108,7 +108,7 @@ func TestEveryFieldIsEncodedSomewhere(t *testing.T) {
 	}
 	for field, seen := range set {
 		// What is set while asking is no part of a file.
-		runtime := field == "Options.Close" || field == "Question.Today"
+		runtime := field == "Options.Close" || field == "Options.Lexicon" || field == "Question.Today"
 		if seen == runtime {
 			t.Errorf("%s: set in a file: %v", field, seen)
 		}

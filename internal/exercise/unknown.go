@@ -26,11 +26,7 @@ func (e *UnknownOption) Error() string {
 }
 
 func unknownOption(q *Question, word string) error {
-	names := make([]string, 0, len(q.Options.List))
-	for _, o := range q.Options.List {
-		names = append(names, o.ID)
-	}
-	return &UnknownOption{Word: word, Near: Nearest(names, fold(word)), Options: q.Options.List, Other: q.Other}
+	return &UnknownOption{Word: word, Near: q.Options.near(word), Options: q.Options.List, Other: q.Other}
 }
 
 // Nearest returns the name that a mistyped word most likely meant, or "" when

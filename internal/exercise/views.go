@@ -26,6 +26,7 @@ type questionView struct {
 	ID        string            `json:"id,omitempty"`
 	Type      string            `json:"type,omitempty"`
 	Ask       string            `json:"ask,omitempty"`
+	AskKnown  string            `json:"ask_known,omitempty"`
 	Help      string            `json:"help,omitempty"`
 	Wording   *wordingView      `json:"wording,omitempty"`
 	Min       *float64          `json:"min,omitempty"`

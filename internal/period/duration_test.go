@@ -37,7 +37,7 @@ func TestParseDurationRefuses(t *testing.T) {
 		"", " ", "2", "90", "1.5", "h", "m", ":", ":30", "1:", "1:3", "1:300", "1:60", "1:90", "1h60", "1h90", "1h90m", "-1h", "-90m", "+1h",
 		"0m", "0h", "0:00", "0h0m", "0.001m", "0.5m", "1..5h", "1.5.5h", "1,5,5h", ".h", "1h30s", "30s", "1d", "1h1h", "1m1h", "1e3m", "0x10m",
 		"1h-30", "10001h", "99999999999999999999h", "NaNh", "infm", "١h", "1h30m5", "1h 30m x",
-		"half", "an", "hour", "hours", "a half", "two", "half of", "1/2", "and a half", "1h and", "2 hours 90 minutes", "1 hour 1 hour",
+		"1h one", "1h a", "2h ten", "one hour one", "half", "an", "hour", "hours", "a half", "two", "half of", "1/2", "and a half", "1h and", "2 hours 90 minutes", "1 hour 1 hour",
 		"30 min 1 h", "1//2 hour", "1/0 hour", "five", "h 5", "one two hours", "about", "~", "half an", "1h 2h", "½", strings.Repeat("a", 100) + " hour",
 	} {
 		if got, err := ParseDuration(text); err == nil {

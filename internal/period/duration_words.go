@@ -28,14 +28,14 @@ func minutesInWords(word string) (float64, error) {
 	}
 	r.skip("of")
 	r.skip("a", "an")
-	unit := unitOf(r.peek())
+	unit, spelled := unitOf(r.peek()), len(r.peek()) > 1
 	if unit == 0 {
 		return 0, errNoLength
 	}
 	r.tokens = r.tokens[1:]
 	total := amount * unit
 	if unit == hour && len(r.tokens) > 0 {
-		minutes, err := r.afterHours()
+		minutes, err := r.afterHours(spelled)
 		if err != nil {
 			return 0, err
 		}
@@ -49,11 +49,14 @@ func minutesInWords(word string) (float64, error) {
 
 // afterHours reads what follows hours: "30", "30m", "and a half", "and 5
 // minutes".
-func (r *lengthReader) afterHours() (float64, error) {
+// A number in words without a unit follows hours that are spelled out, and is
+// no small one: "1h one on one" is an hour.
+func (r *lengthReader) afterHours(spelled bool) (float64, error) {
 	r.skip("and", "&", "+")
 	if len(r.tokens) == 2 && r.tokens[0] == "a" {
 		r.skip("a")
 	}
+	digits := r.peek() != "" && isDigits(r.peek())
 	amount, err := r.amount()
 	if err != nil {
 		return 0, err
@@ -61,6 +64,8 @@ func (r *lengthReader) afterHours() (float64, error) {
 	switch unit := unitOf(r.peek()); {
 	case len(r.tokens) == 0 && amount < 1:
 		return amount * hour, nil // an hour and a half
+	case len(r.tokens) == 0 && !digits && (!spelled || amount < 10):
+		return 0, errNoLength
 	case unit == minute:
 		r.tokens = r.tokens[1:]
 	case len(r.tokens) > 0:
@@ -105,6 +110,8 @@ func (r *lengthReader) amount() (float64, error) {
 	}
 	return value, nil
 }
+
+func isDigits(word string) bool { return word[0] >= '0' && word[0] <= '9' }
 
 func isPart(word string) bool { return word == "half" || word == "quarter" }
 

@@ -52,7 +52,7 @@ func (l *Logged) JSON() ActivityJSON { return l.Activity.JSON() }
 
 // Render says what was kept in one line, then what else to know.
 func (l *Logged) Render(p *Page) {
-	words := fmt.Sprintf("Kept as %d: %s %s, %s", l.Number, hours(minutesOf(&l.Activity.Activity, l.Now)),
+	words := fmt.Sprintf("Saved as %d: %s %s, %s", l.Number, hours(minutesOf(&l.Activity.Activity, l.Now)),
 		l.Category, relativeDay(l.Day, period.DayOf(l.Now)))
 	if span := clockSpan(&l.Activity.Activity); span != "" {
 		words += ", " + span

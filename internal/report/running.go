@@ -128,6 +128,11 @@ func (s *Status) Render(p *Page) {
 	p.Aside(2, today)
 }
 
+// LoggedJSON is several pieces of time logged in one line, in JSON.
+type LoggedJSON struct {
+	Activities []ActivityJSON `json:"activities"`
+}
+
 // SwitchedJSON is a switch in JSON.
 type SwitchedJSON struct {
 	Stopped ActivityJSON `json:"stopped"`
