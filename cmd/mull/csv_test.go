@@ -49,7 +49,7 @@ var arguments = map[string][]string{
 var elsewhere = map[string]bool{
 	"accept": true, "agreement": true, "assign": true, "coach": true, "coachee": true, "completion": true, "decline": true, "demo": true, "doctor": true,
 	"export": true, "forget": true, "help": true, "import": true, "invite": true, "lock": true, "man": true, "note": true, "purge": true, "receive": true,
-	"report": true, "restore": true, "share": true, "stop": true, "switch": true, "id": true, "unlock": true,
+	"report": true, "restore": true, "share": true, "stop": true, "switch": true, "id": true, "unlock": true, "version": true,
 }
 
 // TestEveryTableIsCSV tries each command with --json and with --csv: where the
