@@ -40,6 +40,15 @@ func atSignal() (onSignal func(func())) {
 	var restore atomic.Value
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	// Where the connection drops, reading ends by itself, and what was being
+	// typed is saved; whatever reads nothing ends a little later.
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	go func() {
+		<-hangup
+		time.Sleep(2 * time.Second)
+		os.Exit(130)
+	}()
 	go func() {
 		<-signals
 		if f, ok := restore.Load().(func()); ok {

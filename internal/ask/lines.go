@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"mull/internal/exercise"
@@ -25,8 +24,6 @@ type source struct {
 	err     error
 	reading bool
 	arrived chan chunk
-	leave   chan struct{} // closed once the program is told to end
-	waits   atomic.Int32  // 1 while somebody waits for input
 }
 
 type chunk struct {
@@ -35,7 +32,7 @@ type chunk struct {
 }
 
 func newSource(in io.Reader) *source {
-	return &source{in: in, arrived: make(chan chunk, 1), leave: make(chan struct{})}
+	return &source{in: in, arrived: make(chan chunk, 1)}
 }
 
 // take drops bytes that were read off the buffer.
@@ -120,8 +117,6 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 			s.arrived <- chunk{bytes[:n], err}
 		}()
 	}
-	s.waits.Store(1)
-	defer s.waits.Store(0)
 	var late <-chan time.Time
 	if patience > 0 {
 		timer := time.NewTimer(patience)
@@ -144,8 +139,6 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	case <-late:
 		return false, nil
 	case <-ctx.Done():
-		return false, ErrInterrupted
-	case <-s.leave:
 		return false, ErrInterrupted
 	}
 }
