@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
+	"errors"
+	"fmt"
 	"os/exec"
 	"strings"
 
+	"mull/internal/editor"
 	"mull/internal/report"
 )
 
@@ -32,12 +34,13 @@ func (p *program) mayPage() bool {
 	return p.Terminals.Out && p.Terminals.In && p.Terminals.Height > 0 && !p.plain && !p.noInput && !p.noPager
 }
 
-// page hands text to the pager and says whether there is one. The text goes
+// page hands text to the pager and says whether it was shown. The text goes
 // through a pipe, never through a file, and less is told to keep none.
 func (p *program) page(text []byte) bool {
-	words := strings.Fields(cmp.Or(strings.TrimSpace(p.Getenv("MULL_PAGER")), p.Getenv("PAGER")))
-	if len(words) == 0 {
-		words = []string{"less", "-R"}
+	words, err := p.pagerWords()
+	if err != nil {
+		p.say("The pager can't be used: %v.", err)
+		return false
 	}
 	if words[0] == "cat" {
 		return false
@@ -53,7 +56,29 @@ func (p *program) page(text []byte) bool {
 		// Ctrl-C is the pager's while it has the screen.
 		p.OnSignal(func() { <-done })
 	}
-	_ = pager.Wait() // whoever leaves a pager early has read enough
+	err = pager.Wait()
 	close(done)
+	// Whoever leaves a pager early has read enough: it ends well, or by a signal.
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() > 0 {
+		p.say("The pager %s failed (exit code %d), so here is the text.", words[0], exit.ExitCode())
+		return false
+	}
 	return true
+}
+
+// pagerWords are the pager and its arguments. Quotes keep spaces, as for an editor.
+func (p *program) pagerWords() ([]string, error) {
+	for _, name := range []string{"MULL_PAGER", "PAGER"} {
+		command := strings.TrimSpace(p.Getenv(name))
+		if command == "" {
+			continue
+		}
+		words, err := editor.Words(command)
+		if err != nil {
+			return nil, fmt.Errorf("%s is %s, and %w", name, command, err)
+		}
+		return words, nil
+	}
+	return []string{"less", "-R"}, nil
 }

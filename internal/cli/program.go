@@ -49,6 +49,7 @@ type program struct {
 	weekly        bool     // the weekly backup was seen to
 	purgeDone     bool     // by doctor, already
 	offeredDrafts bool     // those an editor left behind, already
+	badSettings   bool     // which was said
 	absent        []string // folders that were not there when the command began
 
 	pass   passphrases
@@ -64,6 +65,9 @@ func (p *program) action(do func(c *cli.Context) error) cli.ActionFunc {
 			return err
 		}
 		if p.demo == nil {
+			if c.Command.Name != "" && c.Command.Name != "mull" { // which fails for it
+				p.reportSettings()
+			}
 			p.absent = p.missingFolders()
 			defer p.noteFolders()
 		}
@@ -141,6 +145,7 @@ func (p *program) ready() (*store.Store, error) {
 	if err == nil && !p.weekly && s.Path() != store.Memory {
 		p.weekly = true
 		p.backupWeekly(s)
+		p.warnReadable()
 	}
 	return s, err
 }

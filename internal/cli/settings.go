@@ -39,6 +39,24 @@ func (p *program) settings() (map[string]any, error) {
 	return settings, nil
 }
 
+// reportSettings says what is wrong with config.yaml, whatever the command: it may
+// be far from where the setting was meant to count.
+func (p *program) reportSettings() {
+	_, err := p.quiet()
+	if err == nil {
+		_, _, err = p.backupsFolder()
+	}
+	if err == nil {
+		return
+	}
+	_, line, hint := Explain(err)
+	if hint != "" {
+		line += " (" + hint + ")"
+	}
+	p.badSettings = true
+	p.say("mull: %s", line)
+}
+
 // quiet reads the setting that keeps own words off the first screen. One that is
 // mistyped is refused, since the words would be shown.
 func (p *program) quiet() (bool, error) {

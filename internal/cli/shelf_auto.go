@@ -82,6 +82,10 @@ func (p *program) backupImport(s *store.Store, plan *importPlan) error {
 // fails: what was asked for matters more.
 func (p *program) backupWeekly(s *store.Store) {
 	shelf, err := p.backups()
+	if err != nil && p.badSettings {
+		p.say("Until that's fixed, no weekly backup is made.")
+		return
+	}
 	if err == nil {
 		_, err = shelf.PutWeekly(p.ctx, s)
 	}

@@ -27,7 +27,7 @@ func (s *Session) command() ([]string, error) {
 	if path, err := look(s.Command); err == nil {
 		return []string{path}, nil
 	}
-	args, err := split(s.Command)
+	args, err := Words(s.Command)
 	if err != nil {
 		return nil, fmt.Errorf("reading the editor's command %q: %w", s.Command, err)
 	}
@@ -39,9 +39,9 @@ func (s *Session) command() ([]string, error) {
 	return args, nil
 }
 
-// split divides a command at spaces. Quotes, single or double, and a backslash
+// Words divides a command at spaces. Quotes, single or double, and a backslash
 // keep spaces; nothing else of a shell's means anything.
-func split(command string) ([]string, error) {
+func Words(command string) ([]string, error) {
 	var args []string
 	var word strings.Builder
 	inWord, quote, escaped := false, rune(0), false

@@ -231,9 +231,9 @@ func TestSplit(t *testing.T) {
 		{" ", nil},
 	}
 	for _, test := range tests {
-		got, err := split(test.command)
+		got, err := Words(test.command)
 		if !slices.Equal(got, test.want) || (err == nil) != (test.want != nil) {
-			t.Errorf("split(%q) = %q, %v; want %q", test.command, got, err, test.want)
+			t.Errorf("Words(%q) = %q, %v; want %q", test.command, got, err, test.want)
 		}
 	}
 }

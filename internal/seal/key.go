@@ -17,6 +17,7 @@ type Recipient struct{ key *age.X25519Recipient }
 
 // NewKey makes a key from the system's randomness.
 func NewKey() (*Key, error) {
+	guard()
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		return nil, fmt.Errorf("making a key: %w", err)
@@ -26,6 +27,7 @@ func NewKey() (*Key, error) {
 
 // ParseKey reads a secret key, AGE-SECRET-KEY-1 and 58 letters and digits.
 func ParseKey(text string) (*Key, error) {
+	guard()
 	identity, err := age.ParseX25519Identity(strings.TrimSpace(text))
 	if err != nil {
 		// age's own words would repeat the key.

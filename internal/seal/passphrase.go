@@ -62,6 +62,7 @@ func WrapWithPassphrase(key *Key, passphrase string, workFactor int) ([]byte, er
 // Unwrap opens a wrapped key. It fails with ErrWrongPassphrase, ErrNotSealed,
 // ErrDamaged or ErrNewer. Expect it to take about a second.
 func Unwrap(wrapped []byte, passphrase string) (*Key, error) {
+	guard()
 	if len(wrapped) > maxKeyFile {
 		return nil, fmt.Errorf("%w: a key file is smaller than this", ErrNotSealed)
 	}

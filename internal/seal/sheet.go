@@ -67,6 +67,7 @@ var ErrSheet = errors.New("the text holds no whole key")
 // before the groups may be left out, and letters that cannot occur are read as
 // what they resemble. A key with a typing error is refused: it has a checksum.
 func ParseRecoverySheet(text string) (*Key, error) {
+	guard()
 	if len(text) > maxKeyFile {
 		return nil, fmt.Errorf("%w: it is too long for a recovery sheet", ErrSheet)
 	}
