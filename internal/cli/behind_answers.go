@@ -69,7 +69,7 @@ func (p *program) behindWaiting(s *store.Store, of period.Period, _ string) erro
 		return err
 	}
 	if len(view.Items) > 0 {
-		view.Notes = append(view.Notes, fmt.Sprintf("%d of the %d pieces that say whether something was.", len(view.Items), asked))
+		view.Notes = append(view.Notes, fmt.Sprintf("%d of %s that %s whether something was.", len(view.Items), count(asked, "piece"), map[bool]string{true: "says", false: "say"}[asked == 1]))
 	}
 	return p.show(view, view.JSON())
 }

@@ -219,7 +219,7 @@ func countsOf(share *coaching.Share) []report.SharedCount {
 		for _, c := range t.Counts {
 			parts = append(parts, fmt.Sprintf("%s: %d", c.Value, c.N))
 		}
-		counts = append(counts, report.SharedCount{Ask: oneLine(t.Ask), Counts: strings.Join(parts, ", ") + fmt.Sprintf(" (%d answers)", t.Answers)})
+		counts = append(counts, report.SharedCount{Ask: oneLine(t.Ask), Counts: strings.Join(parts, ", ") + " (" + count(t.Answers, "answer") + ")"})
 	}
 	return counts
 }

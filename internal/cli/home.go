@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mull/internal/english"
 	"mull/internal/exercise"
 	"mull/internal/journal"
 	"mull/internal/period"
@@ -231,12 +232,7 @@ func (p *program) suggestDue(view *report.Home, things []dueThing) {
 	view.Hints = append(view.Hints, report.Hint{Command: "mull due", Does: does})
 }
 
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func count(n int, noun string) string { return english.Count(n, noun, noun+"s") }
 
 func (p *program) draftHint(s *store.Store, number int64) (report.Hint, error) {
 	draft, err := s.Entry(p.ctx, number)

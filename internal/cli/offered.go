@@ -268,7 +268,7 @@ func length(x *exercise.Exercise, knowledge exercise.Journal) string {
 	short, _ := x.Extent(knowledge)
 	words := count(short, "question")
 	if x.Minutes > 0 {
-		words += fmt.Sprintf(", about %d minutes", x.Minutes)
+		words += ", about " + count(x.Minutes, "minute")
 	}
 	return words
 }

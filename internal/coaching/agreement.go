@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"mull/internal/english"
 	"mull/internal/period"
 	"mull/internal/seal"
 )
@@ -29,7 +30,7 @@ func (a *Agreement) check() error {
 		return fmt.Errorf("the coachee: %w", err)
 	}
 	if a.KeepMonths < 1 || a.KeepMonths > 120 {
-		return fmt.Errorf("keeping for %d months; it is 1 to 120", a.KeepMonths)
+		return fmt.Errorf("keeping for %s; it is 1 to 120", english.Count(a.KeepMonths, "month", "months"))
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mull/internal/english"
 )
 
 // Lengths of texts, in characters.
@@ -106,7 +108,7 @@ func line(name, text string, most int, required bool) (string, error) {
 		return "", fmt.Errorf("%s is missing", name)
 	}
 	if n := utf8.RuneCountInString(text); n > most {
-		return "", fmt.Errorf("%s has %d characters; %d is the most", name, n, most)
+		return "", fmt.Errorf("%s has %s; %d is the most", name, english.Count(n, "character", "characters"), most)
 	}
 	return text, nil
 }
@@ -115,7 +117,7 @@ func line(name, text string, most int, required bool) (string, error) {
 func page(name, text string, most int) (string, error) {
 	text = strings.TrimSpace(clean(text))
 	if n := utf8.RuneCountInString(text); n > most {
-		return "", fmt.Errorf("%s has %d characters; %d is the most", name, n, most)
+		return "", fmt.Errorf("%s has %s; %d is the most", name, english.Count(n, "character", "characters"), most)
 	}
 	return text, nil
 }

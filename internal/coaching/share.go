@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"mull/internal/english"
 )
 
 // Most that a share holds.
@@ -72,7 +74,7 @@ func (s *Share) check() error {
 		return errors.New("it shares nothing")
 	}
 	if len(s.Entries) > maxEntries || len(s.Trends) > maxTrends {
-		return fmt.Errorf("%d entries and %d trends; %d and %d are the most", len(s.Entries), len(s.Trends), maxEntries, maxTrends)
+		return fmt.Errorf("%s and %s; %d and %d are the most", english.Count(len(s.Entries), "entry", "entries"), english.Count(len(s.Trends), "trend", "trends"), maxEntries, maxTrends)
 	}
 	for i := range s.Entries {
 		if err := s.Entries[i].check(); err != nil {
@@ -95,7 +97,7 @@ func (e *SharedEntry) check() (err error) {
 		return err
 	}
 	if len(e.Fields) == 0 || len(e.Fields) > maxFields {
-		return fmt.Errorf("an entry of %s with %d answers; it is 1 to %d", e.Exercise, len(e.Fields), maxFields)
+		return fmt.Errorf("an entry of %s with %s; it is 1 to %d", e.Exercise, english.Count(len(e.Fields), "answer", "answers"), maxFields)
 	}
 	seen := map[string]bool{}
 	for i := range e.Fields {

@@ -3,6 +3,8 @@ package coaching
 import (
 	"fmt"
 	"strings"
+
+	"mull/internal/english"
 )
 
 // Text returns a preview in plain words: each answer as it would leave, marked
@@ -40,7 +42,7 @@ func (s *Share) Text() string {
 		}
 	}
 	for _, t := range s.Trends {
-		fmt.Fprintf(&b, "\n%s (%s.%s, %d answers)\n", oneLine(t.Ask), t.Exercise, t.Question, t.Answers)
+		fmt.Fprintf(&b, "\n%s (%s.%s, %s)\n", oneLine(t.Ask), t.Exercise, t.Question, english.Count(t.Answers, "answer", "answers"))
 		for _, c := range t.Counts {
 			fmt.Fprintf(&b, "        %s: %d\n", c.Value, c.N)
 		}

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"mull/internal/english"
 )
 
 // group asks several questions of each of some items. On a line the items have
@@ -114,7 +116,7 @@ func checkGroup(q *Question, tree any) (any, error) {
 		}
 	}
 	if len(items) > q.Items.Most {
-		wrong.add("at most %d items (%d so far)", q.Items.Most, len(items))
+		wrong.add("at most %s (%d so far)", english.Count(q.Items.Most, "item", "items"), len(items))
 	}
 	if len(items) == 0 || len(wrong) > 0 {
 		return nil, wrong.err()

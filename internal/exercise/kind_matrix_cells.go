@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"mull/internal/english"
 )
 
 // readRow reads what is said of one row: cells with commas between, numbers
@@ -17,7 +19,7 @@ func readRow(q *Question, words string) (any, error) {
 		given = strings.Fields(words)
 	}
 	if len(given) > len(q.Columns) {
-		return nil, fmt.Errorf("wants %d values, have %d", len(q.Columns), len(given))
+		return nil, fmt.Errorf("wants %s, have %d", english.Count(len(q.Columns), "value", "values"), len(given))
 	}
 	row := map[string]any{}
 	for i, word := range given {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"mull/internal/english"
 )
 
 const (
@@ -137,7 +139,7 @@ func (s scope) distinct(n *node, before []Option, o Option) {
 func (s scope) columns(n *node) []Column {
 	items := s.list(n, "columns")
 	if len(items) > maxColumns {
-		s.fault(n, "has %d columns, takes %d", len(items), maxColumns)
+		s.fault(n, "has %s, takes %d", english.Count(len(items), "column", "columns"), maxColumns)
 		return nil
 	}
 	var list []Column

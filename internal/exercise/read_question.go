@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"mull/internal/english"
 )
 
 // A field of a question, and the types it belongs to; nil for all.
@@ -53,7 +55,7 @@ const maxQuestions = 60
 func (s scope) questions(n *node, places *[]*placed) []Question {
 	items := s.list(n, "questions")
 	if len(items) > maxQuestions {
-		s.fault(n, "has %d questions, takes %d", len(items), maxQuestions)
+		s.fault(n, "has %s, takes %d", english.Count(len(items), "question", "questions"), maxQuestions)
 		return nil
 	}
 	list := make([]Question, len(items))

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"mull/internal/english"
 	"mull/internal/period"
 )
 
@@ -90,12 +91,7 @@ func spelled(n int, capital bool) string {
 }
 
 // count writes a number with its noun: 1 piece, 15 pieces.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func count(n int, noun string) string { return english.Count(n, noun, noun+"s") }
 
 func others(n int) string {
 	if n == 1 {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"mull/internal/english"
 )
 
 // A table is a CSV file whose first record names the columns.
@@ -73,7 +75,7 @@ func (t *table) next() (bool, error) {
 				return false, err
 			}
 			t.in.rows++
-			t.in.refuse(t.line, "the row has %d fields, and there are %d columns", len(record), len(t.names))
+			t.in.refuse(t.line, "the row has %s, and the heading %s", english.Count(len(record), "field", "fields"), english.Count(len(t.names), "column", "columns"))
 			continue
 		}
 		if t.header(record) {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"mull/internal/english"
 	"mull/internal/journal"
 	"mull/internal/period"
 	"mull/internal/report/clean"
@@ -234,7 +235,7 @@ func (in *reading) finish(src *source) (*Batch, error) {
 	slices.SortStableFunc(b.Entries, func(x, y Entry) int { return x.StartedAt.Compare(y.StartedAt) })
 	slices.SortStableFunc(b.Refused, func(x, y Refusal) int { return cmp.Compare(x.Line, y.Line) })
 	if more := in.refused - len(b.Refused); more > 0 {
-		b.Refused = append(b.Refused, Refusal{0, fmt.Sprintf("%d more rows were refused", more)})
+		b.Refused = append(b.Refused, Refusal{0, english.Count(more, "more row was refused", "more rows were refused")})
 	}
 	b.Notices = append(src.notices, b.Notices...)
 	if src.patched {

@@ -84,7 +84,7 @@ func (b *Balance) categoryLines(s Style, limit int) []line {
 		row(cmp.Or(c.Label, c.Category), c.Minutes, c.Previous)
 	}
 	if more > 0 {
-		row(fmt.Sprintf("%d others", more), rest, before)
+		row(plural(more, "other", "others"), rest, before)
 	}
 	heading := "Leadership went to"
 	if b.Full {

@@ -59,7 +59,7 @@ func (x *ExercisePage) facts() []Pair {
 		length = fmt.Sprintf("about %s, %s", plural(x.Minutes, "minute", "minutes"), length)
 	}
 	if x.MinutesMore > x.Minutes {
-		length += fmt.Sprintf("; with --more %d minutes and %s", x.MinutesMore, plural(all, "question", "questions"))
+		length += fmt.Sprintf("; with --more %s and %s", plural(x.MinutesMore, "minute", "minutes"), plural(all, "question", "questions"))
 	}
 	facts := []Pair{{Label: "Takes", Text: length}}
 	add := func(label, words string) {

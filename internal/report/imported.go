@@ -156,7 +156,7 @@ func (f *ImportedFile) render(p *Page, i *Imported) {
 func (f *ImportedFile) renderRefused(p *Page) {
 	for n, r := range f.Refused {
 		if n == maxRefused {
-			p.Paragraph(2, fmt.Sprintf("and %d more rows refused; --json lists them all", len(f.Refused)-n))
+			p.Paragraph(2, fmt.Sprintf("and %s refused; --json lists them all", plural(len(f.Refused)-n, "more row", "more rows")))
 			break
 		}
 		where := "Refused: "

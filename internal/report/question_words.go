@@ -79,7 +79,7 @@ func tableWords(q *exercise.Question) []string {
 		for _, pile := range q.Piles {
 			words = append(words, pile.Label)
 		}
-		return []string{fmt.Sprintf("%d cards, on piles: %s", len(q.Options.List), strings.Join(words, ", "))}
+		return []string{fmt.Sprintf("%s, on piles: %s", plural(len(q.Options.List), "card", "cards"), strings.Join(words, ", "))}
 	case "matrix":
 		for _, c := range q.Columns {
 			words = append(words, columnWords(c))
