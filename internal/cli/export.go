@@ -111,7 +111,11 @@ func (p *program) export(o exportOptions) error {
 		return err
 	}
 	if o.file == "" || o.file == "-" {
-		if err := write(p.Out); err != nil {
+		shown := write
+		if p.Terminals.Out && o.format == "jsonl" {
+			shown = func(w io.Writer) error { return report.WriteShown(w, write) }
+		}
+		if err := shown(p.Out); err != nil {
 			return err
 		}
 		p.sayLeftOut(done.LeftOut)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 )
 
 // CSV is written from the views that programs read as JSON, so that both have
@@ -118,7 +119,9 @@ func eachTable(view reflect.Value, do func(string, reflect.Value) bool) bool {
 // inert takes the meaning of a formula from a text. A plain negative number is
 // none.
 func inert(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	first, _ := utf8.DecodeRuneInString(cell)
+	// Excel takes the full-width forms for formulas, too.
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\uff1d\uff0b\uff0d\uff20", first) {
 		return cell
 	}
 	if cell == "-" || cell[0] == '-' && strings.Trim(cell[1:], "0123456789.h") == "" {

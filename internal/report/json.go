@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -42,4 +43,34 @@ func escapeHidden(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// WriteShown lets write write JSON Lines for a terminal, with those characters as
+// escapes. In a file they stay as they are, since hashes are of them.
+func WriteShown(w io.Writer, write func(io.Writer) error) error {
+	out := &shown{to: bufio.NewWriter(w)}
+	err := write(out)
+	if _, last := out.to.WriteString(escapeHidden(string(out.line))); err == nil {
+		err = last
+	}
+	if last := out.to.Flush(); err == nil {
+		err = last
+	}
+	return err
+}
+
+// shown escapes line by line, so that no character is cut.
+type shown struct {
+	to   *bufio.Writer
+	line []byte // what of the last line has come
+}
+
+func (s *shown) Write(b []byte) (int, error) {
+	s.line = append(s.line, b...)
+	end := bytes.LastIndexByte(s.line, '\n') + 1
+	if _, err := s.to.WriteString(escapeHidden(string(s.line[:end]))); err != nil {
+		return 0, err
+	}
+	s.line = append(s.line[:0], s.line[end:]...)
+	return len(b), nil
 }
