@@ -3,6 +3,7 @@ package cli
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"mull/internal/place"
 	"mull/internal/seal"
@@ -41,7 +42,9 @@ func (p *program) unfinishedFiles() ([]string, error) {
 		list = append(list, more...)
 	}
 	slices.Sort(list)
-	return slices.DeleteFunc(slices.Compact(list), seal.InUse), nil
+	return slices.DeleteFunc(slices.Compact(list), func(path string) bool {
+		return seal.InUse(strings.TrimSuffix(path, "-journal"))
+	}), nil
 }
 
 // removeUnfinished removes those that were being written elsewhere: nobody asked

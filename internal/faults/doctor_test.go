@@ -99,6 +99,8 @@ func TestDoctorFindsWhatIsPlanted(t *testing.T) {
 			do: func(w world, folder string) error { return old(w, folder, ".journal.db.123.tmp") }},
 		{name: "an unfinished backup", check: "leftovers", what: "left an unfinished copy", mend: "mull doctor --fix", fixed: true,
 			do: func(w world, folder string) error { return old(w, folder, "backups/.journal-2026.db.123.tmp") }},
+		{name: "the rollback journal of an unfinished backup", check: "leftovers", what: "left an unfinished copy", mend: "mull doctor --fix", fixed: true,
+			do: func(w world, folder string) error { return old(w, folder, "backups/.journal-2026.db.123.tmp-journal") }},
 		{name: "a synchronised folder", check: "folder", what: "Syncthing", mend: "MULL_JOURNAL",
 			do: func(w world, folder string) error { return os.Mkdir(filepath.Join(w.dir, folder, ".stfolder"), 0o700) }},
 		{name: "a newer version", check: "file", what: "newer mull", mend: "install a newer mull", do: sql("PRAGMA user_version = 99")},

@@ -212,7 +212,8 @@ func (h *Shelf) Temps() ([]string, error) {
 		for _, entry := range entries {
 			name := entry.Name()
 			version, copied := strings.CutPrefix(name, base+".before-version-")
-			temp := strings.HasPrefix(name, "."+h.stem) && strings.HasSuffix(name, ".tmp")
+			// SQLite has a rollback journal beside a copy it is making, too.
+			temp := strings.HasPrefix(name, "."+h.stem) && strings.HasSuffix(strings.TrimSuffix(name, "-journal"), ".tmp")
 			if entry.Type().IsRegular() && (temp || copied && strings.Contains(version, ".")) {
 				found = append(found, filepath.Join(folder, name))
 			}
