@@ -34,6 +34,9 @@ func (p *program) checkContent(x *store.Examination) []finding {
 		}
 		found = append(found, finding{what: what + strings.Join(names, "; ") + more, mend: p.repairs(), fix: p.repair})
 	}
+	if len(names) == 0 {
+		_ = store.ClearMark(p.path) // of damage that is repaired by now
+	}
 	if sums > 0 {
 		found = append(found, finding{
 			what: counted(sums, "checksum is", "checksums are") + " damaged; nothing you wrote is",

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -18,7 +19,7 @@ import (
 var ErrNoWrites = errors.New("the journal is damaged and takes no more writes")
 
 // MarkFile is where it is remembered that a journal is damaged. It holds a hash of
-// how the file begins, which each write changes: it means that file alone, and
+// how the file begins, its size and its time: it means that file alone, and says
 // nothing about what is in it.
 func MarkFile(path string) string { return real(path) + ".no-writes" }
 
@@ -56,8 +57,13 @@ func beginOf(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
 	start, err := readStart(file)
-	sum := sha256.Sum256(start)
+	// Size and time tell a good copy that somebody put back.
+	sum := sha256.Sum256(fmt.Appendf(start, "%d %d", info.Size(), info.ModTime().UnixNano()))
 	return []byte(hex.EncodeToString(sum[:]) + "\n"), err
 }
 
