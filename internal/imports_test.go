@@ -49,7 +49,9 @@ var allowed = map[string][]string{
 	"internal/ttytest":                     {},
 	"internal/faults":                      {}, // tests alone
 	"internal/testkit/shape":               {}, // measures the code
+	"internal/testkit/licenses":            {}, // gathers the licenses of what is linked
 	"scripts/shape":                        {"internal/testkit/shape"},
+	"scripts/licenses":                     {"internal/testkit/licenses"},
 	"prompts":                              {},
 	"schema":                               {},
 }
