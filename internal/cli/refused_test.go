@@ -62,7 +62,7 @@ func TestNothingIsMadeWhereNothingIsKept(t *testing.T) {
 		"reflect --answers HOME/nulls.yaml":          exitDone,
 		"reflect --date tomorrow":                    exitUsage,
 		"review --answers HOME/text.txt":             exitUsage,
-		"feel xyzzy":                                 exitUsage,
+		"feel tired --energy 9":                      exitUsage,
 		"feel tired --pleasant 9":                    exitUsage,
 		"feel --date 2027-01-01 tired":               exitUsage,
 		"write":                                      exitDone, // nothing in the pipe

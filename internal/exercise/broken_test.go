@@ -228,7 +228,7 @@ func TestHostileSizes(t *testing.T) {
 		"many keys":     {strings.Repeat("a: b\n", 30_000), "more than 5000 values"},
 		"not UTF-8":     {"id: sample\ntitle: \"\xff\"\n", "2:9: the text is not valid UTF-8"},
 		"alias bomb":    {"a: &a [b, b]\nc: &c [*a, *a]\nd: [*c, *c]\n", "takes no anchors"},
-		"many faults":   {strings.Repeat("a: b\n", 900), "and 805 more"},
+		"many faults":   {strings.Repeat("a: b\n", 900), "and 802 more"},
 		"escape in key": {"\"\\x1b[2J\": b\n", `unknown field "\x1b[2J"`},
 	} {
 		_, err := Read("x.yaml", []byte(c.source))

@@ -33,8 +33,12 @@ func (e *Entry) Render(p *Page) {
 	p.Aside(0, e.byline())
 	for _, q := range e.questions() {
 		p.Gap()
-		if q.Ask != "" {
-			p.withAside(2, q.Ask, q.ID)
+		switch q.Ask {
+		case "":
+		case q.ID: // all that is left of a question nobody knows any more
+			p.Paragraph(2, q.ID)
+		default:
+			p.withAside(2, q.Ask, "["+q.ID+"]")
 		}
 		p.answered(4, q, e.Answers[q.ID])
 	}
