@@ -156,7 +156,9 @@ func condition(name string) (bool, error) {
 
 // editBy is the program edit-by, an editor for scripts:
 //
-//	edit-by [-exit N] [-put FILE | -sub OLD NEW | -add TEXT]... FILE
+//	edit-by [-exit N] [-sh FILE] [-put FILE | -sub OLD NEW | -add TEXT]... FILE
+//
+// -sh runs a file of commands, for what happens while the editor is open.
 func editBy() {
 	args := os.Args[1:]
 	name := args[len(args)-1]
@@ -167,6 +169,10 @@ func editBy() {
 		switch option := take(); option {
 		case "-exit":
 			code, err = strconv.Atoi(take())
+		case "-sh":
+			run := exec.Command("sh", take())
+			run.Stdin, run.Stdout, run.Stderr = os.Stdin, os.Stderr, os.Stderr
+			err = run.Run()
 		case "-put":
 			text, err = os.ReadFile(take())
 		case "-sub":

@@ -28,7 +28,7 @@ func (p *program) fromFile(t *sitting, name string) error {
 		return err
 	}
 	if t.entry.Number != 0 {
-		return p.saveEdited(t, answers)
+		return p.saveEdited(t, t.entry.Day, answers)
 	}
 	t.entry.Answers = answers
 	return t.whole(p)

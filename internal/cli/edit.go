@@ -11,6 +11,7 @@ import (
 	"mull/internal/ask"
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/period"
 	"mull/internal/store"
 )
 
@@ -89,15 +90,15 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 		p.say("Nothing changed.")
 		return finished(kept)
 	}
-	entry.Day = day
-	if err := p.saveEdited(t, answers); err != nil {
-		p.sayLeft(kept, func(path string) string { return editAnew(entry.Number, path) })
+	number := entry.Number
+	if err := p.saveEdited(t, day, answers); err != nil {
+		p.sayLeft(kept, func(path string) string { return editAnew(number, path) })
 		return err
 	}
 	if err := finished(kept); err != nil {
 		return err
 	}
-	return p.changed(s, entry.Number)
+	return p.changed(s, t.entry.Number)
 }
 
 func same(a, b exercise.Answers) bool {
@@ -262,19 +263,42 @@ func (p *program) rejected(n int64, err error) error {
 		fmt.Errorf("%w\nnothing was stored; what you wrote is in %s", err, path)}
 }
 
-// saveEdited writes changed answers and what follows from them, as one act.
-func (p *program) saveEdited(t *sitting, answers exercise.Answers) error {
-	_, err := t.store.Do(p.ctx, t.command, func(a *store.Act) error {
-		if err := a.SetAnswers(t.entry.Number, answers); err != nil {
+// saveEdited writes changed answers and what follows from them, as one act. What
+// somebody else changed since they were read is saved, too.
+func (p *program) saveEdited(t *sitting, day period.Day, answers exercise.Answers) error {
+	read := t.entry
+	for {
+		meanwhile, err := t.overlapping(p, read, day, answers)
+		if err != nil {
 			return err
 		}
-		t.entry.Answers = answers
-		if t.entry.State == journal.Draft {
-			return a.SaveEntry(t.entry)
+		_, err = t.store.Do(p.ctx, t.command, func(a *store.Act) error { return t.putEdited(a, meanwhile) })
+		if errors.Is(err, errOverlapped) {
+			continue
 		}
-		return t.finish(a)
-	})
-	return err
+		if err == nil {
+			meanwhile.say(p, t.entry.Number)
+		}
+		return err
+	}
+}
+
+func (t *sitting) putEdited(a *store.Act, meanwhile overlap) error {
+	if err := meanwhile.holds(a); err != nil {
+		return err
+	}
+	if meanwhile.deleted != 0 {
+		if err := t.bringBack(a); err != nil {
+			return err
+		}
+	}
+	if err := a.SetAnswers(t.entry.Number, t.entry.Answers); err != nil {
+		return err
+	}
+	if t.entry.State == journal.Draft {
+		return a.SaveEntry(t.entry)
+	}
+	return t.finish(a)
 }
 
 // changed shows what an edit made.

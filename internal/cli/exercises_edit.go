@@ -117,7 +117,7 @@ func (p *program) rewrite(x *exercise.Exercise) error {
 	}
 	changed, err := p.rewritten(s, x, written)
 	if err == nil {
-		err = p.keepOwn(s, "exercises edit", changed, []byte(written))
+		err = p.keepRewritten(s, changed, source, []byte(written))
 	}
 	if err != nil {
 		return notInstalled(p.editing.Path, err)

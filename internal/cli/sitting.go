@@ -95,9 +95,18 @@ func (t *sitting) answered() bool {
 // before the first answer wait for it: a draft of nothing is no draft.
 func (t *sitting) keep(p *program, question string, value any) error {
 	p.typed.sitting = t
+	known := exercise.Answers{}
+	if before, reached := t.entry.Answers[question]; reached {
+		known[question] = before
+	}
 	t.entry.Answers[question] = value
 	if t.entry.Number == 0 && value == nil {
 		return nil
+	}
+	if t.entry.Number != 0 {
+		if err := t.apart(p, question, known); err != nil {
+			return err
+		}
 	}
 	write := func(a *store.Act) error {
 		if t.entry.Number == 0 {

@@ -21,12 +21,22 @@ func (a *Act) SetSetting(name string, value any) error {
 
 // Setting reads a wish into value and says whether there is one.
 func (s *Store) Setting(ctx context.Context, name string, value any) (bool, error) {
-	text, err := one[string](ctx, s.db, "SELECT value FROM setting WHERE name = ?", name)
+	found, err := setting(ctx, s.db, name, value)
+	return found, s.explain("read the settings", err)
+}
+
+// Setting reads a wish as the act sees it.
+func (a *Act) Setting(name string, value any) (bool, error) {
+	return setting(a.ctx, a.tx, name, value)
+}
+
+func setting(ctx context.Context, q querier, name string, value any) (bool, error) {
+	text, err := one[string](ctx, q, "SELECT value FROM setting WHERE name = ?", name)
 	if noRows(err) {
 		return false, nil
 	}
 	if err != nil {
-		return false, s.explain("read the settings", err)
+		return false, err
 	}
 	return true, json.Unmarshal([]byte(text), value)
 }
