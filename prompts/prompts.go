@@ -44,7 +44,13 @@ func TimeWords() []byte {
 	return source
 }
 
-// List returns the file of a word list: emotions, values, needs or life-areas.
+// CalendarWords returns the file of the rules that sort calendar events.
+func CalendarWords() []byte {
+	source, _ := read("calendar-words.yaml")
+	return source
+}
+
+// List returns the file of a word list: emotions, feelings, values, needs or life-areas.
 func List(name string) ([]byte, bool) { return read("lists/" + name + ".yaml") }
 
 // Sets returns the file of the starter sets.

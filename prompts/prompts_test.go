@@ -15,7 +15,10 @@ func TestExercises(t *testing.T) {
 	if slices.Contains(ids, "sets") || len(Sets()) == 0 {
 		t.Errorf("sets is no exercise, and not empty; have %v", ids)
 	}
-	for _, id := range []string{"sets", "", "nothing", "../prompts", "lists/values"} {
+	if slices.Contains(ids, "time-words") || slices.Contains(ids, "calendar-words") || len(TimeWords()) == 0 || len(CalendarWords()) == 0 {
+		t.Errorf("lists of words are no exercises, and not empty; have %v", ids)
+	}
+	for _, id := range []string{"sets", "time-words", "calendar-words", "", "nothing", "../prompts", "lists/values"} {
 		if _, found := Exercise(id); found {
 			t.Errorf("Exercise(%q) found something", id)
 		}

@@ -23,6 +23,7 @@ type logOptions struct {
 	category string
 	note     string
 	why      []string
+	again    bool    // a repeat, and meant as one
 	more     []spell // further pieces typed in the same line
 }
 
@@ -139,9 +140,11 @@ func (p *program) log(o logOptions) error {
 	if err := p.fitsDays(s, made...); err != nil {
 		return err
 	}
-	twice, err := p.loggedBefore(s, made)
-	if err != nil {
-		return err
+	var twice []string
+	if !o.again {
+		if twice, err = p.loggedBefore(s, made); err != nil {
+			return err
+		}
 	}
 	reasons, err := p.reasonsFor(s, made[0], o.why)
 	if err != nil {

@@ -27,7 +27,7 @@ func (p *program) repeatLast(c *cli.Context) (o logOptions, err error) {
 	if last == nil {
 		return o, &fault{exitFailed, `mull log 1h30m ic "what it was"`, errNothingLogged}
 	}
-	o = logOptions{zone: p.zone, length: time.Duration(last.Seconds) * time.Second, category: last.Category, why: words(c.String("why"))}
+	o = logOptions{zone: p.zone, length: time.Duration(last.Seconds) * time.Second, category: last.Category, why: words(c.String("why")), again: true}
 	if o.note, err = p.noteOf(c, last.Note); err != nil {
 		return o, err
 	}

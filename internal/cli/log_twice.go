@@ -7,29 +7,45 @@ import (
 	"strings"
 
 	"mull/internal/journal"
+	"mull/internal/period"
 	"mull/internal/store"
 )
 
-// loggedBefore returns a notice for each activity that takes up time of the
-// clock that the user has logged already.
+// loggedBefore returns a notice for each activity that the user has logged
+// already: time of the clock that is taken, or without clock times the same
+// length, category and note on one day.
 func (p *program) loggedBefore(s *store.Store, made []*journal.Activity) ([]string, error) {
 	var notices []string
 	for _, x := range made {
+		words := p.overlapWords
 		if !x.Clocked() {
-			continue
+			words = p.repeatWords
 		}
 		for day := x.Day; day <= x.LastDay(); day++ {
 			present, err := s.OnDay(p.ctx, day)
 			if err != nil {
 				return nil, err
 			}
-			if words := p.overlapWords(x, present); words != "" {
-				notices = append(notices, words)
+			if notice := words(x, present); notice != "" {
+				notices = append(notices, notice)
 				break
 			}
 		}
 	}
 	return notices, nil
+}
+
+// repeatWords names the activity that another repeats.
+func (p *program) repeatWords(x *journal.Activity, present []journal.Activity) string {
+	for i := range present {
+		other := &present[i]
+		if other.Source != journal.Logged || other.Clocked() || other.Category != x.Category || other.Seconds != x.Seconds || other.Note != x.Note {
+			continue
+		}
+		return fmt.Sprintf("Already logged %s: %s %s (%d). If this one is a repeat: mull undo",
+			p.dayName(x.Day), x.Category, period.FormatMinutes(period.Minutes(x.Seconds)), other.Number)
+	}
+	return ""
 }
 
 // overlapWords names the user's own time that an activity overlaps.

@@ -155,9 +155,49 @@ func TestSortingByOwnRules(t *testing.T) {
 	}
 }
 
-// The shipped rules know only categories mull has, and no rule hides another.
+// A title alone never makes hands-on work of an event, whatever else is known of
+// it; a rule of one's own does.
+func TestNoShippedRuleMakesHandsOnWork(t *testing.T) {
+	own, err := ParseRule(`"code review" -> hands-on`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped, mine := NewSorter(DefaultRules()), NewSorter(append([]Rule{own}, DefaultRules()...))
+	for _, title := range []string{"Coding", "Code review", "Focus time", "Debugging session", "Design", "Design review", "Writing specs",
+		"Hands-on", "Deep work", "IC work", "PR review", "Pairing", "Build", "Prototype", "Ticket grooming", "Lesson planning", "Patient care"} {
+		for _, f := range []Facts{
+			{Origin: journal.Calendar, Title: title, Length: time.Hour},
+			{Origin: journal.Calendar, Title: title, Length: time.Hour, Attendees: 2},
+			{Origin: journal.Calendar, Title: title, Length: 3 * time.Hour, Attendees: 8, Tentative: true},
+			{Origin: journal.Calendar, Title: title, AllDay: true},
+		} {
+			if got, rule := shipped.Sort(f); got == "hands-on" {
+				t.Errorf("%s (%+v) becomes hands-on by %s", title, f, rule.ID)
+			}
+			if got, _ := mine.Sort(f); title == "Code review" && got != "hands-on" {
+				t.Errorf("%s is %s although a rule of one's own says hands-on", title, got)
+			}
+		}
+	}
+}
+
+// A fault in the rules says where it is.
+func TestFaultsInRulesSayWhere(t *testing.T) {
+	for source, part := range map[string]string{
+		"- {name: a, category: people, words: 'x', colour: red}": "colour",
+		"- {name: a, category: people}":                          `rule "a": a rule needs a condition`,
+		"- {name: a, category: Two words, words: x}":             `rule "a"`,
+	} {
+		if _, err := readRules("rules.yaml", []byte(source)); err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: got %v, want an error with %q", source, err, part)
+		}
+	}
+}
+
+// The shipped rules know only categories mull has, none of them hands-on, and no
+// rule hides another.
 func TestDefaultRules(t *testing.T) {
-	known := map[string]bool{LeaveOut: true, "hands-on": true, "people": true, "direction": true, "running": true, "stakeholders": true, "learning": true, "admin": true}
+	known := map[string]bool{LeaveOut: true, "people": true, "direction": true, "running": true, "stakeholders": true, "learning": true, "admin": true}
 	seen := map[string]bool{}
 	for _, r := range DefaultRules() {
 		if !known[r.Category] {

@@ -5,10 +5,8 @@
 package lexicon
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -22,13 +20,23 @@ const mostWords = 6
 // A meaning is what a word of the list stands for.
 type meaning struct {
 	id               string
-	loose            bool     // it says how and not what
+	kind             kind
 	between, reasons []string // only the writer knows which
 }
 
 func (m *meaning) reading() exercise.Reading {
 	return exercise.Reading{ID: m.id, Between: m.between, Reasons: m.reasons}
 }
+
+// A kind says when a word of the list counts.
+type kind string
+
+const (
+	plain   kind = ""
+	loose   kind = "loose"   // it says how and not what: where no other word is known
+	private kind = "private" // it is no work, and neither is a phrase of which no plain word is known
+	shared  kind = "with"    // with somebody only: lunch
+)
 
 // same says whether two words of one phrase agree.
 func (m *meaning) same(other *meaning) bool {
@@ -87,16 +95,19 @@ var shippedTimes = sync.OnceValue(func() *table {
 	return t
 })
 
+// timeFields are the fields of a row of time-words.yaml.
+var timeFields = []string{"category", "between", "reasons", "only", "words"}
+
 func readTimes(name string, source []byte) (*table, error) {
-	rows, err := exercise.ReadRows(name, source, "category", "between", "reasons", "loose", "words")
+	rows, err := exercise.ReadRows(name, source, timeFields...)
 	if err != nil {
 		return nil, err
 	}
 	t := newTable()
 	for _, row := range rows {
-		m := &meaning{id: row["category"], between: row.Words("between"), reasons: row.Words("reasons")}
-		if m.loose, err = strconv.ParseBool(cmp.Or(row["loose"], "false")); err != nil {
-			return nil, fmt.Errorf("%s: loose is true or false: %w", name, err)
+		m := &meaning{id: row["category"], kind: kind(row["only"]), between: row.Words("between"), reasons: row.Words("reasons")}
+		if !slices.Contains([]kind{plain, loose, private, shared}, m.kind) {
+			return nil, fmt.Errorf("%s: only is loose, private or with, not %q", name, m.kind)
 		}
 		if len(m.between) > 0 {
 			m.id = m.between[0]
@@ -125,22 +136,27 @@ func NewTimes(categories []exercise.Option) *Times {
 
 // Read returns the category that a phrase counts in: that of the whole phrase,
 // else of the longest words in it that are known and agree. Loose words count
-// where there are no others.
+// where there are no others, words of private life as none.
 func (t *Times) Read(phrase string) (exercise.Reading, bool) {
 	parts := tokens(phrase)
 	if len(parts) == 0 || len(parts) > 40 {
 		return exercise.Reading{}, false
 	}
-	if m := t.find(parts); m != nil {
+	if m := t.find(parts); m != nil && m.decides() {
 		return m.reading(), true
 	}
-	inHead, _ := t.within(head(parts))
-	inAll, loose := t.within(parts)
-	if m := cmp.Or(inHead, inAll, loose); m != nil {
+	first := head(parts)
+	if m := t.sort(first).firm(); m != nil {
+		return m.reading(), true
+	}
+	if m := t.sort(parts).any(len(parts) > len(first)+1 && parts[len(first)] == "with"); m != nil {
 		return m.reading(), true
 	}
 	return exercise.Reading{}, false
 }
+
+// decides says whether a word counts without others.
+func (m *meaning) decides() bool { return m.kind == plain || m.kind == loose }
 
 // Lead returns how many of some words, from the first on, are known as one
 // phrase that says what was done; 0 for none.
@@ -150,7 +166,7 @@ func (t *Times) Lead(words []string) int {
 		if len(parts) == 0 {
 			continue
 		}
-		if m := t.find(parts); m != nil && !m.loose {
+		if m := t.find(parts); m != nil && m.kind == plain {
 			return n
 		}
 	}
@@ -176,48 +192,80 @@ func head(parts []string) []string {
 	return parts
 }
 
-// within finds what the words of a phrase agree on, and the last loose word
-// where none of the others is known. The longest known words are taken first,
-// so that "performance review" is not a review.
-func (t *Times) within(parts []string) (agreed, last *meaning) {
-	var plain, unsure, loose []*meaning
+// A sorted phrase has what its words mean, by kind.
+type sorted struct{ plain, unsure, loose, private, shared []*meaning }
+
+// sort finds what the words of a phrase mean. The longest known words are taken
+// first, so that "performance review" is not a review.
+func (t *Times) sort(parts []string) *sorted {
+	s := &sorted{}
 	for len(parts) > 0 {
 		m, n := t.longest(parts)
-		switch {
+		switch parts = parts[n:]; {
 		case m == nil:
-		case m.loose:
-			loose = append(loose, m)
+		case m.kind == loose:
+			s.loose = append(s.loose, m)
+		case m.kind == private:
+			s.private = append(s.private, m)
+		case m.kind == shared:
+			s.shared = append(s.shared, m)
 		case len(m.between) > 0:
-			unsure = append(unsure, m)
+			s.unsure = append(s.unsure, m)
 		default:
-			plain = append(plain, m)
+			s.plain = append(s.plain, m)
 		}
-		parts = parts[n:]
 	}
+	return s
+}
+
+// firm is what the words that always count agree on, else nil.
+func (s *sorted) firm() *meaning {
+	if len(s.plain) > 0 {
+		return agree(s.plain)
+	}
+	return agree(s.unsure)
+}
+
+// any is what a phrase means, with its loose words where there are no others;
+// withSomebody says that it names company.
+func (s *sorted) any(withSomebody bool) *meaning {
 	switch {
-	case len(plain) > 0:
-		return agree(plain), nil
-	case len(unsure) > 0:
-		return agree(unsure), nil
-	case len(loose) > 0:
-		return nil, loose[len(loose)-1] // the last word of a phrase is its noun
+	case len(s.plain)+len(s.unsure) > 0:
+		return s.firm()
+	case len(s.private) > 0:
+		return nil
+	case len(s.shared) > 0 && withSomebody:
+		return s.shared[0]
+	case len(s.loose) > 0:
+		return s.loose[len(s.loose)-1] // the last word of a phrase is its noun
 	}
-	return nil, nil
+	return nil
 }
 
 // longest finds the longest known words that a phrase begins with, and how many
-// words they are, 1 where none is known.
+// words they are, 1 where none is known. A word of the journal's own comes before
+// longer ones of private life: with a category family, family time is known.
 func (t *Times) longest(parts []string) (*meaning, int) {
 	for n := min(len(parts), mostWords); n > 0; n-- {
-		if m := t.find(parts[:n]); m != nil {
-			return m, n
+		m := t.find(parts[:n])
+		if m == nil {
+			continue
 		}
+		for short := n - 1; short > 0 && m.kind == private; short-- {
+			if own := t.own.find(parts[:short]); own != nil {
+				return own, short
+			}
+		}
+		return m, n
 	}
 	return nil, 1
 }
 
 // agree returns the one meaning of several words, or nil where they differ.
 func agree(list []*meaning) *meaning {
+	if len(list) == 0 {
+		return nil
+	}
 	for _, m := range list[1:] {
 		if !m.same(list[0]) {
 			return nil
@@ -226,9 +274,20 @@ func agree(list []*meaning) *meaning {
 	return list[0]
 }
 
-// Near returns the known word that is one letter away from a mistyped one.
+// Near returns the known word that is one letter away from a mistyped one. A
+// word that counts as no work is no mistyped other: lunch is not launch.
 func (t *Times) Near(word string) string {
-	return nearest(word, append(slices.Clone(t.own.words), shippedTimes().words...))
+	if m := t.find(tokens(word)); m != nil && !m.decides() {
+		return ""
+	}
+	near := nearest(word, t.own.words)
+	if near == "" {
+		near = nearest(word, shippedTimes().words)
+	}
+	if _, known := t.Read(near); !known {
+		return ""
+	}
+	return near
 }
 
 // nearest returns the first of some words that is one letter away from a word

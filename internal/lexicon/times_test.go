@@ -47,9 +47,8 @@ func TestEverydayPhrasesForTime(t *testing.T) {
 		"learning": `reading; read a book; research; market research; training; course; online course; webinar; conference; conferences; listening to podcasts;
 			studying; learning; thinking; thinking time; reflection; user interviews; customer discovery; competitor analysis; my coach; meetup;
 			professional development; journaling; exploring new tools`,
-		"admin": `email; emails; e-mail; mail; inbox; Slack; admin; paperwork; expenses; invoicing; invoices; travel; travelling; traveling; commute;
-			commuting; flights; driving; lunch; break; coffee break; timesheets; payroll; forms; approvals; contracts; legal; compliance; scheduling;
-			calendar; status report; reporting; misc; errands; doctor; gym; school run; messages; filing; month-end close; IT problems; audit`,
+		"admin": `email; emails; e-mail; mail; inbox; Slack; admin; paperwork; expenses; invoicing; invoices; travel; travelling; traveling; flights; driving; timesheets; payroll; forms; approvals; contracts; legal; compliance; scheduling;
+			calendar; status report; reporting; misc; messages; filing; month-end close; IT problems; audit`,
 	} {
 		for phrase := range strings.SplitSeq(phrases, ";") {
 			phrase = strings.Join(strings.Fields(phrase), " ")
@@ -108,6 +107,39 @@ func TestOwnWordsWin(t *testing.T) {
 	}
 }
 
+// Private life isn't work, and a meal is people with somebody only.
+func TestPrivateLifeIsNoWork(t *testing.T) {
+	times := NewTimes(shippedCategories)
+	for phrase := range strings.SplitSeq(`lunch; Lunch; lunches; lunch break; break; coffee break; coffee; dinner; breakfast; gym; gym session; went to the gym; workout;
+		family; family time; family call; call with my wife; kids; picking up the kids; school run; doctor; doctor's appointment; dentist; therapist;
+		commute; commuting; errands; shopping; holiday; vacation; day off; sick; sick day; nap; yoga; birthday party; walk; lunch with the kids;
+		coffee with my husband; dinner with family; personal; private stuff; walking the dog; haircut; netflix; housework`, ";") {
+		phrase = strings.Join(strings.Fields(phrase), " ")
+		if got, known := times.Read(phrase); known {
+			t.Errorf("%q is read as %+v", phrase, got)
+		}
+		if near := times.Near(phrase); near != "" {
+			t.Errorf("%q is taken for a mistyped %q", phrase, near)
+		}
+	}
+	for phrase, want := range map[string]string{
+		"lunch with Priya": "people", "Coffee with Sam": "people", "a walk with Tom": "people", "team lunch": "people", "lunch with the team": "people",
+		"dinner with clients": "stakeholders", "client lunch": "stakeholders", "lunch with the board": "stakeholders", "lunch and learn": "learning",
+		"working lunch meeting": "running", "lunch duty": "running", "holiday planning": "running", "parents evening for the kids": "stakeholders",
+		"personal development": "learning", "sick leave talk": "people", "launch": "direction",
+	} {
+		if got, _ := times.Read(phrase); got.ID != want {
+			t.Errorf("%q is read as %q, want %q", phrase, got.ID, want)
+		}
+	}
+	own := NewTimes(append([]exercise.Option{{ID: "family", Also: []string{"lunch"}}}, shippedCategories...))
+	for phrase, want := range map[string]string{"lunch": "family", "family": "family", "family time": "family"} {
+		if got, _ := own.Read(phrase); got.ID != want {
+			t.Errorf("%q is read as %q in a journal that has a category for it", phrase, got.ID)
+		}
+	}
+}
+
 // What nobody can know is not guessed at.
 func TestUnknownWordsStayUnknown(t *testing.T) {
 	times := NewTimes(shippedCategories)
@@ -125,7 +157,7 @@ func TestUnknownWordsStayUnknown(t *testing.T) {
 
 // Each word of the list has one meaning, and leads to a category there is.
 func TestTimeWordsAreSound(t *testing.T) {
-	rows, err := exercise.ReadRows("time-words.yaml", prompts.TimeWords(), "category", "between", "reasons", "loose", "words")
+	rows, err := exercise.ReadRows("time-words.yaml", prompts.TimeWords(), timeFields...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +171,7 @@ func TestTimeWordsAreSound(t *testing.T) {
 		if len(row.Words("between")) != len(row.Words("reasons")) {
 			t.Errorf("%v: each of between needs a reason", row["between"])
 		}
-		means := row["category"] + row["between"] + row["loose"]
+		means := row["category"] + row["between"] + row["only"]
 		for _, word := range row.Words("words") {
 			k := key(tokens(word))
 			if before, twice := seen[k]; twice && before != means {
