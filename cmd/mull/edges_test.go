@@ -136,12 +136,12 @@ func readAtEdge(t *testing.T, command string) {
 
 // edge runs mull in the present folder, on the Thursday evening of 19 November.
 func edge(command string) (out, errs string, code int) {
-	environment := map[string]string{"TZ": "Europe/Berlin", "MULL_JOURNAL": "journal.db", "HOME": "."}
+	environment := map[string]string{"TZ": "Europe/Berlin", "MULL_JOURNAL": "journal.db", "HOME": ".", "NO_COLOR": "1"}
 	var stdout, stderr bytes.Buffer
 	world := cli.World{
 		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Version: "test",
 		Now:    func() time.Time { return time.Date(2026, 11, 19, 17, 10, 0, 0, time.UTC) },
-		Getenv: func(name string) string { return environment[name] },
+		Getenv: func(name string) string { return environment[name] }, Terminals: cli.Terminals{Out: true, Width: 80},
 	}
 	code, line, hint := cli.Explain(cli.Run(context.Background(), world, strings.Fields(command)))
 	return stdout.String(), stderr.String() + line + "\n" + hint, code

@@ -26,9 +26,8 @@ func run() int {
 	if line != "" {
 		fmt.Fprintln(os.Stderr, world.Terminals.FoldError("mull: "+line))
 	}
-	// A hint is left to the terminal to break: commands are copied from it.
 	if hint != "" {
-		fmt.Fprintln(os.Stderr, "hint: "+hint)
+		fmt.Fprintln(os.Stderr, world.Terminals.FoldError("hint: "+hint))
 	}
 	return code
 }

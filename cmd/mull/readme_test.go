@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"mull/internal/cli"
 )
@@ -40,6 +41,46 @@ func mull(t *testing.T, journal, input string, args ...string) (out, errs string
 	}
 	code, line, hint := cli.Explain(cli.Run(context.Background(), world, args))
 	return stdout.String(), stderr.String() + line + "\n" + hint, code
+}
+
+// atTerminal is mull on a terminal of 80 columns without colors.
+func atTerminal(t *testing.T, args ...string) (out string, code int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	environment := map[string]string{"TZ": "Europe/Berlin", "HOME": t.TempDir(), "NO_COLOR": "1"}
+	world := cli.World{
+		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Version: "test", Terminals: cli.Terminals{Out: true, Width: 80},
+		Now:    func() time.Time { return time.Date(2026, 11, 19, 17, 10, 0, 0, time.UTC) },
+		Getenv: func(name string) string { return environment[name] },
+	}
+	code, _, _ = cli.Explain(cli.Run(context.Background(), world, args))
+	return stdout.String(), code
+}
+
+// On a terminal no line is wider than it. In a pipe the same words come without a
+// line end within a sentence.
+func TestScreensFitTheTerminal(t *testing.T) {
+	for line := range strings.SplitSeq("week last,week,month,quarter,year,day,day --explain,list,due,insights,trend ic.share,read month,because quarter,"+
+		"search budget,exercises,exercises show ic-motives,values,categories,calendar,on-this-day,show 1", ",") {
+		args := append([]string{"demo"}, strings.Fields(line)...)
+		screen, code := atTerminal(t, args...)
+		if code != 0 {
+			t.Errorf("mull demo %s: exit code %d", line, code)
+		}
+		for l := range strings.Lines(screen) {
+			if l = strings.TrimSuffix(l, "\n"); utf8.RuneCountInString(l) > 80 {
+				t.Errorf("mull demo %s: %q is wider than the terminal", line, l)
+			}
+		}
+		piped, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", args...)
+		if code != 0 || strings.Count(piped, "\n") > strings.Count(screen, "\n") && !strings.HasPrefix(line, "week") {
+			t.Errorf("mull demo %s has more lines in a pipe: exit code %d %s\n%s", line, code, errs, piped)
+		}
+	}
+	piped, _, _ := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "demo", "exercises", "show", "ic-motives")
+	if screen, _ := atTerminal(t, "demo", "exercises", "show", "ic-motives"); strings.Count(piped, "\n") >= strings.Count(screen, "\n") {
+		t.Errorf("prose is wrapped in a pipe:\n%s", piped)
+	}
 }
 
 // commands asks mull for its commands and, by their help, for the words under
@@ -120,9 +161,9 @@ func TestReadmeShowsARealScreen(t *testing.T) {
 	const command = "$ mull demo week\n"
 	_, after, _ := strings.Cut(readme(t), command)
 	picture, _, _ := strings.Cut(after, "```")
-	out, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "demo", "week")
+	out, code := atTerminal(t, "demo", "week")
 	if code != 0 || out != picture {
-		t.Errorf("%sexit code %d %s\ngot\n%swant as in README.md\n%s", command, code, errs, out, picture)
+		t.Errorf("%sexit code %d\ngot\n%swant as in README.md\n%s", command, code, out, picture)
 	}
 }
 

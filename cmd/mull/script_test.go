@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 //	status N PROGRAM ARGS...   runs a program, whose exit code has to be N
 //	json PATH VALUE            looks into the JSON written last; see readJSON
 //	counted                    the period written last as JSON adds up
-//	shown [-ascii] COLS        the last output fits, and has no control characters
+//	shown [-ascii]             the last output is UTF-8 without control characters
 //	holds WORD...              the words are in the bytes of what mull keeps
 //	hold FILE, release         another program holds a journal, and lets it go
 //	answers NUMBER FILE        writes an entry's answers to a file

@@ -11,6 +11,9 @@ import (
 // that are close.
 const manyOptions = 16
 
+// widestGrid is how wide short options are set in columns where lines have no end.
+const widestGrid = 99
+
 // choices lists the options of a question with their numbers. A long list is
 // cut to the close ones unless all is set.
 func choices(q *exercise.Question, columns int, all bool) []string {
@@ -35,7 +38,7 @@ func choices(q *exercise.Question, columns int, all bool) []string {
 	var lines []string
 	switch {
 	case len(entries) > manyOptions && longest <= 28, shown < len(list):
-		lines = grid(entries, columns)
+		lines = grid(entries, min(columns, widestGrid))
 		if len(entries) == 0 {
 			lines = nil
 		}

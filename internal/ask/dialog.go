@@ -45,6 +45,7 @@ type dialog struct {
 	out    io.Writer
 	in     reader
 	cols   func() int
+	piped  bool // a program reads what is asked: no line is wrapped
 	ascii  bool
 	editor Editor
 	person bool                                         // somebody is there to be asked what a word means
@@ -66,7 +67,12 @@ func (d *dialog) print(text string) {
 }
 
 // columns is how wide texts are set; prose wider than this reads badly.
-func (d *dialog) columns() int { return min(d.window(), 100) - 1 }
+func (d *dialog) columns() int {
+	if d.piped {
+		return 1 << 20
+	}
+	return min(d.window(), 100) - 1
+}
 
 // window is how wide lines may be that are set already.
 func (d *dialog) window() int {

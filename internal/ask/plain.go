@@ -19,6 +19,7 @@ type PlainOptions struct {
 	In     io.Reader
 	Out    io.Writer  // the error stream
 	Width  func() int // columns to wrap to; 80 where nil
+	Piped  bool       // Out is no terminal: no line is wrapped
 	Editor Editor     // for long texts on `e`; nil where there is none
 	// Terminal says that In is a terminal, which shows what is typed. Where
 	// it is not, the answers are not shown, but every prompt ends its line.
@@ -27,7 +28,7 @@ type PlainOptions struct {
 
 // NewPlain returns an asker by numbered lines.
 func NewPlain(o PlainOptions) *Plain {
-	p := &Plain{dialog{out: o.Out, cols: o.Width, ascii: true, editor: o.Editor}}
+	p := &Plain{dialog{out: o.Out, cols: o.Width, ascii: true, editor: o.Editor, piped: o.Piped}}
 	p.ask, p.person = p.dialog.Ask, o.Terminal
 	p.in = &plainReader{source: newSource(o.In), dialog: &p.dialog, echoed: o.Terminal}
 	return p

@@ -48,7 +48,7 @@ func (p *program) newAsker() (ask.Asker, error) {
 		return terminal, nil
 	}
 	return ask.NewPlain(ask.PlainOptions{
-		In: p.In, Out: p.Err, Editor: p.edit, Terminal: p.Terminals.In,
+		In: p.In, Out: p.Err, Editor: p.edit, Terminal: p.Terminals.In, Piped: !p.Terminals.Err,
 		Width: func() int { return p.style().Width },
 	}), nil
 }

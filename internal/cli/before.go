@@ -23,14 +23,24 @@ func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, as
 		asker.Say(fmt.Sprintf("%s From %s; it goes on where you left it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
 		return
 	case evening && !o.more:
-		asker.Say(day + ". " + strings.TrimSpace(x.Intro))
+		asker.Say(day + ". " + prose(x.Intro))
 		return
 	}
 	asker.Say(day + ". " + sentence(x.Title) + " " + extent(t, plan))
 	if x.Intro != "" && !evening { // which speaks of the short form
 		asker.Say("")
-		asker.Say(strings.TrimSpace(x.Intro))
+		asker.Say(prose(x.Intro))
 	}
+}
+
+// prose is the text of a file without the line ends inside its paragraphs, which are
+// only where its author's line was full.
+func prose(words string) string {
+	paragraphs := strings.Split(strings.TrimSpace(words), "\n\n")
+	for i, paragraph := range paragraphs {
+		paragraphs[i] = strings.ReplaceAll(paragraph, "\n", " ")
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // sentence ends a title that does not end by itself.

@@ -55,5 +55,8 @@ func (p *program) demoWeek() error {
 	if err := report.Write(p.Out, p.style(), b); err != nil {
 		return err
 	}
-	return p.print("\nAll of this is made up, and gone when the command ends. Try: mull demo list,\nmull demo week last, mull demo because month, mull demo exercises\n")
+	if err := p.print("\n"); err != nil {
+		return err
+	}
+	return p.tell("This is sample data. It's deleted when the command ends. Try: mull demo list, mull demo week last, mull demo because month, mull demo exercises")
 }

@@ -203,6 +203,7 @@ func (p *program) style() report.Style {
 		Height: height,
 		ASCII:  p.plain,
 		Color:  p.Terminals.Out && !p.noColor && !p.plain,
+		Piped:  !p.Terminals.Out,
 	}
 }
 

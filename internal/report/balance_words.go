@@ -69,7 +69,7 @@ func (b *Balance) beside(p *Page, label, words string, asides ...string) {
 	if label == "Chosen" {
 		hanging = 1
 	}
-	for i, words := range wrap(words, p.Width-2-wordColumn-hanging) {
+	for i, words := range p.wrap(words, p.Width-2-wordColumn-hanging) {
 		if i > 0 {
 			p.put(2+wordColumn+hanging, text(words))
 			continue

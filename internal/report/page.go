@@ -7,7 +7,7 @@ import (
 )
 
 // A Page is written from top to bottom. Everything that reaches it is cleaned,
-// and no line is wider than its Style. Writing never fails by itself: Flush
+// and no line is wider than its Style but for a path or a command that is. Writing never fails by itself: Flush
 // tells.
 type Page struct {
 	Style
@@ -65,7 +65,10 @@ func (p *Page) put(indent int, l line) {
 	room := p.Width - indent
 	space := strings.Repeat(" ", max(0, min(indent, p.Width)))
 	for _, s := range l {
-		words := p.cut(Clean(s.text), room)
+		words := Clean(s.text)
+		if !copied(words) {
+			words = p.cut(words, room)
+		}
 		room -= width(words)
 		// Spaces wait until something follows them: lines end in none.
 		bare := strings.TrimRight(words, " ")
@@ -75,7 +78,7 @@ func (p *Page) put(indent int, l line) {
 			p.drawn(bare, s.look)
 		}
 		space += words[len(bare):]
-		if room <= 0 {
+		if room <= 0 && !p.Piped {
 			break
 		}
 	}
@@ -145,7 +148,7 @@ func (p *Page) paragraph(indent, hanging int, words string, l look) {
 		return
 	}
 	indent, hanging = p.indent(indent), p.indent(hanging)
-	for i, words := range wrap(CleanBlock(words), p.Width-hanging) {
+	for i, words := range p.wrap(CleanBlock(words), p.Width-hanging) {
 		if i > 0 {
 			indent = hanging
 		}
@@ -156,7 +159,7 @@ func (p *Page) paragraph(indent, hanging int, words string, l look) {
 // marked writes wrapped text with a mark before its first line.
 func (p *Page) marked(indent int, mark, words string, l look) {
 	at := p.indent(indent + width(mark) + 2)
-	for i, words := range wrap(CleanBlock(words), p.Width-at) {
+	for i, words := range p.wrap(CleanBlock(words), p.Width-at) {
 		if i > 0 {
 			mark = ""
 		}

@@ -30,7 +30,7 @@ func (p *Page) pairs(indent, gap int, pairs []Pair, labels look) {
 		column = max(column, width(Clean(pair.Label)))
 	}
 	at := indent + column + gap
-	stacked := p.Width-at < min(28, p.Width/2)
+	stacked := p.Width-at < min(28, p.Width/2) && !p.Piped
 	for _, pair := range pairs {
 		label, words := Clean(pair.Label), strings.TrimSpace(CleanBlock(pair.Text))
 		hanging := 0
@@ -42,7 +42,7 @@ func (p *Page) pairs(indent, gap int, pairs []Pair, labels look) {
 			p.paragraph(indent+2, indent+2+hanging, words, plain)
 			continue
 		}
-		for i, words := range wrap(words, p.Width-at-hanging) {
+		for i, words := range p.wrap(words, p.Width-at-hanging) {
 			if i > 0 {
 				p.put(at+hanging, text(words))
 				continue

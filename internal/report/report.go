@@ -7,7 +7,10 @@
 // whether to draw in ASCII or in colour, and what time it is are handed in.
 package report
 
-import "io"
+import (
+	"io"
+	"math"
+)
 
 // A Style is how a screen is drawn.
 type Style struct {
@@ -15,6 +18,17 @@ type Style struct {
 	Height int  // its lines, where it is one; a screen is made for 24 at least
 	ASCII  bool // bars, ellipses and quotes of ASCII only; words stay as written
 	Color  bool // dim and bold, which only ever add
+	// Piped says that nobody looks at the lines here: a program or a file gets
+	// them, and none is wrapped or cut. Width still says what stands beside what.
+	Piped bool
+}
+
+// wrap breaks a text into lines as wrap does, unless they are piped.
+func (s Style) wrap(text string, limit int) []string {
+	if s.Piped {
+		limit = math.MaxInt
+	}
+	return wrap(text, limit)
 }
 
 // A View is something a person can be shown.

@@ -114,7 +114,7 @@ func (p *Page) snippet(indent int, snippet []Marked) {
 	}
 	for _, s := range words {
 		for _, word := range strings.SplitAfter(s.text, " ") {
-			if w := width(strings.TrimRight(word, " ")); w > room && len(current) > 0 {
+			if w := width(strings.TrimRight(word, " ")); w > room && len(current) > 0 && !p.Piped {
 				flush()
 			}
 			room -= width(word)

@@ -36,7 +36,9 @@ const (
 
 // Render writes the table.
 func (t *Table) Render(p *Page) {
-	t = t.dropped(p.Width)
+	if !p.Piped {
+		t = t.dropped(p.Width)
+	}
 	for _, l := range t.lines(p.Style, p.Width) {
 		p.put(t.Indent, l)
 	}
@@ -159,7 +161,9 @@ func (t *Table) lines(s Style, limit int) []line {
 	}
 	rows := t.all()
 	widths := t.natural(rows)
-	t.fit(widths, limit)
+	if !s.Piped {
+		t.fit(widths, limit)
+	}
 	var footer []string
 	if len(t.Total) > 0 {
 		footer = t.lower(s, rows[len(rows)-1], widths)[0]
@@ -178,7 +182,7 @@ func (t *Table) lines(s Style, limit int) []line {
 func (t *Table) lower(s Style, row []string, widths []int) [][]string {
 	lines := [][]string{make([]string, len(row))}
 	for i, cell := range row {
-		if !t.Columns[i].Wrap || width(cell) <= widths[i] {
+		if !t.Columns[i].Wrap || s.Piped || width(cell) <= widths[i] {
 			lines[0][i] = s.cut(cell, widths[i])
 			continue
 		}

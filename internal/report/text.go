@@ -35,7 +35,7 @@ func clustered(text string) int {
 
 // cut shortens a text to a number of columns and says so with an ellipsis.
 func (s Style) cut(text string, limit int) string {
-	if width(text) <= limit {
+	if s.Piped || width(text) <= limit {
 		return text
 	}
 	if bare := strings.TrimRight(text, " "); width(bare) <= limit {
@@ -85,26 +85,27 @@ func pad(text string, columns int, right bool) string {
 }
 
 // wrap breaks a text at spaces into lines of at most limit columns. It does not
-// break at hyphens, which would cut flags and dates in two; only a word longer
-// than a line is broken. Line ends of the text stay.
+// break at hyphens, which would cut flags and dates in two, nor within a path or a
+// command, which are copied; only another word longer than a line is broken. Line
+// ends of the text stay.
 func wrap(text string, limit int) []string {
 	limit = max(limit, 2)
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		line, used := "", 0
-		for word := range strings.SplitSeq(paragraph, " ") {
+		for _, word := range unbroken(paragraph) {
 			if word == "" {
 				continue
 			}
 			size := width(word)
-			if used > 0 && used+1+size <= limit {
+			if used > 0 && size <= limit-used-1 {
 				line, used = line+" "+word, used+1+size
 				continue
 			}
 			if used > 0 {
 				lines = append(lines, line)
 			}
-			for size > limit {
+			for size > limit && !copied(word) {
 				first, rest := split(word, limit)
 				if first == "" {
 					break
@@ -119,9 +120,10 @@ func wrap(text string, limit int) []string {
 	return lines
 }
 
-// Fold breaks a line at spaces to fit a screen. What follows stands under its
-// beginning, or under the text beside a label. A line with a word that does not
-// fit, such as a key to be copied, stays as it is.
+// Fold breaks a line at spaces to fit a screen, but never within a path or a
+// command. What follows stands under its beginning, or under the text beside a
+// label. A word that does not fit, such as a path or a key to be copied, gets a
+// line for the terminal to break.
 func Fold(line string, columns int) string {
 	body := strings.TrimLeft(line, " ")
 	under := len(line) - len(body)
@@ -130,17 +132,20 @@ func Fold(line string, columns int) string {
 			under = at
 		}
 	}
-	room := columns - under
-	if width(line) <= columns || slices.ContainsFunc(strings.Fields(body), func(word string) bool { return width(word) > room }) {
+	if width(line) <= columns {
 		return line
 	}
 	var b strings.Builder
 	b.WriteString(line[:len(line)-len(body)])
 	used, gap := len(line)-len(body), ""
-	for word := range strings.SplitSeq(body, " ") {
-		if used+len(gap)+width(word) > columns {
-			b.WriteString("\n" + strings.Repeat(" ", under))
-			used, gap = under, ""
+	for _, word := range unbroken(body) {
+		if size := width(word); used+len(gap)+size > columns && used+len(gap) > under {
+			indent := under
+			if under+size > columns {
+				indent = 0 // for it to be copied whole
+			}
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			used, gap = indent, ""
 		}
 		b.WriteString(gap + word)
 		used, gap = used+len(gap)+width(word), " "

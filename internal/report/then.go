@@ -62,7 +62,7 @@ func (t *Then) Render(p *Page) {
 		fmt.Sprintf("%s (%d)", shortDay(t.Earlier.Day, today), t.Earlier.Number),
 		fmt.Sprintf("%s (%d)", shortDay(t.Today.Day, today), t.Today.Number),
 	}
-	if p.Width >= beside {
+	if p.Width >= beside && !p.Piped {
 		p.Gap()
 		p.put(4, line{{pad(heads[0], t.half(p)+3, false), dim}, {heads[1], dim}})
 	}
@@ -120,7 +120,7 @@ func wordsOf(q *exercise.Question, value any) string {
 func (t *Then) half(p *Page) int { return (p.Width - 4 - 3) / 2 }
 
 func (t *Then) answers(p *Page, heads [2]string, q both) {
-	if p.Width < beside {
+	if p.Width < beside || p.Piped {
 		for i, head := range heads {
 			p.Aside(4, head)
 			p.Paragraph(6, q.answers[i])
