@@ -44,25 +44,42 @@ func readFeelings(name string, source []byte) (*table, error) {
 }
 
 // Read returns the listed emotion that a feeling is closest to. Words such as
-// "very" or "a bit" before it change nothing; "not" before one that is listed
-// leaves it unknown.
+// "very" or "a bit" before it change nothing, and neither does what it is about:
+// "anxious about the board". "not" before one that is listed leaves it unknown.
 func (f *Feelings) Read(word string) (exercise.Reading, bool) {
 	parts := tokens(word)
-	if len(parts) > mostWords+len(degrees) {
+	if len(parts) > 40 {
 		return exercise.Reading{}, false
 	}
-	for {
-		if m := shippedFeelings().keys[key(parts)]; m != nil && len(parts) > 0 {
-			return exercise.Reading{ID: m.id, Own: true}, true
+	for len(parts) > 0 {
+		for n := min(len(parts), mostWords); n > 0; n-- {
+			ends := n == len(parts) || !slices.Contains(degrees, parts[0]) && (slices.Contains(about, parts[n]) || slices.Contains(about, parts[n-1]))
+			if id := f.find(parts[:n]); ends && id != "" {
+				return exercise.Reading{ID: id, Own: true}, true
+			}
 		}
-		if option, found := exercise.Find(f.listed, strings.Join(parts, " ")); found {
-			return exercise.Reading{ID: option.ID, Own: true}, true
-		}
-		if len(parts) < 2 || !slices.Contains(degrees, parts[0]) {
-			return exercise.Reading{}, false
+		if !slices.Contains(degrees, parts[0]) {
+			break
 		}
 		parts = parts[1:]
 	}
+	return exercise.Reading{}, false
+}
+
+// find returns the listed emotion that words name or are closest to.
+func (f *Feelings) find(parts []string) string {
+	if m := shippedFeelings().keys[key(parts)]; m != nil {
+		return m.id
+	}
+	option, _ := exercise.Find(f.listed, strings.Join(parts, " "))
+	return option.ID
+}
+
+// about are words that begin what a feeling is about, or when it was. "to" is
+// none of them: down to earth is not down.
+var about = []string{
+	"about", "with", "at", "by", "for", "of", "in", "on", "over", "after", "before", "because", "from", "that", "i", "its", "it", "again",
+	"now", "today", "tonight", "af", "right", "but", "when", "as", "since",
 }
 
 // degrees are words that say how much, or that it is a feeling.

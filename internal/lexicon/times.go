@@ -36,6 +36,7 @@ const (
 	loose   kind = "loose"   // it says how and not what: where no other word is known
 	private kind = "private" // it is no work, and neither is a phrase of which no plain word is known
 	shared  kind = "with"    // with somebody only: lunch
+	over    kind = "over"    // it decides over every other word: myself
 )
 
 // same says whether two words of one phrase agree.
@@ -106,8 +107,8 @@ func readTimes(name string, source []byte) (*table, error) {
 	t := newTable()
 	for _, row := range rows {
 		m := &meaning{id: row["category"], kind: kind(row["only"]), between: row.Words("between"), reasons: row.Words("reasons")}
-		if !slices.Contains([]kind{plain, loose, private, shared}, m.kind) {
-			return nil, fmt.Errorf("%s: only is loose, private or with, not %q", name, m.kind)
+		if !slices.Contains([]kind{plain, loose, private, shared, over}, m.kind) {
+			return nil, fmt.Errorf("%s: only is loose, private, with or over, not %q", name, m.kind)
 		}
 		if len(m.between) > 0 {
 			m.id = m.between[0]
@@ -144,6 +145,9 @@ func (t *Times) Read(phrase string) (exercise.Reading, bool) {
 	}
 	if m := t.find(parts); m != nil && m.decides() {
 		return m.reading(), true
+	}
+	if all := t.sort(parts); len(all.over) > 0 {
+		return all.over[0].reading(), true
 	}
 	first := head(parts)
 	if m := t.sort(first).firm(); m != nil {
@@ -193,7 +197,7 @@ func head(parts []string) []string {
 }
 
 // A sorted phrase has what its words mean, by kind.
-type sorted struct{ plain, unsure, loose, private, shared []*meaning }
+type sorted struct{ plain, unsure, loose, private, shared, over []*meaning }
 
 // sort finds what the words of a phrase mean. The longest known words are taken
 // first, so that "performance review" is not a review.
@@ -209,6 +213,8 @@ func (t *Times) sort(parts []string) *sorted {
 			s.private = append(s.private, m)
 		case m.kind == shared:
 			s.shared = append(s.shared, m)
+		case m.kind == over:
+			s.over = append(s.over, m)
 		case len(m.between) > 0:
 			s.unsure = append(s.unsure, m)
 		default:
