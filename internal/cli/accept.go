@@ -139,6 +139,11 @@ func (p *program) offerNamed(s *store.Store, me *seal.Identity, arg, as string) 
 	if err != nil {
 		return nil, err
 	}
+	contact, err := s.Contact(p.ctx, o.person)
+	if err != nil {
+		return nil, err
+	}
+	o.secret = contact.Invitation
 	o.terms, _, err = p.agreed(s, o.person.Number, store.RoleCoachee)
 	return o, err
 }
@@ -227,6 +232,15 @@ func (p *program) answer(c *cli.Context, o *offered, reply *coaching.Reply, name
 	if o.invited && !declined {
 		reply.Agreement = termsOf(o.terms)
 	}
+	if o.secret != "" {
+		if reply.Proof, err = me.Public().Prove(o.secret); err != nil {
+			return err
+		}
+	}
+	contact, err := s.Contact(p.ctx, o.person)
+	if err != nil {
+		return err
+	}
 	if reply.Assignment == "" && reply.Agreement == nil {
 		return usage("", "the invitation asks for no exercise; not answering it declines it")
 	}
@@ -238,7 +252,13 @@ func (p *program) answer(c *cli.Context, o *offered, reply *coaching.Reply, name
 	if err != nil {
 		return err
 	}
-	err = p.sent(out, p.undoable(s, c.Command.Name), func(a *store.Act) error { return keepOffer(a, o, kept, declined) })
+	err = p.sent(out, p.undoable(s, c.Command.Name), func(a *store.Act) error {
+		if err := keepOffer(a, o, kept, declined); err != nil || o.secret == contact.Invitation {
+			return err
+		}
+		contact.Invitation = o.secret
+		return a.SetContact(o.person, contact)
+	})
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,10 @@ func (p *program) inviteAction(c *cli.Context) error {
 			return err
 		}
 	}
+	contact, err := p.inviteSecret(s, person, invite)
+	if err != nil {
+		return err
+	}
 	out := parcel{path: c.String("o")}
 	if out.text, err = p.invitation(s, me, person, invite); err != nil {
 		return err
@@ -63,6 +67,11 @@ func (p *program) inviteAction(c *cli.Context) error {
 	err = p.sent(out, p.undoable(s, "invite"), func(a *store.Act) error {
 		if person.Number == 0 {
 			if err := a.AddPerson(&person); err != nil {
+				return err
+			}
+		}
+		if invite.Secret != "" {
+			if err := a.SetContact(person, contact); err != nil {
 				return err
 			}
 		}
@@ -89,6 +98,23 @@ func (p *program) inviteAction(c *cli.Context) error {
 		p.say("The invitation is signed but not encrypted: whoever carries it can read it.")
 	}
 	return p.handOver(out, fields, "An invitation for %s. Send them %s.", person.Name, or(out.path, "what follows"))
+}
+
+// inviteSecret gives an invitation what its answer has to prove, where the
+// receiver's key isn't known yet. A second invitation has the secret of the first,
+// so that either can be answered.
+func (p *program) inviteSecret(s *store.Store, person store.Person, invite *coaching.Invite) (store.Contact, error) {
+	contact, err := s.Contact(p.ctx, person)
+	if err != nil || person.Public != "" {
+		return contact, err
+	}
+	if contact.Invited == "" {
+		if contact.Invited, err = seal.NewSecret(); err != nil {
+			return contact, err
+		}
+	}
+	invite.Secret = contact.Invited
+	return contact, nil
 }
 
 // invited finds someone, or makes room for a name that is new.

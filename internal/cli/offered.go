@@ -22,6 +22,7 @@ type offered struct {
 	terms      store.Agreement
 	fresh      bool // the agreement is new here
 	invited    bool
+	secret     string            // of the invitation, or empty
 	present    *store.Assignment // it is here already
 }
 
@@ -37,7 +38,7 @@ func (p *program) readOffer(s *store.Store, me *seal.Identity, file, as string) 
 	case *coaching.Assignment:
 		o.assignment = v
 	case *coaching.Invite:
-		o.assignment, o.invited, proposed = v.Assignment, true, &v.Agreement
+		o.assignment, o.invited, proposed, o.secret = v.Assignment, true, &v.Agreement, v.Secret
 	default:
 		return nil, usage("mull receive "+file, "%s holds a %s, which is received, not accepted", file, letter.Type)
 	}
@@ -47,6 +48,11 @@ func (p *program) readOffer(s *store.Store, me *seal.Identity, file, as string) 
 	if o.person, o.newKey, err = p.sender(s, file, letter, as); err != nil {
 		return nil, err
 	}
+	if o.newKey {
+		if err := p.notInvited(s, file, o); err != nil {
+			return nil, err
+		}
+	}
 	if err := p.fits(s, o); err != nil {
 		return nil, err
 	}
@@ -54,6 +60,18 @@ func (p *program) readOffer(s *store.Store, me *seal.Identity, file, as string) 
 		return nil, err
 	}
 	return o, nil
+}
+
+// notInvited refuses a stranger's file under the name of someone who was invited:
+// only an answer to the invitation shows whose keys are theirs.
+func (p *program) notInvited(s *store.Store, file string, o *offered) error {
+	_, invited, err := p.agreed(s, o.person.Number, store.RoleCoach)
+	if err != nil || !invited {
+		return err
+	}
+	name := quotedName(o.person.Name)
+	return usage(fmt.Sprintf("compare fingerprints by voice, then: mull people add %s %s (or choose another name for the sender with --as NAME)", name, o.from),
+		"%s: it's signed as %s, who was invited and hasn't answered yet; nothing was saved", file, o.person.Name)
 }
 
 // sender finds who wrote a letter. A stranger gets the name they sign with, or

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/base64"
@@ -206,5 +207,86 @@ func TestAnotherProgram(t *testing.T) {
 		if out := ruth.run("", "receive", path); !strings.Contains(out, step.want) {
 			t.Errorf("a %s of another program: got %q, want %q", step.kind, out, step.want)
 		}
+	}
+}
+
+// write2 is write for a content of version 2.
+func (o *otherProgram) write2(t testing.TB, to, kind, id, content string) string {
+	t.Helper()
+	return o.sealed(t, to, o.signed(o.head(t, to, kind, "2", id), content))
+}
+
+// readOpen is the section “Without encryption”.
+func readOpen(t testing.TB, text string) (kind, version, content string) {
+	t.Helper()
+	_, block, _ := strings.Cut(text, "-----BEGIN MULL LETTER-----")
+	block, _, found := strings.Cut(block, "-----END MULL LETTER-----")
+	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(block), ""))
+	head, body, whole := strings.Cut(string(data), "\n\n")
+	lines := strings.Split(head, "\n")
+	if !found || err != nil || !whole || len(lines) != 7 {
+		t.Fatalf("no open letter: %v\n%s", err, text)
+	}
+	return strings.TrimPrefix(lines[3], "type: "), strings.TrimPrefix(lines[4], "version: "), body
+}
+
+// proof is what a reply shows of an invitation, as the section “reply” has it.
+func (o *otherProgram) proof(t testing.TB, secret string) string {
+	t.Helper()
+	key, err := hex.DecodeString(secret)
+	if err != nil || len(key) != 16 {
+		t.Fatalf("the secret is %q", secret)
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("mull invitation 1\n" + o.reading.Recipient().String() + "\n" + string(o.key())))
+	return hex.EncodeToString(mac.Sum(nil))
+}
+
+// TestOnlyTheInvitedTakesTheirPlace plays someone who knows the coach's public id
+// and a name, and someone who was invited, with programs written from the document.
+func TestOnlyTheInvitedTakesTheirPlace(t *testing.T) {
+	const letter = "0193f1c2-7a3b-4def-8123-0000000000"
+	const agreement = `"agreement":{"coach":"Ruth","coachee":"Ana","keep_months":12}`
+	ruth, ana, mallory := newDesk(t, "Ruth"), newOtherProgram(t, "Ana"), newOtherProgram(t, "Ana")
+	coach := regexp.MustCompile(`mull1-\S+`).FindString(ruth.run("", "id"))
+	kind, version, content := readOpen(t, ruth.run("", "invite", "Ana", "energy-audit", "--why", "to begin"))
+	var invite struct {
+		Secret     string
+		Assignment struct{ ID string }
+	}
+	if err := json.Unmarshal([]byte(content), &invite); err != nil || kind != "invite" || version != "2" {
+		t.Fatalf("%s of version %s: %v\n%s", kind, version, err, content)
+	}
+	_, _, again := readOpen(t, ruth.run("", "invite", "Ana"))
+	if !strings.Contains(again, invite.Secret) {
+		t.Error("a second invitation has another secret, so the first can't be answered any more")
+	}
+
+	reply := func(fields string) string { return `{"answer":"accept",` + fields + `}` }
+	proven := reply(agreement + `,"proof":"` + ana.proof(t, invite.Secret) + `"`)
+	for i, attack := range []struct{ name, file, want string }{
+		{"the name alone", mallory.write(t, coach, "reply", letter+"11", reply(agreement)), "doesn't prove that the sender has seen the invitation for Ana"},
+		{"the name and the exercise", mallory.write(t, coach, "reply", letter+"12", reply(agreement+`,"assignment":"`+invite.Assignment.ID+`"`)), "doesn't prove"},
+		{"Ana's proof with other keys", mallory.write2(t, coach, "reply", letter+"13", proven), "with other keys"},
+		{"a guessed secret", mallory.write2(t, coach, "reply", letter+"14", reply(agreement+`,"proof":"`+mallory.proof(t, strings.Repeat("00", 16))+`"`)), "another invitation"},
+		{"a proof in version 1", ana.write(t, coach, "reply", letter+"15", proven), "a field that version 1 doesn't have"},
+		{"a proof that is none", ana.write2(t, coach, "reply", letter+"16", reply(agreement+`,"proof":"0F"`)), "64 hexadecimal digits"},
+	} {
+		out, errs, code := ruth.try("", "receive", ruth.write(fmt.Sprintf("attack-%d.mull", i), attack.file))
+		if code != 2 || !strings.Contains(errs, attack.want) || !strings.Contains(errs, "hint: ") && !strings.Contains(errs, "\n") {
+			t.Errorf("%s: exit %d, %s%s, want %q", attack.name, code, out, errs, attack.want)
+		}
+	}
+	out, errs, code := ruth.try("", "accept", "--yes", ruth.write("offer.mull", mallory.write(t, coach, "invite", letter+"17", `{`+strings.Replace(agreement, `"Ruth","coachee":"Ana"`, `"Ana","coachee":"Ruth"`, 1)+`}`)))
+	if code != 2 || !strings.Contains(errs, "who was invited and hasn't answered yet") {
+		t.Errorf("an invitation in Ana's name: exit %d, %s%s", code, out, errs)
+	}
+	if people := ruth.run("", "people", "--json"); strings.Contains(people, "mull1-") {
+		t.Errorf("someone took Ana's place:\n%s", people)
+	}
+
+	ruth.run("", "receive", ruth.write("good.mull", ana.write2(t, coach, "reply", letter+"20", proven)))
+	if people := ruth.run("", "people", "--json"); !strings.Contains(people, ana.id("Ana")) {
+		t.Errorf("Ana's answer didn't bring her key:\n%s", people)
 	}
 }

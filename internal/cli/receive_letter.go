@@ -32,7 +32,12 @@ func (p *program) receiveReply(s *store.Store, letter *seal.Letter, reply *coach
 		return err
 	}
 	if newKey {
-		r.Notices = append(r.Notices, fmt.Sprintf("First contact: %s. Fingerprint %s; compare it by voice before you send anything private.", person.Name, letter.From.Fingerprint()))
+		r.Notices = append(r.Notices, fmt.Sprintf("First contact: %s. Fingerprint %s. Compare it by voice before you send anything private, then: mull people verify %s",
+			person.Name, letter.From.Fingerprint(), quotedName(person.Name)))
+	}
+	contact, err := s.Contact(p.ctx, person)
+	if err != nil {
+		return err
 	}
 	var x *store.Assignment
 	if reply.Assignment != "" {
@@ -50,6 +55,11 @@ func (p *program) receiveReply(s *store.Store, letter *seal.Letter, reply *coach
 	return s.DoForGood(p.ctx, "receive", func(a *store.Act) error {
 		if newKey {
 			if err := a.SavePerson(&person); err != nil {
+				return err
+			}
+			// It was answered, and opens nothing to anybody any more.
+			contact.Invited = ""
+			if err := a.SetContact(person, contact); err != nil {
 				return err
 			}
 		}
@@ -98,41 +108,20 @@ func (p *program) replier(s *store.Store, letter *seal.Letter, reply *coaching.R
 	if person.Number != 0 && !newKey {
 		return person, false, nil
 	}
-	people, err := p.byNumber(s)
+	invited, err := p.invitedBy(s, letter, reply, r)
 	if err != nil {
 		return person, false, err
 	}
-	for _, invited := range people {
-		if invited.Public != "" {
-			continue
-		}
-		ours, err := p.invitedBy(s, invited, reply)
-		if err != nil {
-			return person, false, err
-		}
-		if ours {
-			invited.Public = letter.From.String()
-			r.From = invited.Name
-			return invited, true, nil
-		}
+	if invited.Number != 0 {
+		invited.Public = letter.From.String()
+		r.From = invited.Name
+		return invited, true, nil
 	}
 	_, err = p.knownSender(s, letter, r)
 	if err == nil {
 		err = fmt.Errorf("%s: the sender is not known here", r.File)
 	}
 	return person, false, err
-}
-
-// invitedBy says whether a reply answers what someone was invited with.
-func (p *program) invitedBy(s *store.Store, invited store.Person, reply *coaching.Reply) (bool, error) {
-	if reply.Assignment != "" {
-		x, err := s.AssignmentOf(p.ctx, reply.Assignment, true)
-		if errors.Is(err, store.ErrNothing) {
-			return false, nil
-		}
-		return err == nil && x.Person == invited.Number, err
-	}
-	return reply.Agreement != nil && strings.EqualFold(reply.Agreement.Coachee, invited.Name), nil
 }
 
 // outcome is the state an assignment goes to; one that it cannot reach, such as

@@ -24,9 +24,28 @@ const (
 	TypeInvite     = "invite"
 )
 
-// version is the form of every content this package writes. A field more makes
-// a new version: earlier readers take no field they do not know.
-const version = 1
+// version is the form of most contents. A field more makes a new version: earlier
+// readers take no field they do not know. With a secret or a proof an invitation
+// or a reply is of version provenVersion.
+const (
+	version       = 1
+	provenVersion = 2
+)
+
+// versionOf is the oldest version that has every field of a message.
+func versionOf(m Message) int {
+	switch v := m.(type) {
+	case *Invite:
+		if v.Secret != "" {
+			return provenVersion
+		}
+	case *Reply:
+		if v.Proof != "" {
+			return provenVersion
+		}
+	}
+	return version
+}
 
 // A Message is the content of a letter: *Assignment, *Reply, *Share,
 // *Withdrawal or *Invite.
@@ -48,7 +67,7 @@ func Write(from *seal.Identity, to seal.Public, id string, m Message) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	return seal.SignAndEncrypt(from, to, m.kind(), version, id, content)
+	return seal.SignAndEncrypt(from, to, m.kind(), versionOf(m), id, content)
 }
 
 // WriteOpen makes an invitation to someone whose public id is not known yet.
@@ -58,7 +77,7 @@ func WriteOpen(from *seal.Identity, id string, invite *Invite) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return seal.SignOpen(from, invite.kind(), version, id, content)
+	return seal.SignOpen(from, invite.kind(), versionOf(invite), id, content)
 }
 
 func contentOf(m Message, id string) ([]byte, error) {
@@ -79,15 +98,18 @@ func contentOf(m Message, id string) ([]byte, error) {
 func Open(src io.Reader, me *seal.Identity) (*seal.Letter, Message, error) {
 	letter, err := seal.OpenFrom(src, me, map[string]seal.Reads{
 		TypeAssignment: {Version: version},
-		TypeReply:      {Version: version},
+		TypeReply:      {Version: provenVersion},
 		TypeShare:      {Version: version},
 		TypeWithdrawal: {Version: version},
-		TypeInvite:     {Version: version, Open: true},
+		TypeInvite:     {Version: provenVersion, Open: true},
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	m, err := Decode(letter.Type, letter.ID, letter.Content)
+	if err == nil && versionOf(m) > letter.Version {
+		err = fmt.Errorf("%s: it has a field that version %d doesn't have", letter.Type, letter.Version)
+	}
 	if err != nil {
 		return nil, nil, &seal.Refusal{
 			Kind:   ErrContent,

@@ -56,6 +56,13 @@ func TestDocument(t *testing.T) {
 	if err != nil || p.String() != word || !strings.Contains(document, p.Fingerprint()) {
 		t.Errorf("the example id %q: %v, fingerprint %s not in the document", word, err, p.Fingerprint())
 	}
+	secret := regexp.MustCompile(`"secret": "([0-9a-f]+)"`).FindStringSubmatch(document)
+	if len(secret) != 2 {
+		t.Fatal("no example of a secret")
+	}
+	if proof, err := p.Prove(secret[1]); err != nil || !strings.Contains(document, `"proof": "`+proof+`"`) {
+		t.Errorf("the example of a proof isn't that of the example id and secret: %s, %v", proof, err)
+	}
 	for _, view := range []any{assignmentView{}, dueView{}, replyView{}, agreementView{}, shareView{}, entryView{}, fieldView{}, scaleView{}, trendView{}, countView{}, withdrawalView{}, inviteView{}} {
 		for field := range reflect.TypeOf(view).Fields() {
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")

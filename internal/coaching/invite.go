@@ -1,10 +1,16 @@
 package coaching
 
+import "mull/internal/seal"
+
 // An Invite is a coach's first message: who writes is in its letter, the terms
 // and, if there is one, a first exercise are in it.
 type Invite struct {
 	Agreement  Agreement
 	Assignment *Assignment // may be nil
+	// Secret is what only this invitation has; a reply proves that it was read.
+	// It is empty where the receiver's key is known, and in invitations of
+	// version 1.
+	Secret string
 }
 
 func (*Invite) kind() string { return TypeInvite }
@@ -12,6 +18,11 @@ func (*Invite) kind() string { return TypeInvite }
 func (i *Invite) check() error {
 	if err := i.Agreement.check(); err != nil {
 		return err
+	}
+	if i.Secret != "" {
+		if err := seal.CheckSecret(i.Secret); err != nil {
+			return err
+		}
 	}
 	if i.Assignment == nil {
 		return nil
@@ -22,10 +33,11 @@ func (i *Invite) check() error {
 type inviteView struct {
 	Agreement  agreementView   `json:"agreement"`
 	Assignment *assignmentView `json:"assignment,omitempty"`
+	Secret     string          `json:"secret,omitempty"`
 }
 
 func (i *Invite) encode() ([]byte, error) {
-	v := inviteView{Agreement: *i.Agreement.view()}
+	v := inviteView{Agreement: *i.Agreement.view(), Secret: i.Secret}
 	if i.Assignment != nil {
 		assignment, err := i.Assignment.view()
 		if err != nil {
@@ -41,7 +53,7 @@ func decodeInvite(content []byte) (*Invite, error) {
 	if err := decodeStrict(content, &v); err != nil {
 		return nil, err
 	}
-	invite := &Invite{Agreement: *v.Agreement.agreement()}
+	invite := &Invite{Agreement: *v.Agreement.agreement(), Secret: v.Secret}
 	if v.Assignment == nil {
 		return invite, nil
 	}

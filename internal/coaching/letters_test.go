@@ -33,6 +33,8 @@ func messages(t testing.TB) map[string]Message {
 		"0193f1c2-0000-7000-8000-000000000004": &Withdrawal{Share: shareID, Words: "please"},
 		"0193f1c2-0000-7000-8000-000000000005": &Invite{Agreement: agreement},
 		"0193f1c2-0000-7000-8000-000000000006": &Invite{Agreement: agreement, Assignment: repeated},
+		"0193f1c2-0000-7000-8000-000000000007": &Invite{Agreement: agreement, Secret: strings.Repeat("0f", 16)},
+		"0193f1c2-0000-7000-8000-000000000008": &Reply{Answer: Accept, Agreement: &agreement, Proof: strings.Repeat("0f", 32)},
 	}
 }
 

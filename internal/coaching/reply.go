@@ -3,6 +3,8 @@ package coaching
 import (
 	"errors"
 	"fmt"
+
+	"mull/internal/seal"
 )
 
 // An Answer is what a coachee says to an assignment.
@@ -24,6 +26,9 @@ type Reply struct {
 	// Agreement holds the terms the coachee agreed to, in answer to an
 	// invitation; nil otherwise.
 	Agreement *Agreement
+	// Proof shows that the sender has read the invitation: see seal.Public.Prove.
+	// It is empty where there is no secret.
+	Proof string
 }
 
 func (*Reply) kind() string { return TypeReply }
@@ -56,6 +61,11 @@ func (r *Reply) check() (err error) {
 			return err
 		}
 	}
+	if r.Proof != "" {
+		if err := seal.CheckProof(r.Proof); err != nil {
+			return err
+		}
+	}
 	switch r.Answer {
 	case Accept, Decline:
 		if r.Due != (Due{}) {
@@ -77,10 +87,11 @@ type replyView struct {
 	Due        *dueView       `json:"due,omitempty"`
 	Words      string         `json:"words,omitempty"`
 	Agreement  *agreementView `json:"agreement,omitempty"`
+	Proof      string         `json:"proof,omitempty"`
 }
 
 func (r *Reply) encode() ([]byte, error) {
-	return encodeJSON(replyView{r.Assignment, r.Answer, r.Due.view(), r.Words, r.Agreement.view()})
+	return encodeJSON(replyView{r.Assignment, r.Answer, r.Due.view(), r.Words, r.Agreement.view(), r.Proof})
 }
 
 func decodeReply(content []byte) (*Reply, error) {
@@ -92,5 +103,5 @@ func decodeReply(content []byte) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reply{v.Assignment, v.Answer, due, v.Words, v.Agreement.agreement()}, nil
+	return &Reply{v.Assignment, v.Answer, due, v.Words, v.Agreement.agreement(), v.Proof}, nil
 }

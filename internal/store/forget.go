@@ -123,6 +123,12 @@ func (s *Store) Forget(ctx context.Context, p Person) error {
 				return err
 			}
 		}
+		if err := a.SetContact(p, Contact{}); err != nil {
+			return err
+		}
+		if err := a.dropChanges("thing = 'setting' AND part = ?", contactPrefix+p.UUID); err != nil {
+			return err
+		}
 		// What noted the link between an own entry and them goes as well.
 		return a.dropChanges("thing = 'concern' AND before IS NOT NULL AND json_extract(before, '$.person') = ?", p.Number)
 	})

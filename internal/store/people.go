@@ -68,6 +68,38 @@ func (s *Store) People(ctx context.Context) ([]Person, error) {
 	return list, s.explain("read the people", err)
 }
 
+// A Contact is what a first contact with a person rests on.
+type Contact struct {
+	Invited    string `json:"invited,omitempty"`    // the secret of the invitation they were sent, until they answer it
+	Invitation string `json:"invitation,omitempty"` // the secret of the invitation they sent
+	// Verified is the fingerprint that was compared by voice, so that another key
+	// isn't taken for verified; VerifiedOn is the day, as a date.
+	Verified   string `json:"verified,omitempty"`
+	VerifiedOn string `json:"verified_on,omitempty"`
+}
+
+// contactPrefix begins the names of settings that hold contacts, by UUID.
+const contactPrefix = "contact."
+
+// Contact returns what the first contact with a person rests on; nothing for
+// someone new.
+func (s *Store) Contact(ctx context.Context, p Person) (Contact, error) {
+	var c Contact
+	if p.UUID == "" {
+		return c, nil
+	}
+	_, err := s.Setting(ctx, contactPrefix+p.UUID, &c)
+	return c, err
+}
+
+// SetContact saves the contact of someone listed.
+func (a *Act) SetContact(p Person, c Contact) error {
+	if c == (Contact{}) {
+		return a.SetSetting(contactPrefix+p.UUID, nil)
+	}
+	return a.SetSetting(contactPrefix+p.UUID, c)
+}
+
 // An Agreement is the terms between the owner of the journal and a person.
 type Agreement struct {
 	Person         int64
