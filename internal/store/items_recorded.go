@@ -36,7 +36,7 @@ func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
 			continue
 		}
 		wanted.Text = text
-		if present, err = a.recordItem(wanted, present); err != nil {
+		if present, err = a.recordItem(wanted, present, asksUntil(x)); err != nil {
 			return err
 		}
 	}
@@ -49,6 +49,12 @@ func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
 		}
 	}
 	return nil
+}
+
+// asksUntil says whether the exercise itself tells when its items are closed; else
+// only the user does.
+func asksUntil(x *exercise.Exercise) bool {
+	return slices.ContainsFunc(x.Revisits, func(r exercise.Revisit) bool { return r.Until != nil })
 }
 
 // settled says whether a revisit that asks until something is so has nothing left
@@ -71,8 +77,9 @@ func wordsCarried(x *exercise.Exercise, e *journal.Entry) []string {
 
 // recordItem sees to one wanted item and returns those of the entry's items
 // that are left. Its own of the same words come first, then another entry's
-// that is open, then its own of other words, which were changed.
-func (a *Act) recordItem(wanted Item, present []Item) ([]Item, error) {
+// that is open, then its own of other words, which were changed. One that the user
+// marked as done stays so while its words do, unless the answers reopen it.
+func (a *Act) recordItem(wanted Item, present []Item, reopens bool) ([]Item, error) {
 	at := slices.IndexFunc(present, func(item Item) bool { return item.says(wanted.Text) })
 	if at < 0 {
 		others, err := a.openSaying(wanted.Text, wanted.Entry)
@@ -89,6 +96,9 @@ func (a *Act) recordItem(wanted Item, present []Item) ([]Item, error) {
 		return present, a.AddItem(&wanted)
 	}
 	item := present[at]
+	if item.State == ItemClosed && item.says(wanted.Text) && !reopens {
+		wanted.State, wanted.ClosedDay = item.State, item.ClosedDay
+	}
 	return slices.Delete(present, at, at+1), a.settleAs(item, wanted)
 }
 
