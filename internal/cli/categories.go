@@ -244,7 +244,8 @@ func (p *program) checkCategory(s *store.Store, c *cli.Context, x *journal.Categ
 	if c.IsSet("also") {
 		x.Also = words(strings.ToLower(c.String("also")))
 	}
-	slices.Sort(x.Also)
+	// Of its own, since what it was before shares the words.
+	x.Also = slices.Sorted(slices.Values(x.Also))
 	x.Also = slices.DeleteFunc(slices.Compact(x.Also), func(word string) bool { return word == x.ID })
 	if report.Clean(x.Label) != x.Label || len([]rune(x.Label)) > 100 {
 		return usage("", "a label is one line of at most 100 characters")
