@@ -48,6 +48,7 @@ var allowed = map[string][]string{
 	"internal/intake/bigcalendar/generate": {"internal/intake/bigcalendar", "internal/intake/hostile"},
 	"internal/ttytest":                     {},
 	"internal/faults":                      {}, // tests alone
+	"internal/faults/model":                {}, // tests alone
 	"internal/testkit/shape":               {}, // measures the code
 	"internal/testkit/licenses":            {}, // gathers the licenses of what is linked
 	"scripts/shape":                        {"internal/testkit/shape"},
