@@ -260,7 +260,7 @@ func (p *program) logged(x *journal.Activity, reasons *sitting) error {
 	}
 	line += ", " + p.dayName(x.Day)
 	if x.Note != "" {
-		line += ", " + p.style().Quote(shortNote(x.Note))
+		line += ", " + p.style().Quote(strings.Join(strings.Fields(x.Note), " "))
 	}
 	if reasons != nil {
 		line += "; mainly " + p.mainReason(reasons)

@@ -98,11 +98,12 @@ func (b *Balance) closed() string {
 // all where all are asked for.
 func (b *Balance) words(p *Page, aside string) string {
 	most := maxWords
-	if b.Full {
+	whole := b.Full || b.Period.Kind == period.KindDay // whose screen cuts nothing
+	if whole {
 		most = len(b.Words)
 	}
 	list := b.firstWords(most)
-	for !b.Full && p.Width >= 80 && most > 3 && free(p.Style, Clean(list), aside) < 3 {
+	for !whole && p.Width >= 80 && most > 3 && free(p.Style, Clean(list), aside) < 3 {
 		most--
 		list = b.firstWords(most)
 	}

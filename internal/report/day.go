@@ -103,7 +103,7 @@ func (d *Day) renderTotals(p *Page) {
 		p.Paragraph(2, "No hours are noted for this day.")
 		return
 	}
-	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Flex: true}, {Title: "time", Right: true}, {Title: "track", Drop: 1}, {Title: "known from", Flex: true}}}
+	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Flex: true, Wrap: true}, {Title: "time", Right: true}, {Title: "track", Drop: 1}, {Title: "known from", Flex: true, Wrap: true}}}
 	sums := slices.Clone(d.Categories)
 	slices.SortStableFunc(sums, func(x, y CategorySum) int { return cmp.Compare(y.Minutes, x.Minutes) })
 	for _, c := range sums {
@@ -170,7 +170,7 @@ func (d *Day) renderPages(p *Page) {
 		return
 	}
 	p.Gap()
-	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Right: true}, {}, {Flex: true}, {}}}
+	table := &Table{Indent: 2, Gap: 3, Columns: []Column{{Right: true}, {}, {Flex: true, Wrap: true}, {}}}
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		table.Rows = append(table.Rows, []string{fmt.Sprint(e.Number), e.Exercise, d.Titles[e.Number], stateWord(e)})

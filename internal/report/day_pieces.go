@@ -18,7 +18,7 @@ func (d *Day) renderPieces(p *Page) {
 	}
 	table := &Table{Indent: 2, Gap: 2, Columns: []Column{
 		{Title: "number", Right: true}, {Title: "when", Drop: 1}, {Title: "length", Right: true, Drop: 3}, {Title: "counted", Right: true},
-		{Title: "category", Flex: true}, {Title: "known from", Drop: 4}, {Title: "note", Flex: true, Drop: 2}}}
+		{Title: "category", Flex: true, Wrap: true}, {Title: "known from", Drop: 4}, {Title: "note", Flex: true, Wrap: true}}}
 	for _, piece := range d.ordered() {
 		a := piece.Activity
 		note := ""

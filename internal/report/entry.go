@@ -120,7 +120,7 @@ func (e *Entry) renderTime(p *Page) {
 	}
 	p.Gap()
 	p.Aside(2, "Time")
-	table := &Table{Indent: 4, Gap: 3, Columns: []Column{{Right: true}, {Right: true}, {Flex: true}, {}}}
+	table := &Table{Indent: 4, Gap: 3, Columns: []Column{{Right: true}, {Right: true}, {Flex: true, Wrap: true}, {}}}
 	for i := range e.Activities {
 		a := &e.Activities[i]
 		table.Rows = append(table.Rows, []string{fmt.Sprint(a.Number), hours(minutesOf(a, e.Now)), a.Category, sourceWord(a)})
