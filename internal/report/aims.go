@@ -25,7 +25,9 @@ type AimJSON struct {
 	Got     int    `json:"got_minutes"`
 }
 
-// aims says what was aimed at beside what was, and nothing about it.
+// aims says what was aimed at beside what was, and nothing about it. Hours for
+// a week are shown for whole weeks and longer only: nobody has a target for each
+// Tuesday.
 func (b *Balance) aims() string {
 	words := ""
 	if b.Aim != nil {
@@ -33,7 +35,7 @@ func (b *Balance) aims() string {
 	}
 	var parts []string
 	for _, a := range b.Aims {
-		if a.Minutes > 0 {
+		if a.Minutes > 0 && b.Period.Days() >= 7 {
 			parts = append(parts, fmt.Sprintf("%s %s of %s", trackWord(journal.Track(a.ID)), period.FormatMinutes(a.Got), period.FormatMinutes(a.Minutes)))
 		}
 	}
@@ -73,7 +75,7 @@ func (b *Balance) daysOff() string {
 		return fmt.Sprintf("Off: %s.", days(off))
 	}
 	words := "Off: " + strings.Join(names, ", ") + "."
-	if worked, usual := b.Offs.Worked(b.Period), b.Offs.Usual(b.Period); len(b.Aims) > 0 && worked < usual {
+	if worked, usual := b.Offs.Worked(b.Period), b.Offs.Usual(b.Period); len(b.Aims) > 0 && worked < usual && b.Period.Days() >= 7 {
 		words = fmt.Sprintf("Off: %s, so the hours aimed at are for %s of %s.", strings.Join(names, ", "), number(worked), days(usual))
 	}
 	return words
