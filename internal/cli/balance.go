@@ -51,12 +51,8 @@ func (p *program) balance(s *store.Store, of period.Period) (*report.Balance, er
 	if err := p.gatherLastYear(s, b, tracks); err != nil {
 		return nil, err
 	}
-	if len(b.Days) == 0 && len(b.Entries) == 0 {
-		if b.Begins, _, err = s.FirstDay(p.ctx); err != nil {
-			return nil, err
-		}
-	}
-	return b, nil
+	b.Begins, _, err = s.FirstDay(p.ctx)
+	return b, err
 }
 
 // gatherTime reads the totals of the period and of the one before, and the sums

@@ -50,5 +50,12 @@ func (p *program) calendar(s *store.Store, measure string, from, to period.Day) 
 		return usage("mull trend "+measure+" shows what there is", "%s has several measures, one for each of its parts; name one of them", measure)
 	}
 	view := &report.Calendar{Trend: *trend, From: from, To: to}
+	begins, found, err := s.FirstDay(p.ctx)
+	if err != nil {
+		return err
+	}
+	if week := period.Of(period.KindWeek, begins).From; found && week > from && begins <= to {
+		view.From, view.Begins = week, begins
+	}
 	return p.show(view, view.JSON())
 }

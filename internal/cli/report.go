@@ -81,8 +81,8 @@ func (p *program) sheet(s *store.Store, of period.Period, private bool) (*report
 		return nil, err
 	}
 	shelf, sheet := p.shelf(s), &report.Sheet{Balance: b, Private: private}
-	if sheet.Before, err = p.sharesThisFar(s, b); err != nil {
-		return nil, err
+	if of.Kind != period.KindDay && of.Kind != period.KindSpan { // which stand alone
+		sheet.Before = b.Before
 	}
 	if !private {
 		b.Exercises = slices.DeleteFunc(b.Exercises, func(done report.ExerciseCount) bool { return p.privateExercise(done.Exercise) })
@@ -111,25 +111,4 @@ func (p *program) sheet(s *store.Store, of period.Period, private bool) (*report
 func (p *program) privateExercise(id string) bool {
 	x, err := p.exercise(id)
 	return err != nil || x.Never || x.Privacy == exercise.Private
-}
-
-// sharesThisFar are the shares of the periods before, each counted as far as
-// this one has come. A day and a range of days stand alone.
-func (p *program) sharesThisFar(s *store.Store, b *report.Balance) ([]*float64, error) {
-	if b.Period.Kind == period.KindDay || b.Period.Kind == period.KindSpan {
-		return nil, nil
-	}
-	before := periodsBefore(b.Period)
-	tracks, err := p.tracks(s)
-	if err != nil {
-		return nil, err
-	}
-	totals, err := s.Totals(p.ctx, before[0].From, b.Period.From-1)
-	if err != nil {
-		return nil, err
-	}
-	for i := range before {
-		before[i].To = p.cut(b.Period, before[i])
-	}
-	return sharesOf(before, sumDays(totals, tracks)), nil
 }

@@ -91,7 +91,25 @@ func (p *program) trend(s *store.Store, name string, kind period.Kind, last int,
 		return p.trendParts(s, name, kind, from, to)
 	}
 	view.Chart = chart
+	if err := p.sinceBegin(s, view); err != nil {
+		return err
+	}
 	return p.show(view, view.JSON())
+}
+
+// sinceBegin leaves out of the screen of a trend the periods before the journal
+// began. Programs get all they asked for.
+func (p *program) sinceBegin(s *store.Store, trends ...*report.Trend) error {
+	begins, found, err := s.FirstDay(p.ctx)
+	if err != nil || !found || p.json {
+		return err
+	}
+	for _, t := range trends {
+		for len(t.Series) > 1 && t.Series[0].Period.To < begins {
+			t.Series = t.Series[1:]
+		}
+	}
+	return nil
 }
 
 // trendOf gathers a measure by periods of a kind.

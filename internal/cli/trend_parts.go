@@ -36,6 +36,9 @@ func (p *program) trendParts(s *store.Store, name string, kind period.Kind, from
 		if err != nil {
 			return err
 		}
+		if err := p.sinceBegin(s, trend); err != nil {
+			return err
+		}
 		view.Parts = append(view.Parts, *trend)
 	}
 	return p.show(view, view.JSON())

@@ -15,7 +15,7 @@ type Balance struct {
 	Period period.Period
 	Now    time.Time  // in the reader's zone
 	Open   bool       // today lies in the period and is not closed yet
-	Begins period.Day // the first day of the journal, where the period is empty and it is known
+	Begins period.Day // the first day of the journal, 0 where it is empty
 
 	Days       []DaySum      // in order, those with time; others may be left out
 	Categories []CategorySum // any order

@@ -68,8 +68,12 @@ func (b *Balance) previous() string {
 	if b.Period.Kind == period.KindSpan {
 		lead = "The " + days(float64(b.Previous.Period.Days())) + " before"
 	}
-	if b.running() && b.Period.Kind != period.KindDay {
-		lead += ", this far"
+	switch {
+	case !b.running() || b.Period.Kind == period.KindDay || b.today() == b.Period.To:
+	case b.Period.Kind == period.KindSpan:
+		lead = "Same point of the " + days(float64(b.Previous.Period.Days())) + " before"
+	default:
+		lead = "Same point last " + string(b.Period.Kind)
 	}
 	return lead + ": " + strings.Join(b.Previous.Sum.figures(), ", ") + "."
 }
@@ -175,7 +179,7 @@ func (b *Balance) weekly(s Style) string {
 	}
 	var shares []*float64
 	for _, cut := range b.Period.Split(period.KindWeek) {
-		if cut.From > b.today() {
+		if cut.To >= b.today() { // an unfinished week among whole ones would mislead
 			break
 		}
 		var sum DaySum
@@ -194,6 +198,9 @@ func (b *Balance) weekly(s Style) string {
 	}
 	if known < 3 {
 		return ""
+	}
+	if b.running() {
+		return "Whole weeks " + s.Spark(shares) + "."
 	}
 	return "Week by week " + s.Spark(shares) + "."
 }

@@ -91,7 +91,11 @@ func (b *Balance) categoryLines(s Style, limit int) []line {
 		heading = "The hours went to"
 	}
 	if b.compares() {
-		heading += ", and before"
+		if b.running() && b.today() < b.Period.To {
+			heading = map[bool]string{true: "Hours", false: "Leadership"}[b.Full] + ", same point before"
+		} else {
+			heading += ", and before"
+		}
 		table.Columns = append(table.Columns, Column{Right: true})
 	}
 	return listed(heading, table.lines(s, min(40, s.Width-4)))

@@ -189,6 +189,7 @@ func (b *Balance) renderNotes(p *Page) {
 		p.Paragraph(2, second)
 	}
 	p.Paragraph(2, b.daysOff())
+	p.Paragraph(2, b.begins())
 	p.Paragraph(2, b.previous())
 	p.Paragraph(2, b.lastYear())
 }

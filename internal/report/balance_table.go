@@ -39,14 +39,14 @@ func (b *Balance) rows() []row {
 	kind := b.part()
 	var rows []row
 	for _, cut := range b.Period.Split(kind) {
-		r := row{label: rowLabel(kind, cut, b.Period)}
+		r := row{label: b.label(kind, cut)}
 		for _, d := range b.Days {
 			if cut.Holds(d.Day) {
 				r.sum = r.sum.plus(d)
 			}
 		}
 		weekend := kind == period.KindDay && (cut.From.Weekday()+6)%7 >= 5
-		if r.sum.total() == 0 && (cut.From > b.today() || weekend) {
+		if r.sum.total() == 0 && (cut.From > b.today() || weekend || b.beforeJournal(kind, cut)) {
 			continue
 		}
 		r.off = b.off(cut)
@@ -54,6 +54,34 @@ func (b *Balance) rows() []row {
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// label names a row. One that isn't over yet ends today, or says so.
+func (b *Balance) label(kind period.Kind, cut period.Period) string {
+	if kind == period.KindDay || !cut.Holds(b.today()) || b.today() >= min(cut.To, b.Period.To) {
+		return rowLabel(kind, cut, b.Period)
+	}
+	if kind == period.KindWeek {
+		cut.To = b.today()
+		return rowLabel(kind, cut, b.Period)
+	}
+	return rowLabel(kind, cut, b.Period) + " so far"
+}
+
+// beforeJournal says whether a week or longer part of the period ended before
+// the journal began.
+func (b *Balance) beforeJournal(kind period.Kind, cut period.Period) bool {
+	return kind != period.KindDay && cut.To < b.Begins
+}
+
+// begins says from when on there is a journal, where the rows start later than
+// the period.
+func (b *Balance) begins() string {
+	cuts := b.Period.Split(b.part())
+	if len(cuts) == 0 || !b.beforeJournal(b.part(), cuts[0]) {
+		return ""
+	}
+	return "Your journal begins on " + longDay(b.Begins, b.today()) + "."
 }
 
 func rowLabel(kind period.Kind, cut, whole period.Period) string {

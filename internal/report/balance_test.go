@@ -77,7 +77,7 @@ func TestQuarterFitsOneScreen(t *testing.T) {
 		if got := strings.Count(out.String(), "\n"); got > 23 {
 			t.Errorf("%d columns: the screen has %d lines, want 23 at most:\n%s", width, got, out.String())
 		}
-		for _, want := range []string{"October", "The quarter before", "This time last year", "Week by week"} {
+		for _, want := range []string{"October", "Same point last quarter", "This time last year", "Whole weeks"} {
 			if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), want) {
 				t.Errorf("%d columns: %q is missing:\n%s", width, want, out.String())
 			}

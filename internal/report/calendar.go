@@ -12,7 +12,8 @@ import (
 // A Calendar is a measure day by day, drawn as one mark a day.
 type Calendar struct {
 	Trend               // by day
-	From, To period.Day // days to come are left out, so that To may lie before From
+	From, To period.Day // drawn; days to come are left out, so that To may lie before From
+	Begins   period.Day // the first day of a journal that begins within the days asked for, or 0
 }
 
 // steps is how many marks there are between little and much.
@@ -57,6 +58,9 @@ func (c *Calendar) Render(p *Page) {
 	}
 	p.Gap()
 	p.Aside(2, c.legend(p.Style, bounds))
+	if c.Begins != 0 {
+		p.Aside(2, "Your journal begins on "+longDay(c.Begins, period.DayOf(c.Now))+".")
+	}
 	for _, note := range c.Notes {
 		p.Paragraph(2, note)
 	}

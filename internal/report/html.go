@@ -15,7 +15,7 @@ import (
 // its table, and own words. It loads nothing and runs nothing.
 type Sheet struct {
 	Balance *Balance
-	Before  []*float64 // IC shares of the periods before, as in Balance, but cut as far as this one goes
+	Before  []*float64 // IC shares of the whole periods before, as in Balance; nil for a page that stands alone
 	Pages   []WrittenPage
 	Private bool // private answers are in it
 }
@@ -96,7 +96,7 @@ func (s *Sheet) hours(out *strings.Builder) {
 	out.WriteString(stacked("Hours of IC, leadership and other work; the table below has the figures", []string{"IC", "leadership", "other"}, bars))
 	htmlTable(out, "Hours", table, cells("all", b.Sum()))
 	style := Style{}
-	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts(b.Own)) + "." + b.ahead(), b.before(style), b.daysOff(), b.previous(), b.lastYear()} {
+	for _, line := range []string{b.aims() + "The hours: " + joinParts(b.Sum().parts(b.Own)) + "." + b.ahead(), b.before(style), b.daysOff(), b.begins(), b.previous(), b.lastYear()} {
 		paragraph(out, "", strings.TrimSpace(line))
 	}
 	out.WriteString("</section>\n")
@@ -111,6 +111,9 @@ func (s *Sheet) lists(out *strings.Builder) {
 	if b.Previous != nil {
 		table[0] = append(table[0], "before")
 		caption += ", and in the " + string(b.Period.Kind) + " before"
+		if b.running() && b.today() < b.Period.To {
+			caption += " up to the same point"
+		}
 	}
 	for _, c := range b.Categories {
 		if c.Minutes > 0 {

@@ -23,13 +23,14 @@ func (s *Sheet) shares(out *strings.Builder) {
 	}
 	of := b.Period
 	labels := []string{of.Label}
+	aside := ""
+	if b.running() && b.today() < of.To {
+		labels[0] += " so far"
+		aside = " This " + string(of.Kind) + " isn't over yet; the others are whole."
+	}
 	for range s.Before {
 		of = of.Before()
 		labels = append([]string{of.Label}, labels...)
-	}
-	aside := ""
-	if b.running() {
-		aside = " Each is counted as far as this " + string(b.Period.Kind) + " has come, to set like beside like."
 	}
 	s.share(out, string(b.Period.Kind), aside, labels, append(append([]*float64{}, s.Before...), share))
 }

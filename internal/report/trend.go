@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"mull/internal/exercise"
@@ -86,7 +87,7 @@ func (t *Trend) Render(p *Page) {
 	} else {
 		t.table(p.Style).Render(p)
 		p.Gap()
-		p.Paragraph(2, p.Spark(values)+"   "+t.summary(known))
+		p.Paragraph(2, p.Spark(t.finished(values))+"   "+t.summary(known))
 	}
 	for _, note := range t.Notes {
 		p.Gap()
@@ -114,6 +115,23 @@ func (t *Trend) values() (values []*float64, known int) {
 		values = append(values, &t.Series[i].Value)
 	}
 	return values, known
+}
+
+// soFar says whether a period of a week or more isn't over yet. It is never drawn
+// beside whole ones as if it were one.
+func (t *Trend) soFar(of period.Period) bool {
+	today := period.DayOf(t.Now)
+	return t.By != period.KindDay && of.Holds(today) && today < of.To
+}
+
+// finished are the values of the periods that are over, all where those hold none.
+func (t *Trend) finished(values []*float64) []*float64 {
+	last := len(values) - 1
+	over := func(v *float64) bool { return v != nil }
+	if last > 0 && t.soFar(t.Series[last].Period) && slices.ContainsFunc(values[:last], over) {
+		return values[:last]
+	}
+	return values
 }
 
 func (t *Trend) table(s Style) *Table {
@@ -158,6 +176,9 @@ func (t *Trend) counted() string {
 
 func (t *Trend) row(s Style, pt insight.Point, most float64) []string {
 	cells := []string{pt.Period.Label, "-", "", fmt.Sprint(pt.N)}
+	if t.soFar(pt.Period) {
+		cells[0] += " so far"
+	}
 	if pt.OnlyCalendar {
 		cells[2] = "calendar only"
 	}
@@ -191,7 +212,11 @@ func (t *Trend) summary(known int) string {
 	if gaps := len(t.Series) - known; gaps > 0 {
 		words += fmt.Sprintf(", %d without anything noted", gaps)
 	}
-	if last := t.Series[len(t.Series)-1].Period; last.Holds(period.DayOf(t.Now)) {
+	last := t.Series[len(t.Series)-1].Period
+	if all, _ := t.values(); len(t.finished(all)) < len(all) {
+		return words + "; " + last.Label + " isn't over and not drawn"
+	}
+	if last.Holds(period.DayOf(t.Now)) {
 		words += ", the last so far"
 	}
 	return words

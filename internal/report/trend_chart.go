@@ -18,6 +18,7 @@ const chartHeight = 10
 // chart draws the trend as a line. Gaps interrupt it; a point between two gaps
 // is a dash.
 func (t *Trend) chart(p *Page, values []*float64) {
+	values = t.finished(values)
 	low, high := t.bounds(values)
 	height := chartHeight
 	if t.Unit == UnitMinutes && high > low {
@@ -41,7 +42,10 @@ func (t *Trend) chart(p *Page, values []*float64) {
 	}
 	p.Gap()
 	unit := map[TrendUnit]string{UnitShare: "percent", UnitMinutes: "hours", UnitValue: "median"}[t.Unit]
-	legend := fmt.Sprintf("%s, %s to %s", unit, t.Series[0].Period.Label, t.Series[len(t.Series)-1].Period.Label)
+	legend := fmt.Sprintf("%s, %s to %s", unit, t.Series[0].Period.Label, t.Series[len(values)-1].Period.Label)
+	if len(values) < len(t.Series) {
+		legend += fmt.Sprintf(", without %s, which isn't over", t.Series[len(values)].Period.Label)
+	}
 	if each > 1 {
 		legend += fmt.Sprintf(", each column the mean of up to %d %ss", each, t.By)
 	}

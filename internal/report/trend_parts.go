@@ -53,7 +53,7 @@ func (t *TrendParts) Render(p *Page) {
 	for i := range parts {
 		part := &parts[i]
 		values, _ := part.values()
-		table.Rows = append(table.Rows, []string{strings.TrimPrefix(part.Measure, t.Measure+"."), part.whole(), fmt.Sprint(part.times()), p.Spark(values)})
+		table.Rows = append(table.Rows, []string{strings.TrimPrefix(part.Measure, t.Measure+"."), part.whole(), fmt.Sprint(part.times()), p.Spark(part.finished(values))})
 		for _, note := range part.Notes {
 			if !slices.Contains(notes, note) {
 				notes = append(notes, note)
@@ -71,7 +71,8 @@ func (t *TrendParts) Render(p *Page) {
 
 // span names the periods under the sparklines.
 func (t *TrendParts) span(part Trend) string {
-	return part.Series[0].Period.Label + " to " + part.Series[len(part.Series)-1].Period.Label
+	values, _ := part.values()
+	return part.Series[0].Period.Label + " to " + part.Series[len(part.finished(values))-1].Period.Label
 }
 
 func (t *Trend) times() int {
