@@ -19,9 +19,9 @@ import (
 var allowed = map[string][]string{
 	"cmd/mull":         {"internal/cli"},
 	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "internal/lexicon", "prompts", middle},
-	"internal/ask":     {middle},
+	"internal/ask":     {"internal/unbroken", middle},
 	"internal/store":   {"schema", "internal/seal", middle},
-	"internal/report":  {"internal/insight", "internal/report/clean", middle},
+	"internal/report":  {"internal/insight", "internal/report/clean", "internal/unbroken", middle},
 	"internal/insight": {middle},
 	// Imported pages belong to exercises of the catalogue.
 	"internal/intake":   {"internal/report/clean", "prompts", middle},
@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/seal":     {},
 	// What is shown and what is read in is cleaned alike.
 	"internal/report/clean": {},
+	"internal/unbroken":     {},
 	"internal/editor":       {middle},
 	"internal/place":        {"internal/period"},
 	"internal/journal":      {"internal/exercise", "internal/period"},

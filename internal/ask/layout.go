@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/AlecAivazis/survey/v2/terminal"
+
+	"mull/internal/unbroken"
 )
 
 // indent is where texts begin under "1 of 3  ".
@@ -53,15 +55,15 @@ func width(text string) int {
 	return n
 }
 
-// wrap breaks a text into lines of at most columns, at spaces where it can.
-// Line ends in the text stay.
+// wrap breaks a text into lines of at most columns, at spaces where it can,
+// but not within a path or a command, which are copied. Line ends in the text stay.
 func wrap(text string, columns int) []string {
 	columns = max(columns, 10)
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		line, used := "", 0
-		for _, word := range strings.Fields(paragraph) {
-			for n := width(word); used > 0 && used+1+n > columns || n > columns; n = width(word) {
+		for _, word := range unbroken.Words(strings.Join(strings.Fields(paragraph), " ")) {
+			for n := width(word); used > 0 && used+1+n > columns || n > columns && !unbroken.Copied(word); n = width(word) {
 				if used > 0 {
 					lines = append(lines, line)
 					line, used = "", 0

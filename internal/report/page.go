@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"io"
 	"strings"
+
+	"mull/internal/unbroken"
 )
 
 // A Page is written from top to bottom. Everything that reaches it is cleaned,
-// and no line is wider than its Style but for a path or a command that is. Writing never fails by itself: Flush
-// tells.
+// and no line is wider than its Style but for a path or a command that is. Writing
+// never fails by itself: Flush tells.
 type Page struct {
 	Style
 	out   *bufio.Writer
@@ -66,7 +68,7 @@ func (p *Page) put(indent int, l line) {
 	space := strings.Repeat(" ", max(0, min(indent, p.Width)))
 	for _, s := range l {
 		words := Clean(s.text)
-		if !copied(words) {
+		if !unbroken.Copied(words) {
 			words = p.cut(words, room)
 		}
 		room -= width(words)

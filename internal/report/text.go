@@ -12,6 +12,7 @@ import (
 
 	"mull/internal/english"
 	"mull/internal/report/clean"
+	"mull/internal/unbroken"
 )
 
 // width returns how many columns of a terminal a text takes.
@@ -93,7 +94,7 @@ func wrap(text string, limit int) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		line, used := "", 0
-		for _, word := range unbroken(paragraph) {
+		for _, word := range unbroken.Words(paragraph) {
 			if word == "" {
 				continue
 			}
@@ -105,7 +106,7 @@ func wrap(text string, limit int) []string {
 			if used > 0 {
 				lines = append(lines, line)
 			}
-			for size > limit && !copied(word) {
+			for size > limit && !unbroken.Copied(word) {
 				first, rest := split(word, limit)
 				if first == "" {
 					break
@@ -138,7 +139,7 @@ func Fold(line string, columns int) string {
 	var b strings.Builder
 	b.WriteString(line[:len(line)-len(body)])
 	used, gap := len(line)-len(body), ""
-	for _, word := range unbroken(body) {
+	for _, word := range unbroken.Words(body) {
 		if size := width(word); used+len(gap)+size > columns && used+len(gap) > under {
 			indent := under
 			if under+size > columns {

@@ -9,6 +9,7 @@ import (
 
 	"mull/internal/exercise"
 	"mull/internal/journal"
+	"mull/internal/unbroken"
 )
 
 // hostile are the pieces that random texts are made of.
@@ -118,5 +119,5 @@ func faultOf(l string, s Style) string {
 // screen rather than in two pieces.
 func isCommand(l string) bool {
 	words := strings.Fields(strings.NewReplacer(string(dim), "", string(bold), "", reset, "").Replace(l))
-	return len(words) > 1 && words[0] == "mull" && commandWords(words) == len(words)
+	return len(words) > 1 && words[0] == "mull" && len(unbroken.Words(strings.Join(words, " "))) == 1
 }

@@ -1,15 +1,15 @@
-package report
-
-// What is copied from a screen: paths and commands, which no line end may divide.
+// Package unbroken finds what is copied from a screen: paths and commands, which no
+// line end may divide.
+package unbroken
 
 import (
 	"strings"
 	"unicode"
 )
 
-// unbroken divides a line at its spaces, but not within a path or a command such as
+// Words divides a line at its spaces, but not within a path or a command such as
 // mull log 45m people --date mon.
-func unbroken(line string) []string {
+func Words(line string) []string {
 	words := strings.Split(line, " ")
 	if !strings.Contains(line, "mull ") && !strings.ContainsAny(line, `/\`) {
 		return words
@@ -29,8 +29,8 @@ func unbroken(line string) []string {
 	return joined
 }
 
-// copied says whether a word, as unbroken returns it, is copied whole.
-func copied(word string) bool {
+// Copied says whether a word, as Words returns it, is copied whole.
+func Copied(word string) bool {
 	bare := strings.TrimLeft(word, "(\"“")
 	return strings.HasPrefix(bare, "mull ") || beginsPath(bare)
 }
