@@ -19,7 +19,7 @@ func (w *Welcome) Render(p *Page) {
 	p.Hints(4, []Hint{
 		{"mull reflect", "close today: three questions, about 2 minutes"},
 		{"mull demo", "look around first, in a made-up quarter"},
-		{"mull help", "the eight commands to begin with"},
+		{"mull help", "the nine commands to begin with"},
 	})
 	p.Gap()
 	p.Paragraph(0, "Every question can be skipped, and mull undo takes back what you kept last.")
