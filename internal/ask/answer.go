@@ -41,10 +41,16 @@ type wordReader struct {
 	d       *dialog
 	ctx     context.Context //nolint:containedctx // it lives for one line
 	unknown []string        // own words that no list knows
+	quiet   bool            // asks nothing, since the line doesn't fit anyhow
 }
 
 // own asks for own words, where the number of "something else" was typed.
-func (r *wordReader) own() (string, error) { return r.d.ownWords(r.ctx, "") }
+func (r *wordReader) own() (string, error) {
+	if r.quiet {
+		return "", nil
+	}
+	return r.d.ownWords(r.ctx, "")
+}
 
 // typo asks whether a mistyped word was meant as the one it is close to.
 func (d *dialog) typo(ctx context.Context) exercise.Typo {
@@ -89,7 +95,11 @@ func (r *wordReader) one(q *exercise.Question, line string) (any, error) {
 
 // parse reads options, and as own words what matches none of them.
 func (r *wordReader) parse(q *exercise.Question, line string) (any, error) {
-	value, own, err := q.ParseOwn(line, r.d.typo(r.ctx))
+	typo := r.d.typo(r.ctx)
+	if r.quiet {
+		typo = nil
+	}
+	value, own, err := q.ParseOwn(line, typo)
 	if err != nil {
 		if errors.Is(err, ErrInterrupted) || errors.Is(err, ErrEnded) {
 			return nil, err
@@ -196,6 +206,9 @@ func (r *wordReader) joined(questions []*exercise.Question, line string) (exerci
 			line = ""
 		}
 		value, err := r.one(q, line)
+		if isFault(err) {
+			return nil, fault{lineFaults{{q.ID, err}}}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -215,9 +228,44 @@ func (r *wordReader) joined(questions []*exercise.Question, line string) (exerci
 		return r.withAnswer(q.ID, value, questions[1:], rest)
 	}
 	if looksNumeric(word) {
-		return nil, fault{err}
+		wrong := lineFaults{{q.ID, err}}
+		quiet := &wordReader{d: r.d, ctx: r.ctx, quiet: true}
+		_, err := quiet.joined(questions[1:], rest)
+		if others := (lineFaults)(nil); errors.As(err, &others) {
+			wrong = append(wrong, others...)
+		}
+		return nil, fault{wrong}
 	}
 	return r.withAnswer(q.ID, nil, questions[1:], line)
+}
+
+// lineFaults are what doesn't fit in a line that answers several questions. Where
+// there are several they are listed by question.
+type lineFaults []lineFault
+
+type lineFault struct {
+	question string
+	err      error
+}
+
+func (l lineFaults) Error() string {
+	if len(l) == 1 {
+		return l[0].err.Error()
+	}
+	words := make([]string, len(l))
+	for i, one := range l {
+		words[i] = one.question + ": " + one.err.Error()
+	}
+	return strings.Join(words, "; ")
+}
+
+// Unwrap gives errors.As each of them.
+func (l lineFaults) Unwrap() []error {
+	out := make([]error, len(l))
+	for i, one := range l {
+		out[i] = one.err
+	}
+	return out
 }
 
 func (r *wordReader) withAnswer(id string, value any, questions []*exercise.Question, line string) (exercise.Answers, error) {

@@ -116,7 +116,8 @@ func TestPlainJoined(t *testing.T) {
 		s.plainly(t, ErrEnded, "", test.line)
 		s.wantKept(t, "time=null", "energy="+test.energy, "feel="+test.feel)
 	}
-	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired 9": "9 is not in the list"} {
+	for line, complaint := range map[string]string{"7 tired": "7 is outside 1 to 5", "3 tierd": "did you mean tired?", "3 tired 9": "9 is not in the list",
+		"7 tired 9": "Energy: 7 is outside 1 to 5 (on empty ... plenty left); feel: 9 is not in"} {
 		s := sitting(t, evening())
 		shown := s.plainly(t, ErrEnded, "", line)
 		s.wantKept(t, "time=null")

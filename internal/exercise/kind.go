@@ -82,6 +82,14 @@ func (q *Question) Parse(line string) (any, error) {
 		return nil, fmt.Errorf("unknown type %q", q.Kind)
 	}
 	tree, err := k.read(q, text)
+	if err != nil && tree != nil {
+		// What was read is checked as well, so that every fault is reported.
+		var wrong problems
+		wrong.join(err)
+		_, unfit := k.check(q, tree)
+		wrong.join(unfit)
+		return nil, wrong.err()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -20,12 +20,17 @@ func groupKind() kind {
 
 func readGroup(q *Question, line string) (any, error) {
 	items := []any{}
+	var wrong problems
 	for _, part := range pieces(line, ';') {
 		item, err := readItem(q, part)
-		if err != nil {
-			return nil, fmt.Errorf("item %d: %w", len(items)+1, err)
-		}
+		wrong.within(fmt.Sprintf("item %d", len(items)+1), err)
 		items = append(items, item)
+	}
+	if len(wrong) > 0 && len(items) > q.Items.Most {
+		wrong.add("at most %d items (%d so far)", q.Items.Most, len(items))
+	}
+	if len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return items, nil
 }
@@ -54,22 +59,23 @@ const itemSigns = ";|"
 
 func readItem(q *Question, part string) (any, error) {
 	item := map[string]any{}
+	var wrong problems
 	for _, field := range pieces(part, '|') {
 		name, words, found := strings.Cut(field, ":")
 		inner := q.inner(strings.TrimSpace(name))
 		if !found || inner == nil {
-			return nil, fmt.Errorf("%q wants a question and its answer, such as %s: words", shorten(field), q.innerNames()[0])
+			wrong.add("%q needs a question and its answer, such as %s: words", shorten(field), q.innerNames()[0])
+			continue
 		}
 		value, err := inner.Parse(unescape(words, itemSigns))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", inner.ID, err)
-		}
+		wrong.within(inner.ID, err)
 		if _, twice := item[inner.ID]; twice {
-			return nil, fmt.Errorf("names %s twice", inner.ID)
+			wrong.add("names %s twice", inner.ID)
+			continue
 		}
 		item[inner.ID] = value
 	}
-	return item, nil
+	return item, wrong.err()
 }
 
 func itemLine(q *Question, value any) string {

@@ -72,15 +72,20 @@ func readOptions(q *Question, line string) (any, error) {
 	if len(q.Options.List) == 0 && q.Other && !strings.HasPrefix(line, OtherID+":") {
 		return append(list, map[string]any{OtherID: line}), nil
 	}
+	var wrong problems
 	for _, word := range words(q, line) {
 		tree, err := readOption(q, word)
 		if err != nil {
-			if whole, found := labelled(q, line); found {
-				return []any{whole}, nil
-			}
-			return nil, err
+			wrong.join(err)
+			continue
 		}
 		list = append(list, tree)
+	}
+	if whole, found := labelled(q, line); found && len(wrong) > 0 {
+		return []any{whole}, nil
+	}
+	if len(wrong) > 0 {
+		return nil, wrong.err()
 	}
 	return list, nil
 }

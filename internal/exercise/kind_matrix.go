@@ -12,21 +12,22 @@ import (
 var matrixKind = kind{
 	read: func(q *Question, line string) (any, error) {
 		rows := map[string]any{}
+		var wrong problems
 		for _, part := range pieces(line, ';') {
 			row, words, found := cutOption(q.Rows.List, part)
 			if !found {
-				return nil, unknownRow(q, part)
+				wrong.join(unknownRow(q, part))
+				continue
 			}
 			if _, twice := rows[row.ID]; twice {
-				return nil, fmt.Errorf("names %s twice", row.ID)
+				wrong.add("names %s twice", row.ID)
+				continue
 			}
 			value, err := readRow(q, words)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", row.ID, err)
-			}
+			wrong.within(row.ID, err)
 			rows[row.ID] = value
 		}
-		return rows, nil
+		return rows, wrong.err()
 	},
 	check: checkMatrix,
 	line: func(q *Question, value any) string {

@@ -22,14 +22,13 @@ func readRow(q *Question, words string) (any, error) {
 		return nil, fmt.Errorf("wants %s, have %d", english.Count(len(q.Columns), "value", "values"), len(given))
 	}
 	row := map[string]any{}
+	var wrong problems
 	for i, word := range given {
 		value, err := readCell(q.Columns[i], word)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", q.Columns[i].ID, err)
-		}
+		wrong.within(q.Columns[i].ID, err)
 		row[q.Columns[i].ID] = value
 	}
-	return row, nil
+	return row, wrong.err()
 }
 
 const cellSigns = ",;"

@@ -12,21 +12,22 @@ import (
 var sortKind = kind{
 	read: func(q *Question, line string) (any, error) {
 		piles := map[string]any{}
+		var wrong problems
 		for _, part := range pieces(line, ';') {
 			pile, cards, found := cutOption(q.Piles, part+" ")
 			if !found {
-				return nil, fmt.Errorf("%q names no pile; the piles are %s", shorten(part), optionList(q.Piles))
+				wrong.add("%q names no pile; the piles are %s", shorten(part), optionList(q.Piles))
+				continue
 			}
 			if _, twice := piles[pile.ID]; twice {
-				return nil, fmt.Errorf("names the pile %s twice", pile.ID)
+				wrong.add("names the pile %s twice", pile.ID)
+				continue
 			}
 			list, err := readOptions(q, cards)
-			if err != nil {
-				return nil, err
-			}
+			wrong.join(err)
 			piles[pile.ID] = list
 		}
-		return piles, nil
+		return piles, wrong.err()
 	},
 	check: checkSort,
 	line: func(q *Question, value any) string {

@@ -190,7 +190,7 @@ func TestTypedLines(t *testing.T) {
 		{"date", "2026-02-30", `!isn't a day of the calendar`},
 		{"group", "item: the report | came: handed up | words: can you?; item: a\\; b | who: red, other:x", `[{"came":"handed-up","item":"the report","words":"can you?"},{"item":"a; b","who":["red",{"other":"x"}]}]`},
 		{"group", "item: a | came: kept it | words: no", "!item 1: words is not asked"},
-		{"group", "the report", `!wants a question and its answer, such as item: words`},
+		{"group", "the report", `!needs a question and its answer, such as item: words`},
 		{"group", "item:a;item:b;item:c;item:d;item:e", "!at most 4 items (5 so far)"},
 	} {
 		value, err := questions[c.kind].Parse(c.line)
@@ -358,6 +358,31 @@ func TestEveryKindIsTested(t *testing.T) {
 	for _, name := range KindNames() {
 		if _, known := kindOf(name); !known || !tested[name] {
 			t.Errorf("kind %s: known %v, tested %v", name, known, tested[name])
+		}
+	}
+}
+
+// Every fault of a typed line is reported at once, each with the row, pile or
+// item it is in.
+func TestEveryFaultOfALine(t *testing.T) {
+	questions := kindQuestions()
+	for _, c := range []struct {
+		kind, line string
+		want       []string
+	}{
+		{"matrix", "being: 9, x; hard-feedbak: 1, 2; being: 1, 2", []string{"being: excel: 9 is outside 1 to 5", `being: enjoy: "x"`, `unknown option "hard-feedbak"; did you mean hard-feedback?`, "names being twice"}},
+		{"matrix scale", "being: 7; hard-feedback: x", []string{"being: 7 is outside 0 to 4", `hard-feedback: "x"`}},
+		{"sort", "matters: rde, bleu; pile: red; matters: blue", []string{`"rde"`, `"bleu"`, `names no pile`, "names the pile matters twice"}},
+		{"sort", "matters: red; matters most: red; pile: blue", []string{`"red" lies on two piles`, `names no pile`}},
+		{"group", "item: a | itme: b; the report; item: c | item: d", []string{`item 1: "itme: b"`, `item 2: "the report"`, "item 3: names item twice"}},
+		{"group", "item:a;item:b;item:c;item:d;e", []string{`item 5: "e"`, "at most 4 items (5 so far)"}},
+		{"rank", "rde, bleu", []string{`"rde"`, `"bleu"`}},
+	} {
+		_, err := questions[c.kind].Parse(c.line)
+		for _, want := range c.want {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s %q: not named: %s\n%v", c.kind, c.line, want, err)
+			}
 		}
 	}
 }
