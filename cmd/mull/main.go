@@ -34,7 +34,8 @@ func run() int {
 
 // atSignal ends the program at once when it is told to. Every answer given is
 // on disk, and SQLite takes back what was not committed: there is nothing to
-// wait for but the terminal, which is restored by what is handed in later.
+// wait for but a text that is being typed, which is saved, and the terminal, which
+// is restored, both by what is handed in later.
 func atSignal() (onSignal func(func())) {
 	var restore atomic.Value
 	signals := make(chan os.Signal, 1)

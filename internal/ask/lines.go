@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"mull/internal/exercise"
@@ -24,6 +25,10 @@ type source struct {
 	err     error
 	reading bool
 	arrived chan chunk
+
+	awaited atomic.Bool   // somebody waits for what comes
+	stop    chan struct{} // holds a value once the program is told to end
+	stopped bool
 }
 
 type chunk struct {
@@ -32,7 +37,7 @@ type chunk struct {
 }
 
 func newSource(in io.Reader) *source {
-	return &source{in: in, arrived: make(chan chunk, 1)}
+	return &source{in: in, arrived: make(chan chunk, 1), stop: make(chan struct{}, 1)}
 }
 
 // take drops bytes that were read off the buffer.
@@ -123,7 +128,19 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 		defer timer.Stop()
 		late = timer.C
 	}
+	s.awaited.Store(true)
+	defer s.awaited.Store(false)
 	select {
+	case <-s.stop:
+		// What was typed so far comes back to whoever reads, to be saved.
+		s.err, s.stopped = ErrEnded, true
+		select {
+		case c := <-s.arrived:
+			s.reading, s.buffer = false, append(s.buffer, c.bytes...)
+			return len(c.bytes) > 0, nil
+		case <-time.After(escapeWait):
+		}
+		return false, s.err
 	case c := <-s.arrived:
 		s.reading = false
 		s.buffer, s.burst = append(s.buffer, c.bytes...), len(c.bytes)
@@ -142,6 +159,26 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 		return false, ErrInterrupted
 	}
 }
+
+// end makes the input end for whoever waits for it, or does so in a moment, and
+// says whether anybody did.
+func (s *source) end() bool {
+	select {
+	case s.stop <- struct{}{}:
+	default:
+	}
+	for patience := 20; patience > 0; patience-- {
+		if s.awaited.Load() || len(s.stop) == 0 {
+			return true
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return false
+}
+
+// savingTime is how long a program that is told to end has to save what was being
+// typed.
+const savingTime = 2 * time.Second
 
 // mostLine is how long a line may be; it leaves the kinds to say what is too
 // much for them, and bounds what is kept in memory.

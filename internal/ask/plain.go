@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // Plain asks by numbered lines: for pipes, for screen readers, and for
@@ -32,6 +33,13 @@ func NewPlain(o PlainOptions) *Plain {
 	p.ask, p.person = p.dialog.Ask, o.Terminal
 	p.in = &plainReader{source: newSource(o.In), dialog: &p.dialog, echoed: o.Terminal}
 	return p
+}
+
+// Stop is for a program that is told to end, as that of Terminal.
+func (p *Plain) Stop() {
+	if r, ok := p.in.(*plainReader); ok && r.source.end() {
+		time.Sleep(savingTime)
+	}
 }
 
 type plainReader struct {
@@ -100,7 +108,7 @@ func (r *plainReader) rest(ctx context.Context, line string, way pasteWay) (stri
 // still there, so that reading can go on.
 func (r *plainReader) goesOn() bool {
 	file, ok := r.source.file()
-	if !r.echoed || !ok || hungUp(file) {
+	if !r.echoed || !ok || r.source.stopped || hungUp(file) {
 		return false
 	}
 	r.source.err = nil
@@ -155,7 +163,7 @@ func (r *plainReader) more(ctx context.Context, first string) (string, error) {
 		ahead := r.source.ahead > 0
 		line, err := r.typed(ctx)
 		switch {
-		case err == ErrInterrupted:
+		case err == ErrInterrupted, err == ErrEnded && r.source.stopped:
 			return strings.Join(lines, "\n"), err
 		case err == ErrEnded:
 			if r.goesOn() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 
@@ -84,6 +85,16 @@ func NewTerminal(o TerminalOptions) (*Terminal, error) {
 func (t *Terminal) Restore() {
 	_ = term.Restore(int(t.tty.Fd()), t.normal)
 	_, _ = io.WriteString(t.screen, pasteOff+showCursor)
+}
+
+// Stop is for a program that is told to end. Where a prompt is open its input
+// ends, so that what was typed is saved as it is where a connection drops, and
+// Stop gives the program the time to do so. It leaves the terminal as it was found.
+func (t *Terminal) Stop() {
+	if t.keys.source.end() {
+		time.Sleep(savingTime)
+	}
+	t.Restore()
 }
 
 // size is how large the screen is; a terminal that does not know is taken for

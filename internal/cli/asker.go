@@ -43,14 +43,18 @@ func (p *program) newAsker() (ask.Asker, error) {
 			return nil, err
 		}
 		if p.OnSignal != nil {
-			p.OnSignal(terminal.Restore)
+			p.OnSignal(terminal.Stop)
 		}
 		return terminal, nil
 	}
-	return ask.NewPlain(ask.PlainOptions{
+	plain := ask.NewPlain(ask.PlainOptions{
 		In: p.In, Out: p.Err, Editor: p.edit, Terminal: p.Terminals.In, Piped: !p.Terminals.Err,
 		Width: func() int { return p.style().Width },
-	}), nil
+	})
+	if p.OnSignal != nil {
+		p.OnSignal(plain.Stop)
+	}
+	return plain, nil
 }
 
 // ends returns standard input and the error stream where they are files.

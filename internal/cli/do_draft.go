@@ -15,14 +15,20 @@ import (
 // returns nil where there is none, or where a new sitting is wanted instead. The
 // draft's answers are saved as they are then.
 func (p *program) draftOffered(s *store.Store, o doOptions, day period.Day) (*sitting, error) {
-	if o.answers != "" || o.with != "" || !p.Terminals.In || !p.mayAsk() {
+	if o.answers != "" || !p.Terminals.In || !p.mayAsk() {
 		return nil, nil
 	}
 	filter := store.Filter{State: journal.Draft, Exercise: o.exercise, Limit: 1}
 	if o.dated || o.exercise == reflectExercise {
 		filter.From, filter.To = day, day
 	}
+	if o.with != "" {
+		filter.Limit = 0
+	}
 	drafts, err := s.Entries(p.ctx, filter)
+	if err == nil && o.with != "" {
+		drafts, err = p.draftsWith(s, drafts, o.with)
+	}
 	if err != nil || len(drafts) == 0 || o.assigned == nil && o.about != 0 && drafts[0].About != o.about {
 		return nil, err
 	}
@@ -39,6 +45,25 @@ func (p *program) draftOffered(s *store.Store, o doOptions, day period.Day) (*si
 		return t, err
 	}
 	return nil, p.setAside(t, asker)
+}
+
+// draftsWith are the drafts about sessions with a person.
+func (p *program) draftsWith(s *store.Store, drafts []journal.Entry, name string) ([]journal.Entry, error) {
+	person, err := p.person(s, name)
+	if err != nil {
+		return nil, err
+	}
+	var found []journal.Entry
+	for _, draft := range drafts {
+		concern, err := s.ConcernOf(p.ctx, draft.Number)
+		if err != nil {
+			return nil, err
+		}
+		if concern.Person == person.Number {
+			found = append(found, draft)
+		}
+	}
+	return found, nil
 }
 
 // startedWords says when a draft was begun and how far it came.

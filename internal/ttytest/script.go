@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -22,6 +23,7 @@ import (
 //	key NAME...  one after the other
 //	line TEXT    type and Enter; without a text, Enter
 //	kill         end the program at once, as kill -9 does
+//	terminate    ask it to end, as kill does
 //
 // The error names the step that failed and shows the screen.
 func (t *Terminal) Steps(steps string) error {
@@ -59,6 +61,8 @@ func (t *Terminal) step(step string) error {
 		return nil
 	case "kill":
 		return t.Signal(os.Kill)
+	case "terminate":
+		return t.Signal(syscall.SIGTERM)
 	}
 	return fmt.Errorf("unknown step")
 }
