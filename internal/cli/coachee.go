@@ -47,6 +47,12 @@ func (p *program) coacheePage(s *store.Store, person store.Person) (*report.Coac
 	if err != nil {
 		return nil, err
 	}
+	if view.Verified, err = p.verifiedOn(s, person); err != nil {
+		return nil, err
+	}
+	if view.Unverified, err = p.unverified(s, person); err != nil {
+		return nil, err
+	}
 	if err := p.pageReviews(s, person, view); err != nil {
 		return nil, err
 	}

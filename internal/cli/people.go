@@ -22,7 +22,7 @@ func (p *program) peopleCommand() *cli.Command {
    mull people rename Ana "Ana S"`,
 		Action: p.action(func(c *cli.Context) error {
 			if word := c.Args().First(); word != "" {
-				return usage("mull people --help", "people takes list, add or rename, not %q", word)
+				return usage("mull people --help", "people takes list, add, rename or verify, not %q", word)
 			}
 			return p.listPeople()
 		}),
@@ -39,6 +39,7 @@ func (p *program) peopleCommand() *cli.Command {
 				Action: p.action(p.addPersonAction),
 			},
 			{Name: "rename", Usage: "rename someone", UsageText: "mull people rename NAME NEW-NAME", Action: p.action(p.renamePersonAction)},
+			p.verifyPersonCommand(),
 		},
 	}
 }
@@ -49,14 +50,24 @@ type personJSON struct {
 	Public      string `json:"public_id"`
 	Fingerprint string `json:"fingerprint"`
 	Since       string `json:"since"`
+	Verified    string `json:"verified"` // the day the fingerprint was compared by voice, or empty
 }
 
-func personView(person store.Person) personJSON {
-	view := personJSON{Name: person.Name, Public: person.Public, Since: person.Day.String()}
+func (p *program) personView(s *store.Store, person store.Person) (view personJSON, err error) {
+	view = personJSON{Name: person.Name, Public: person.Public, Since: person.Day.String()}
 	if public, err := publicOf(person); err == nil && person.Public != "" {
 		view.Fingerprint = public.Fingerprint()
 	}
-	return view
+	view.Verified, err = p.verifiedOn(s, person)
+	return view, err
+}
+
+func (p *program) writePerson(s *store.Store, person store.Person) error {
+	view, err := p.personView(s, person)
+	if err != nil {
+		return err
+	}
+	return p.write(view)
 }
 
 func (p *program) listPeople() error {
@@ -73,16 +84,19 @@ func (p *program) listPeople() error {
 	}{[]personJSON{}}
 	view := &report.Listing{
 		Title: "People", Empty: "Nobody is listed. mull people add NAME ID lists someone.",
-		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "name", Flex: true}, {Title: "fingerprint"}, {Title: "since", Drop: 1}}},
+		Table: report.Table{Indent: 2, Columns: []report.Column{{Title: "name", Flex: true}, {Title: "fingerprint"}, {Title: "compared"}, {Title: "since", Drop: 1}}},
 	}
 	for _, person := range people {
-		one := personView(person)
-		fields.People = append(fields.People, one)
-		fingerprint := one.Fingerprint
-		if fingerprint == "" {
-			fingerprint = "(no id)"
+		one, err := p.personView(s, person)
+		if err != nil {
+			return err
 		}
-		view.Table.Rows = append(view.Table.Rows, []string{one.Name, fingerprint, one.Since})
+		fields.People = append(fields.People, one)
+		fingerprint, compared := one.Fingerprint, p.comparedText(one.Verified)
+		if fingerprint == "" {
+			fingerprint, compared = "(no id)", "-"
+		}
+		view.Table.Rows = append(view.Table.Rows, []string{one.Name, fingerprint, compared, one.Since})
 	}
 	return p.show(view, fields)
 }
@@ -150,7 +164,7 @@ func (p *program) addPerson(name, public string, newKey bool) error {
 		return err
 	}
 	if p.json {
-		return p.write(personView(person))
+		return p.writePerson(s, person)
 	}
 	if public == "" {
 		return p.tell("Listed: %s, without an id. mull assign --as-text writes for someone without mull.", person.Name)
@@ -158,7 +172,14 @@ func (p *program) addPerson(name, public string, newKey bool) error {
 	if err := p.tell("Listed: %s.", person.Name); err != nil {
 		return err
 	}
-	return p.tell("fingerprint  %s  compare it by voice before you send anything private", personView(person).Fingerprint)
+	theirs, err := publicOf(person)
+	if err != nil {
+		return err
+	}
+	if err := p.tell("fingerprint  %s", theirs.Fingerprint()); err != nil {
+		return err
+	}
+	return p.tell("Compare it by voice before you send anything private: mull people verify %s", quotedName(person.Name))
 }
 
 // placeFor finds who the name and id belong to, or makes room for them.
@@ -240,7 +261,7 @@ func (p *program) renamePersonAction(c *cli.Context) error {
 		return err
 	}
 	if p.json {
-		return p.write(personView(person))
+		return p.writePerson(s, person)
 	}
 	return p.tell("%s is %s now. mull undo takes it back.", before, name)
 }

@@ -34,6 +34,13 @@ func (p *program) shareOut(sh *sharing, o shareOptions) error {
 		return p.showShare(previews, fields)
 	}
 	p.lastScreen(previews, fields, o.selection != "")
+	unverified, err := p.unverified(sh.store, sh.person)
+	if err != nil {
+		return err
+	}
+	if unverified != "" {
+		p.say("%s: %s", sh.person.Name, unverified)
+	}
 	if o.selection == "" {
 		if yes, err := p.confirmShare(sh.person.Name); err != nil || !yes {
 			return err

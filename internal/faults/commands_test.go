@@ -87,6 +87,7 @@ var writing = []command{
 	{args: []string{"doctor", "--fix"}, in: "old-3"},
 	{args: []string{"id", "--name", "Ida"}},
 	{args: []string{"people", "add", "Otto"}, steps: true},
+	{args: []string{"people", "verify", "Ana", "--yes"}, in: "ruth"},
 	{args: []string{"agreement", "Ana"}, in: "ruth", shows: true},
 	{args: []string{"invite", "Bea", "-o", "bea.txt"}, in: "ruth", steps: true},
 	{args: []string{"assign", "grow-session", "--to", "ana", "--why", "to find a step", "-o", "more.mull"}, in: "ruth"},

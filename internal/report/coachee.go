@@ -6,26 +6,30 @@ import "mull/internal/period"
 // what became of it, what the coachee chose to show, and only then the coach's
 // own words. It never tells what or how much was not shared.
 type CoacheePage struct {
-	Name     string
-	Today    period.Day
-	Next     period.Day // the next session, or 0
-	At       string     // its time of day, or empty
-	Session  int        // its number
-	Since    period.Day // of the first session, or 0
-	Step     string     // the step agreed on in the last session, the coach's words
-	AgreedOn period.Day
-	Given    []GivenExercise
-	Came     period.Day // when the shared words came, or 0
-	Plain    bool       // some came as a form, neither signed nor encrypted
-	Shared   []SharedWords
-	Scales   []SharedScale
-	Counts   []SharedCount
-	StepBy   string // who put the next step forward, in words
-	Reviews  int    // sessions behind StepBy
-	Note     string // the coach's own last note
-	NoteOn   period.Day
-	OpenWith string // the coach's own wish, or a line that is offered
-	Offered  bool   // OpenWith is offered, not the coach's
+	Name string
+	// Unverified says that the fingerprint wasn't compared by voice, and how to;
+	// empty where it was.
+	Unverified string
+	Verified   string // the day it was, or empty
+	Today      period.Day
+	Next       period.Day // the next session, or 0
+	At         string     // its time of day, or empty
+	Session    int        // its number
+	Since      period.Day // of the first session, or 0
+	Step       string     // the step agreed on in the last session, the coach's words
+	AgreedOn   period.Day
+	Given      []GivenExercise
+	Came       period.Day // when the shared words came, or 0
+	Plain      bool       // some came as a form, neither signed nor encrypted
+	Shared     []SharedWords
+	Scales     []SharedScale
+	Counts     []SharedCount
+	StepBy     string // who put the next step forward, in words
+	Reviews    int    // sessions behind StepBy
+	Note       string // the coach's own last note
+	NoteOn     period.Day
+	OpenWith   string // the coach's own wish, or a line that is offered
+	Offered    bool   // OpenWith is offered, not the coach's
 }
 
 // A GivenExercise is an exercise given and what the coachee says of it.
@@ -66,6 +70,7 @@ type CoacheeJSON struct {
 	NoteOn   string             `json:"note_on"`
 	OpenWith string             `json:"open_with"`
 	Offered  bool               `json:"open_with_offered"`
+	Verified string             `json:"verified"` // the day the fingerprint was compared by voice, or empty
 }
 
 // GivenJSON is an exercise given, in JSON.
@@ -106,7 +111,7 @@ type SharedCountsJSON struct {
 func (c *CoacheePage) JSON() CoacheeJSON {
 	view := CoacheeJSON{
 		Name: c.Name, Next: dayOrNone(c.Next), At: c.At, Session: c.Session, Step: c.Step, Came: dayOrNone(c.Came),
-		StepBy: c.StepBy, Note: c.Note, NoteOn: dayOrNone(c.NoteOn), OpenWith: c.OpenWith, Offered: c.Offered,
+		StepBy: c.StepBy, Note: c.Note, NoteOn: dayOrNone(c.NoteOn), OpenWith: c.OpenWith, Offered: c.Offered, Verified: c.Verified,
 		Given: []GivenJSON{}, Shared: []SharedJSON{}, Scales: []SharedScaleJSON{}, Counts: []SharedCountsJSON{},
 	}
 	for _, g := range c.Given {

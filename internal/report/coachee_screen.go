@@ -8,6 +8,9 @@ import (
 // Render writes the page.
 func (c *CoacheePage) Render(p *Page) {
 	p.Title(c.heading())
+	if c.Unverified != "" {
+		p.Aside(2, c.Unverified)
+	}
 	c.agreed(p)
 	c.shared(p)
 	c.figures(p)
