@@ -68,7 +68,7 @@ func (f *Feelings) Read(word string) (exercise.Reading, bool) {
 
 // find returns the listed emotion that words name or are closest to.
 func (f *Feelings) find(parts []string) string {
-	if m := shippedFeelings().keys[key(parts)]; m != nil {
+	if m := indexedFeelings().at(key(parts)); m != nil {
 		return m.id
 	}
 	option, _ := exercise.Find(f.listed, strings.Join(parts, " "))

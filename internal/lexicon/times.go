@@ -87,7 +87,7 @@ func (t *table) find(parts []string) *meaning {
 	return t.roots()[root(parts)]
 }
 
-// shippedTimes reads time-words.yaml, once.
+// shippedTimes reads time-words.yaml, once. What is known is found in its index.
 var shippedTimes = sync.OnceValue(func() *table {
 	t, err := readTimes("time-words.yaml", prompts.TimeWords())
 	if err != nil {
@@ -181,7 +181,7 @@ func (t *Times) find(parts []string) *meaning {
 	if m := t.own.find(parts); m != nil {
 		return m
 	}
-	return shippedTimes().find(parts)
+	return indexedTimes().find(parts)
 }
 
 // head is a phrase up to the word that begins what it was about, with whom or
