@@ -159,15 +159,25 @@ func myValues(ctx context.Context, s *store.Store) ([]exercise.Option, error) {
 
 // category finds a category by its id or by a word that reads as it.
 func (p *program) category(s *store.Store, word string) (journal.Category, error) {
+	c, found, err := p.findCategory(s, word)
+	if err != nil || found {
+		return c, err
+	}
+	return c, p.noCategory(s, word)
+}
+
+// findCategory is category without what to say where there is none: finding what
+// was meant reads every known word.
+func (p *program) findCategory(s *store.Store, word string) (_ journal.Category, found bool, err error) {
 	categories, err := s.Categories(p.ctx)
 	if err != nil {
-		return journal.Category{}, err
+		return journal.Category{}, false, err
 	}
 	key := strings.ToLower(strings.TrimSpace(word))
 	for _, c := range categories {
 		if key == c.ID || slices.Contains(c.Also, key) {
-			return c, nil
+			return c, true, nil
 		}
 	}
-	return journal.Category{}, p.noCategory(s, word)
+	return journal.Category{}, false, nil
 }

@@ -5,7 +5,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,8 +67,8 @@ func (e *echo) Read(word string) (exercise.Reading, bool) {
 // or an everyday word, which is echoed. At a terminal it asks about a word that
 // can't be placed.
 func (p *program) activityCategory(s *store.Store, word string) (journal.Category, error) {
-	known, err := p.category(s, word)
-	if err == nil || !errors.As(err, new(*unknownCategory)) {
+	known, found, err := p.findCategory(s, word)
+	if err != nil || found {
 		return known, err
 	}
 	options, err := categoryOptions(p.ctx, s)
@@ -77,12 +76,12 @@ func (p *program) activityCategory(s *store.Store, word string) (journal.Categor
 		return known, err
 	}
 	times := lexicon.NewTimes(options)
-	reading, found := times.Read(word)
+	reading, read := times.Read(word)
 	id := reading.ID
 	switch {
-	case found && len(reading.Between) > 0:
+	case read && len(reading.Between) > 0:
 		id, err = p.whichOf(word, reading)
-	case !found:
+	case !read:
 		id, err = p.askPlace(s, word, times.Near(word), options)
 	}
 	if err != nil {
@@ -182,11 +181,6 @@ func (p *program) rememberWord(s *store.Store, word, id string, write func(func(
 	return write(func(a *store.Act) error { return a.SaveCategory(&c) })
 }
 
-// An unknownCategory is a word that names no category.
-type unknownCategory struct{ error }
-
-func (u *unknownCategory) Unwrap() error { return u.error }
-
 // noCategory says that a word names no category, and which there are.
 func (p *program) noCategory(s *store.Store, word string) error {
 	options, err := categoryOptions(p.ctx, s)
@@ -203,5 +197,5 @@ func (p *program) noCategory(s *store.Store, word string) error {
 		meant = fmt.Sprintf("; did you mean %s?", near)
 	}
 	hint := "mull categories lists them: " + strings.Join(ids, ", ")
-	return &fault{exitUsage, hint, &unknownCategory{fmt.Errorf("unknown category %q%s", word, meant)}}
+	return &fault{exitUsage, hint, fmt.Errorf("unknown category %q%s", word, meant)}
 }
