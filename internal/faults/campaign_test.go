@@ -88,6 +88,7 @@ func TestCampaign(t *testing.T) {
 	}{
 		{"killed", c.killed},
 		{"failing", c.failing},
+		{"unread", c.unread},
 		{"rest", c.atRest},
 		{"power", c.cut},
 		{"full", c.full},

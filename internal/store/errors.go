@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -76,13 +77,20 @@ func (s *Store) explain(doing string, err error) error {
 	case lib.SQLITE_CANTOPEN:
 		return &Unusable{s.path, "cannot be opened", "look at the permissions of the file and its folder", err}
 	case lib.SQLITE_IOERR:
-		return &Unusable{s.path, "could not be read or written by the disk", "look at the disk, then try again", err}
+		return unreadDisk(s.path, err)
 	case lib.SQLITE_NOTADB:
 		return notAJournal(s.path)
 	case lib.SQLITE_CORRUPT:
+		if unread := s.confirmDamage(context.Background()); unread != nil {
+			return unread
+		}
 		return s.foundDamaged(damaged(s.path, "is damaged", err))
 	}
 	return wrap(doing, err)
+}
+
+func unreadDisk(path string, err error) error {
+	return &Unusable{path, "could not be read or written by the disk", "look at the disk, then try again", err}
 }
 
 // refused explains why an act was not written. What the act's own function has

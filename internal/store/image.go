@@ -146,10 +146,18 @@ func (s *Store) serialize(ctx context.Context) (image []byte, err error) {
 		image, _, err = s.vault.peek.whole(s.path)
 		return image, err
 	}
+	if s.vault == nil && s.onDisk() {
+		return s.readFile(ctx)
+	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
+	image, err = serialized(conn)
+	return image, errors.Join(err, conn.Close())
+}
+
+func serialized(conn *sql.Conn) (image []byte, err error) {
 	err = conn.Raw(func(driver any) error {
 		able, ok := driver.(interface{ Serialize() ([]byte, error) })
 		if !ok {
@@ -158,11 +166,19 @@ func (s *Store) serialize(ctx context.Context) (image []byte, err error) {
 		image, err = able.Serialize()
 		return err
 	})
-	return image, errors.Join(err, conn.Close())
+	return image, err
 }
 
-// whole fails unless the file is sound.
+// whole fails unless the file is sound. It is read into memory first: of a page that
+// the disk doesn't give, SQLite's check would say that it is damaged.
 func (s *Store) whole(ctx context.Context) error {
+	if s.onDisk() && (s.vault == nil || s.vault.peek != nil) {
+		image, err := s.serialize(ctx)
+		if err == nil {
+			err = checkImage(ctx, s.path, image)
+		}
+		return s.foundDamaged(s.explain("check the journal", err))
+	}
 	faults, err := s.Integrity(ctx)
 	if err != nil {
 		return err

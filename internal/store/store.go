@@ -53,6 +53,7 @@ type Store struct {
 	keys  []Key  // for what is there by then
 	vault *vault // where a sealed journal rests, or nil
 	aside string // the copy made before it was brought up to date
+	read  reads  // the file itself, where it was read past SQLite
 
 	devices Devices // where this device is noted, or empty
 	here    device  // once it is known
