@@ -114,6 +114,11 @@ func (p *program) doctor(fix bool) error {
 		view.Healthy = view.Healthy && one.OK
 		view.Checks = append(view.Checks, one)
 	}
+	if p.repaired {
+		if err := p.checkRepaired(&view); err != nil {
+			return err
+		}
+	}
 	if err := p.show(doctorView(view), view); err != nil {
 		return err
 	}
@@ -156,6 +161,9 @@ func doctorView(view doctorJSON) report.View {
 func (p *program) tellMends(view doctorJSON) error {
 	if p.json {
 		return nil
+	}
+	if view.Healthy && p.lossy {
+		return p.tell("What was set aside isn't in the journal any more; the rest is well.")
 	}
 	if view.Healthy {
 		return p.tell("All is well.")

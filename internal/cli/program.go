@@ -44,6 +44,7 @@ type program struct {
 
 	typed    typed // what a draft would hold
 	repaired bool  // by doctor, already
+	lossy    bool  // the repair left something out
 
 	backedUp      bool     // before this import, already
 	weekly        bool     // the weekly backup was seen to

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mull/internal/seal"
@@ -24,8 +25,33 @@ func (p *program) repair() error {
 	if err != nil {
 		return err
 	}
-	p.repaired = true
+	p.repaired, p.lossy = true, len(done.Aside) > 0
 	p.sayRepaired(done, was, list)
+	return nil
+}
+
+// checkRepaired looks into the journal that a repair left: at all that could not be
+// checked before it, and at what should be whole again.
+func (p *program) checkRepaired(view *doctorJSON) error {
+	again, err := p.checkups()
+	if err != nil {
+		return err
+	}
+	view.Unchecked = unchecked(again)
+	for _, check := range again {
+		at := slices.IndexFunc(view.Checks, func(c checkupJSON) bool { return c.Check == check.name })
+		if at < 0 {
+			view.Checks = append(view.Checks, checkupJSON{Check: check.name, OK: true, Found: []findingJSON{}})
+			at = len(view.Checks) - 1
+		} else if check.name != "file" && check.name != "content" {
+			continue // the repair changed nothing of it
+		}
+		for _, found := range check.found {
+			view.Checks[at].Found = append(view.Checks[at].Found, findingJSON{What: found.what, Mend: found.mend})
+			view.Checks[at].OK, view.Healthy = false, false
+		}
+	}
+	view.Healthy = view.Healthy && len(view.Unchecked) == 0
 	return nil
 }
 

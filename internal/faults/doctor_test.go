@@ -140,6 +140,16 @@ func TestDoctorFindsWhatIsPlanted(t *testing.T) {
 			if after, err := os.ReadFile(w.journal(c.folder())); err != nil || string(after) != string(before) {
 				t.Errorf("looking changed the journal: %v", err)
 			}
+			if plant.check == "content" {
+				lossy := w.copy(t, c.folder())
+				c := c
+				c.args = []string{"doctor", "--fix"}
+				got := lossy.run(t, c, 0)
+				if strings.Contains(got.out, "All is well") || strings.Contains(got.out, "not checked") || !strings.Contains(got.out, "isn't in the journal any more") {
+					t.Errorf("--fix, which lost something, says\n%s", got.out)
+				}
+				lossy.drop()
+			}
 			_, code := w.doctor(t, c, "--fix")
 			if (code == 0) != plant.fixed {
 				t.Errorf("with --fix the exit code is %d", code)
