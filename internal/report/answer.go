@@ -49,6 +49,9 @@ func answer(q *exercise.Question, value any) []said {
 	case float64:
 		return numberSaid(q, v)
 	case string:
+		if day, err := period.ParseDay(v); err == nil && q.Kind == "date" && q.Today != 0 {
+			return []said{{words: shortDay(day, q.Today)}}
+		}
 		if len(q.Options.List) > 0 || q.Kind == "choice" || q.Kind == "many" || q.Kind == "rank" {
 			return []said{{words: optionLabel(q, v)}}
 		}

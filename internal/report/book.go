@@ -36,7 +36,7 @@ func (b *Book) CSV(w io.Writer) error {
 	var err error
 	b.each(func(e *Entry) {
 		for _, q := range e.leaving() {
-			row := []string{"answer", fmt.Sprint(e.Number), e.Day.String(), e.Exercise, q.ID, q.Ask, Answer(q, e.Answers[q.ID]), "", "", "", "", "", "", "", ""}
+			row := []string{"answer", fmt.Sprint(e.Number), e.Day.String(), e.Exercise, q.ID, q.Ask, inTable(q, e.Answers[q.ID]), "", "", "", "", "", "", "", ""}
 			err = cmp.Or(err, out.Write(inertRow(row)))
 		}
 	}, func(a *Activity) {
@@ -110,4 +110,12 @@ func (e *Entry) leaving() []*exercise.Question {
 	return slices.DeleteFunc(e.questions(), func(q *exercise.Question) bool {
 		return e.Asked != nil && e.Asked.NeverLeaves(q)
 	})
+}
+
+// inTable is an answer for a program to read: days stay as they are stored.
+func inTable(q *exercise.Question, value any) string {
+	if day, isText := value.(string); isText && q != nil && q.Kind == "date" {
+		return day
+	}
+	return Answer(q, value)
 }
