@@ -64,8 +64,11 @@ func (m *machine) undoAll(t *rapid.T) {
 	m.sound(t)
 	for m.undoable() >= 0 {
 		m.takeBack(t)
-		m.touched = nil
 		m.sameList(t)
+		for _, n := range m.touched[:min(2, len(m.touched))] {
+			m.sameNumber(t, n)
+		}
+		m.touched = nil
 	}
 	m.agree(t)
 	m.sound(t)
