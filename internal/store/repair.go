@@ -19,6 +19,7 @@ import (
 type Repaired struct {
 	Image      []byte
 	Aside      []AsideRow // what is not in it, or not as it was
+	of         []byte     // the journal it was made of
 	FromBackup int        // rows taken from the backup, whose checksums say that they are the right ones
 }
 
@@ -156,7 +157,7 @@ func Repair(ctx context.Context, path string, image []byte, backup *Store, now f
 		m.before = salvaged(ctx, backup.db)
 	}
 	m.judge()
-	r := &Repaired{}
+	r := &Repaired{of: image}
 	if r.Image, err = m.build(ctx, now); err != nil {
 		return nil, fmt.Errorf("repair the journal: %w", err)
 	}

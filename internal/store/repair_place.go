@@ -8,8 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"runtime"
+	"sync"
 	"time"
 
 	"mull/internal/seal"
@@ -20,9 +23,18 @@ import (
 // It returns where both are; the list's name is empty where there is nothing on it. A
 // sealed journal stays sealed with the key, to whom it was, and so are the others.
 func (h *Shelf) PutRepaired(ctx context.Context, r *Repaired, key *seal.Key) (was, list string, err error) {
-	former, err := os.ReadFile(h.journal)
+	release, err := holdAny(ctx, h.journal)
+	if errors.Is(err, ErrDamaged) { // then nobody can write to it
+		release, err = func() error { return nil }, nil
+	}
 	if err != nil {
-		return "", "", unusable(h.journal, "cannot be read", err)
+		return "", "", err
+	}
+	former, file, err := h.present(r, key)
+	let := sync.OnceValue(func() error { return errors.Join(release(), file.Close()) }) // closing it ends SQLite's locks
+	defer func() { err = errors.Join(err, let()) }()
+	if err != nil {
+		return "", "", err
 	}
 	was = h.freeName()
 	if err := seal.WriteFile(was, former, 0o600); err != nil {
@@ -45,10 +57,37 @@ func (h *Shelf) PutRepaired(ctx context.Context, r *Repaired, key *seal.Key) (wa
 	if err := os.Remove(h.journal + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return was, list, unusable(h.journal, "cannot be replaced", err)
 	}
+	if runtime.GOOS == "windows" { // where nothing takes the place of an open file
+		if err := let(); err != nil {
+			return was, list, err
+		}
+	}
 	if err := replaceJournal(h.journal, image); err != nil {
 		return was, list, err
 	}
 	return was, list, ClearMark(h.journal)
+}
+
+// present reads the journal's file, which must still be the one that was repaired.
+func (h *Shelf) present(r *Repaired, key *seal.Key) ([]byte, *os.File, error) {
+	file, err := seal.OpenRegular(h.journal)
+	if err != nil {
+		return nil, nil, unusable(h.journal, "cannot be read", err)
+	}
+	former, err := io.ReadAll(file)
+	if err != nil {
+		return nil, file, unusable(h.journal, "cannot be read", err)
+	}
+	image := former
+	if seal.IsSealed(former) && key != nil {
+		if image, err = seal.Open(former, key); err != nil {
+			return nil, file, sealFault(h.journal, err)
+		}
+	}
+	if !bytes.Equal(image, r.of) && !(seal.IsSealed(former) && key == nil) {
+		return nil, file, &Unusable{h.journal, "was written to by another program meanwhile; nothing was changed", "run the command again", nil}
+	}
+	return former, file, nil
 }
 
 // ContentsOf says what the bytes of a journal hold.

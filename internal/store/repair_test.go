@@ -158,3 +158,20 @@ func TestRepairInPlace(t *testing.T) {
 		t.Errorf("with the backup it isn't the same: %s", difference(a, b))
 	}
 }
+
+// A repair takes nothing from whoever wrote to the journal meanwhile.
+func TestRepairOfAJournalWrittenMeanwhile(t *testing.T) {
+	path := twoNotes(t)
+	image := readFile(t, path)
+	done, err := Repair(ctx, path, image, nil, clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := opened(t, path)
+	logged(t, s, 10, "people")
+	_ = s.Close()
+	now := readFile(t, path)
+	if was, _, err := NewShelf(path, "", 8).PutRepaired(ctx, done, nil); err == nil || was != "" || string(readFile(t, path)) != string(now) {
+		t.Errorf("what was written meanwhile is replaced: %v", err)
+	}
+}
