@@ -216,14 +216,8 @@ func (m *machine) sound(t *rapid.T) {
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatalf("doctor: exit %d: %s%s", code, out, errs)
 	}
-	var last time.Time
-	for _, a := range m.acts {
-		if a.at.After(last) {
-			last = a.at
-		}
-	}
 	for _, check := range got.Checks {
-		behind := check.Check == "clock" && last.Sub(m.now()) > time.Minute
+		behind := check.Check == "clock" && m.latest.Sub(m.now()) > time.Minute
 		for _, found := range check.Found {
 			if !behind {
 				t.Fatalf("doctor: %s: %s", check.Check, found.What)

@@ -25,6 +25,7 @@ type desk struct {
 	ticks   int       // each command has a millisecond of its own
 	zone    string
 	sealed  bool
+	latest  time.Time // of all commands: a backup and a lock write to the journal, too
 }
 
 const passphrase = "five words that nobody guesses\n"
@@ -53,6 +54,9 @@ func (d *desk) daysAgo(n int) string {
 func (d *desk) try(stdin string, args ...string) (out, errs string, code int) {
 	d.ticks++
 	at := d.clock.Add(time.Duration(d.ticks) * time.Millisecond)
+	if at.After(d.latest) {
+		d.latest = at
+	}
 	environment := map[string]string{"TZ": d.zone, "HOME": d.dir}
 	var o, e bytes.Buffer
 	world := cli.World{
