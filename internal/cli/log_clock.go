@@ -75,7 +75,10 @@ func (p *program) nextDay(zone *time.Location, day period.Day, from, to time.Tim
 	if err != nil {
 		return to, err
 	}
-	if to.Equal(from) || next.Sub(from) > 12*time.Hour {
+	if to.Equal(from) {
+		return to, usage("", "the start and the end are the same time, %s", clockOf(from.In(zone)))
+	}
+	if next.Sub(from) > 12*time.Hour {
 		return to, usage("", "--to %s is not after --from %s", clockOf(to.In(zone)), clockOf(from.In(zone)))
 	}
 	return next, nil

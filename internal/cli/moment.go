@@ -65,8 +65,8 @@ func (p *program) stopAt(from time.Time, text string) (time.Time, error) {
 			return now, usage(report.StopAt(from, p.here())+" ends it then",
 				"the timer has run since %s, more than a week: say with --at when it ended", p.sinceWhen(from))
 		}
-		if !now.After(from) {
-			return now, usage("mull undo takes the start back", "the timer began at %s, and it is not later than that now", p.sinceWhen(from))
+		if now.Before(from) {
+			return now, usage("mull undo takes the start back", "the timer starts at %s, which is still to come", p.sinceWhen(from))
 		}
 		return now, nil
 	}

@@ -33,7 +33,10 @@ func (p *program) stopCommand() *cli.Command {
    mull stop --at 18:00
 
    --at is for a timer that was forgotten: it means the first such time after
-   the start; --at "fri 18:00" names the day.`,
+   the start; --at "fri 18:00" names the day.
+
+   Less than a minute isn't saved, unless you typed a note or a reason: then it
+   is saved as 1 minute.`,
 		Flags: []cli.Flag{atFlag("it ended at `TIME`"), whyFlag(), noteFlag()},
 		Action: p.action(func(c *cli.Context) error {
 			if err := noMore(c, 0); err != nil {
@@ -53,54 +56,45 @@ func (p *program) stop(o stopOptions) error {
 	if err != nil {
 		return err
 	}
-	stopped, reasons, err := p.stopped(s, o)
+	stopped, err := p.stopped(s, o)
 	if err != nil {
 		return err
 	}
-	if _, err := s.Do(p.ctx, "stop", func(a *store.Act) error { return keepStopped(a, stopped, reasons) }); err != nil {
+	if _, err := s.Do(p.ctx, "stop", func(a *store.Act) error { return saveEnded(a, stopped) }); err != nil {
 		return err
 	}
-	view, err := p.loggedView(s, stopped, reasons)
+	view, err := p.endedView(s, stopped)
 	if err != nil {
 		return err
 	}
 	return p.show(view, view.JSON())
 }
 
-// stopped ends the timer that runs, kept nowhere yet, with its reasons.
-func (p *program) stopped(s *store.Store, o stopOptions) (*journal.Activity, *sitting, error) {
+// stopped ends the timer that runs, saved nowhere yet, with its reasons.
+func (p *program) stopped(s *store.Store, o stopOptions) (*ended, error) {
 	timer, err := s.Running(p.ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if timer == nil {
-		return nil, nil, errNoTimer
+		return nil, errNoTimer
 	}
 	if timer.To, err = p.stopAt(timer.From, o.at); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	timer.Seconds = int(timer.To.Sub(timer.From) / time.Second)
 	if o.note != "" {
 		timer.Note = o.note
 	}
+	e := &ended{activity: timer, at: timer.To, brief: timer.To.Sub(timer.From) < time.Minute}
+	if e.brief && (len(o.why) > 0 || !e.empty()) {
+		lengthen(timer)
+	}
 	if err := p.fitsDays(s, timer); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	reasons, err := p.reasonsFor(s, timer, o.why)
-	return timer, reasons, err
-}
-
-// keepStopped keeps a timer that ended and, where reasons were given, the entry
-// that owns it.
-func keepStopped(a *store.Act, timer *journal.Activity, reasons *sitting) error {
-	running, err := a.Running()
-	if err != nil {
-		return err
-	}
-	if running == nil || running.Number != timer.Number {
-		return errNoTimer
-	}
-	return keepTime(a, timer, reasons, a.SaveActivity)
+	e.reasons, err = p.reasonsFor(s, timer, o.why)
+	return e, err
 }
 
 var errNoTimer = &fault{exitFailed, "mull start CATEGORY starts one", errors.New("no timer runs")}

@@ -37,14 +37,14 @@ func (p *program) switchTo(o startOptions, end stopOptions) error {
 	if err != nil {
 		return err
 	}
-	stopped, reasons, err := p.stopped(s, end)
+	stopped, err := p.stopped(s, end)
 	if err != nil {
 		return err
 	}
 	started := p.timer(category, o.note)
-	started.From, started.Day = stopped.To, period.DayOf(stopped.To.In(p.zone))
+	started.From, started.Day = stopped.at, period.DayOf(stopped.at.In(p.zone))
 	_, err = s.Do(p.ctx, "switch", func(a *store.Act) error {
-		if err := keepStopped(a, stopped, reasons); err != nil {
+		if err := saveEnded(a, stopped); err != nil {
 			return err
 		}
 		return a.AddActivity(started)
@@ -52,7 +52,7 @@ func (p *program) switchTo(o startOptions, end stopOptions) error {
 	if err != nil {
 		return err
 	}
-	view, err := p.loggedView(s, stopped, reasons)
+	view, err := p.endedView(s, stopped)
 	if err != nil {
 		return err
 	}

@@ -135,6 +135,6 @@ type LoggedJSON struct {
 
 // SwitchedJSON is a switch in JSON.
 type SwitchedJSON struct {
-	Stopped ActivityJSON `json:"stopped"`
+	Stopped StoppedJSON  `json:"stopped"`
 	Started ActivityJSON `json:"started"`
 }
