@@ -18,7 +18,7 @@ import (
 // period. A package missing here may import nothing of the project.
 var allowed = map[string][]string{
 	"cmd/mull":         {"internal/cli"},
-	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "internal/lexicon", "prompts", middle},
+	"internal/cli":     {"internal/ask", "internal/store", "internal/report", "internal/insight", "internal/intake", "internal/coaching", "internal/seal", "internal/editor", "internal/place", "internal/sample", "internal/lexicon", "internal/lookalike", "prompts", middle},
 	"internal/ask":     {"internal/unbroken", middle},
 	"internal/store":   {"schema", "internal/seal", middle},
 	"internal/report":  {"internal/insight", "internal/report/clean", "internal/unbroken", middle},
@@ -37,6 +37,7 @@ var allowed = map[string][]string{
 	"internal/period":       {},
 	"internal/lexicon":      {"internal/exercise", "prompts"},
 	"internal/english":      {},
+	"internal/lookalike":    {},
 	// Made-up journals, for demo and for measuring: they are written through
 	// the store like any other, with the exercises of the catalogue. A practice
 	// holds what coachees sent, sealed to its coach.
@@ -74,6 +75,7 @@ var owners = map[string]string{
 	"github.com/google/uuid":             "internal/store",
 	"golang.org/x/term":                  "internal/ask",
 	"golang.org/x/sys":                   "internal/ask",
+	"golang.org/x/text":                  "internal/lookalike",
 	"github.com/emersion/go-ical":        "internal/intake",
 	"github.com/teambition/rrule-go":     "internal/intake",
 	"github.com/gofrs/flock":             "internal/seal",

@@ -67,6 +67,10 @@ func (p *program) answerAction(c *cli.Context, answer coaching.Answer) error {
 	if err != nil {
 		return err
 	}
+	asks := answer == coaching.Accept && c.String("due") == "" && !c.Bool("yes")
+	if err := p.confirmSender(s, c.Args().First(), o, asks); err != nil {
+		return err
+	}
 	reply := coaching.Reply{Answer: answer}
 	if c.String("due") != "" {
 		reply.Answer = coaching.Move
@@ -83,7 +87,7 @@ func (p *program) answerAction(c *cli.Context, answer coaching.Answer) error {
 	if err := p.describe(s, o); err != nil {
 		return err
 	}
-	if answer == coaching.Accept && reply.Answer != coaching.Move && !c.Bool("yes") {
+	if asks {
 		if err := p.decide(o, &reply); err != nil || reply.Answer == "" {
 			return err
 		}

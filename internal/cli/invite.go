@@ -125,9 +125,24 @@ func (p *program) invited(s *store.Store, name string) (store.Person, error) {
 	person, err := p.person(s, name)
 	var unknown *fault
 	if errors.As(err, &unknown) && unknown.code == exitNotFound {
-		return store.Person{Name: name, Day: p.today()}, nil
+		return store.Person{Name: name, Day: p.today()}, p.newNameFits(s, name)
 	}
 	return person, err
+}
+
+// newNameFits refuses to invite a new person whose name looks like that of someone
+// listed, who was probably meant: the invitation would be another person's.
+func (p *program) newNameFits(s *store.Store, name string) error {
+	d, err := p.checkLooks(s, name, 0)
+	switch {
+	case err != nil:
+		return err
+	case d.like != "":
+		return usage(fmt.Sprintf("to invite %s: mull invite %s; for someone else, pick a name that looks different", d.like, quotedName(d.like)), "%s", d.text)
+	case d.text != "":
+		p.say("%s. If that's not how they write it, don't send this invitation: mull undo", d.text)
+	}
+	return nil
 }
 
 // invitation is the letter with a few words for someone who has not seen one.

@@ -154,6 +154,10 @@ func (p *program) addPerson(name, public string, newKey bool) error {
 	if err != nil {
 		return err
 	}
+	doubt, err := p.checkLooks(s, person.Name, person.Number)
+	if err != nil {
+		return err
+	}
 	_, err = s.Do(p.ctx, "people add", func(a *store.Act) error {
 		if person.Number == 0 {
 			return a.AddPerson(&person)
@@ -163,6 +167,7 @@ func (p *program) addPerson(name, public string, newKey bool) error {
 	if err != nil {
 		return err
 	}
+	doubt.warnSaved(p)
 	if p.json {
 		return p.writePerson(s, person)
 	}
@@ -255,11 +260,16 @@ func (p *program) renamePersonAction(c *cli.Context) error {
 	if other, err := p.person(s, name); err == nil && other.Number != person.Number {
 		return usage("mull people", "there is a %s already", other.Name)
 	}
+	doubt, err := p.checkLooks(s, name, person.Number)
+	if err != nil {
+		return err
+	}
 	before := person.Name
 	person.Name = name
 	if _, err := s.Do(p.ctx, "people rename", func(a *store.Act) error { return a.SavePerson(&person) }); err != nil {
 		return err
 	}
+	doubt.warnSaved(p)
 	if p.json {
 		return p.writePerson(s, person)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mull/internal/exercise"
+	"mull/internal/lookalike"
 	"mull/internal/report"
 	"mull/internal/store"
 )
@@ -23,6 +24,12 @@ func (p *program) person(s *store.Store, name string) (store.Person, error) {
 			return person, nil
 		}
 		names[i] = strings.ToLower(person.Name)
+	}
+	for _, person := range people {
+		if lookalike.Alike(person.Name, name) {
+			return store.Person{}, notFound("mull people lists everyone", "no person named %q; %q looks the same, but %s",
+				report.Clean(name), person.Name, lookalike.Difference(person.Name, name))
+		}
 	}
 	name = report.Clean(name)
 	if near := exercise.Nearest(names, strings.ToLower(name)); near != "" {

@@ -180,6 +180,15 @@ func (p *program) knownSender(s *store.Store, letter *seal.Letter, r *receivedJS
 		return person, err
 	}
 	if person.Number == 0 || newKey {
+		doubt, err := p.checkLooks(s, person.Name, person.Number)
+		if err != nil {
+			return person, err
+		}
+		if doubt.like != "" {
+			return person, usage(
+				fmt.Sprintf("ask %s by voice if they sent it; to list someone else, pick a name that looks different: mull people add NAME %s", doubt.like, letter.From),
+				"%s: the key of the sender isn't known here (fingerprint %s), and %s; nothing was saved", r.File, letter.From.Fingerprint(), doubt.text)
+		}
 		return person, usage(
 			fmt.Sprintf("compare the fingerprint by voice; then mull people add %s %s", quotedName(shownName(letter.From)), letter.From),
 			"%s: it comes from %s, whose key is not known here (fingerprint %s); nothing was stored", r.File, shownName(letter.From), letter.From.Fingerprint())

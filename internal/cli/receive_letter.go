@@ -34,6 +34,13 @@ func (p *program) receiveReply(s *store.Store, letter *seal.Letter, reply *coach
 	if newKey {
 		r.Notices = append(r.Notices, fmt.Sprintf("First contact: %s. Fingerprint %s. Compare it by voice before you send anything private, then: mull people verify %s",
 			person.Name, letter.From.Fingerprint(), quotedName(person.Name)))
+		doubt, err := p.checkLooks(s, letter.From.Name, 0)
+		if err != nil {
+			return err
+		}
+		if doubt.text != "" {
+			r.Notices = append(r.Notices, fmt.Sprintf("Check the sender's name: %s. Ask %s by voice if they sent this.", doubt.text, person.Name))
+		}
 	}
 	contact, err := s.Contact(p.ctx, person)
 	if err != nil {
