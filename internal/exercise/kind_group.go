@@ -27,7 +27,7 @@ func readGroup(q *Question, line string) (any, error) {
 		items = append(items, item)
 	}
 	if len(wrong) > 0 && len(items) > q.Items.Most {
-		wrong.add("at most %d items (%d so far)", q.Items.Most, len(items))
+		wrong.add("at most %s (%d so far)", english.Count(q.Items.Most, "item", "items"), len(items))
 	}
 	if len(wrong) > 0 {
 		return nil, wrong.err()
