@@ -61,7 +61,7 @@ func helpRequest(app *cli.App, args []string) (instead []string, asked bool) {
 func freeWords() []string {
 	return []string{
 		"write", "feel", "search", "log", "start", "switch",
-		"agreement", "invite", "assignments", "coach", "coachee", "note", "forget", "people add", "people rename",
+		"agreement", "invite", "assignments", "coach", "coachee", "note", "forget", "people add", "people rename", "people verify",
 		"accept", "decline", "receive", "import", "backup", "restore",
 		"exercises new", "exercises check", "exercises add",
 		"categories add", "categories edit", "categories rename", "categories remove", "rules add", "rules test",
