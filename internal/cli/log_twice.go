@@ -68,12 +68,3 @@ func (p *program) overlapWords(x *journal.Activity, present []journal.Activity) 
 	}
 	return fmt.Sprintf("That time is already logged as %s; each minute counts once. To remove one: mull delete %d", strings.Join(same, " and "), first)
 }
-
-// shortNote is a note as a line of confirmation shows it.
-func shortNote(note string) string {
-	note = strings.Join(strings.Fields(note), " ")
-	if runes := []rune(note); len(runes) > 60 {
-		return string(runes[:59]) + "…"
-	}
-	return note
-}

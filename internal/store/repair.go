@@ -439,22 +439,23 @@ func (m *mending) judgeActs() {
 }
 
 func (m *mending) judgeState() {
-	for _, rec := range m.now.rows["state"] {
-		sum, _ := (&rowReader{columns: rec.columns, values: rec.values}).value("sum").(int64)
-		if !intact(stateKey, sum) || sumHolds(sum, rec.content) {
-			m.keep(rec)
-			return
-		}
-		if m.heal(stateKey, sum) {
-			return
-		}
+	rows := m.now.rows["state"]
+	if len(rows) == 0 {
 		if b := m.former(stateKey); b != nil {
 			m.keep(*b)
 			m.healed++
 			return
 		}
-		m.setAside(stateKey, Altered, &rec)
-		m.keep(rec) // there is no other; what it counts is counted again
+		m.setAside(stateKey, Missing, nil)
+		return
+	}
+	rec := rows[0] // the table takes one
+	sum, _ := (&rowReader{columns: rec.columns, values: rec.values}).value("sum").(int64)
+	if !intact(stateKey, sum) || sumHolds(sum, rec.content) {
+		m.keep(rec)
+		return
+	}
+	if m.heal(stateKey, sum) {
 		return
 	}
 	if b := m.former(stateKey); b != nil {
@@ -462,5 +463,6 @@ func (m *mending) judgeState() {
 		m.healed++
 		return
 	}
-	m.setAside(stateKey, Missing, nil)
+	m.setAside(stateKey, Altered, &rec)
+	m.keep(rec) // there is no other; what it counts is counted again
 }
