@@ -64,6 +64,11 @@ func (s *Store) checkSchema(ctx context.Context, version int) error {
 // quickSchemaFaults reads no more than the texts, which are all that SQLite runs,
 // as long as nothing differs.
 func (s *Store) quickSchemaFaults(ctx context.Context, version int) ([]SchemaFault, error) {
+	if version == schema.Version() {
+		if same, err := s.looksCurrent(ctx); err != nil || same {
+			return nil, s.explain("read the journal", err)
+		}
+	}
 	objects, known := schema.Objects(version)
 	if !known {
 		return s.schemaFaults(ctx, version)
