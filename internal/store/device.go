@@ -56,8 +56,29 @@ func (s *Store) device(ctx context.Context, q querier) (device, error) {
 		s.here = device{ID: journal}
 		return s.here, nil
 	}
-	// Acts of before bear the journal's id. Where others are among them, it was in
-	// use on a device that isn't this one.
+	path := s.path
+	if absolute, err := filepath.Abs(real(path)); err == nil {
+		path = absolute
+	}
+	known, _, err := s.devices.find(journal, path)
+	if err == nil && known.ID != "" {
+		s.here = known
+		return known, nil
+	}
+	// Only now, since this reads every act.
+	fresh, err := freshDevice(ctx, q, journal)
+	if err != nil {
+		return device{}, err
+	}
+	if s.here, err = s.devices.note(ctx, journal, path, fresh); err != nil {
+		s.here = fresh
+	}
+	return s.here, nil
+}
+
+// freshDevice is a new device. Acts of before bear the journal's id; where others
+// are among them, it was in use on a device that isn't this one.
+func freshDevice(ctx context.Context, q querier, journal string) (device, error) {
 	foreign, err := one[bool](ctx, q, "SELECT EXISTS (SELECT 1 FROM act WHERE machine <> ?)", journal)
 	if err != nil {
 		return device{}, err
@@ -66,22 +87,12 @@ func (s *Store) device(ctx context.Context, q querier) (device, error) {
 	if !foreign {
 		fresh.Former = journal
 	}
-	path := s.path
-	if absolute, err := filepath.Abs(real(path)); err == nil {
-		path = absolute
-	}
-	if s.here, err = s.devices.of(ctx, journal, path, fresh); err != nil {
-		s.here = fresh
-	}
-	return s.here, nil
+	return fresh, nil
 }
 
-// of returns the device of a journal at a path, which is fresh where none is
-// noted, and is then.
-func (d Devices) of(ctx context.Context, journal, path string, fresh device) (device, error) {
-	if known, _, err := d.find(journal, path); err != nil || known.ID != "" {
-		return known, err
-	}
+// note notes that a journal at a path is on the device fresh, and returns the
+// device it is on: another one if that was noted meanwhile.
+func (d Devices) note(ctx context.Context, journal, path string, fresh device) (device, error) {
 	if err := os.MkdirAll(filepath.Dir(string(d)), 0o700); err != nil {
 		return device{}, err
 	}
