@@ -70,7 +70,6 @@ func bug(world World, cause any) error {
 }
 
 func (p *program) app() *cli.App {
-	cli.FlagStringer = flagWords
 	// Commas belong to lists of words, which each command divides itself.
 	app := &cli.App{
 		Name:                      "mull",

@@ -157,8 +157,11 @@ func (p *program) foldedLines(text string) string {
 	return b.String()
 }
 
-// stringer is how urfave/cli writes a flag.
+// stringer is how urfave/cli writes a flag. The library takes another way of
+// writing them only from its own variable: set once, before any goroutine runs.
 var stringer = cli.FlagStringer
+
+func init() { cli.FlagStringer = flagWords }
 
 // flagWords writes a flag without a default that says nothing, since no entry
 // has the number 0, and with its name once where it may be given several times.

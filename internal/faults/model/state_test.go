@@ -216,11 +216,10 @@ func (b *book) history(n int64) []string {
 		switch a.did[n] {
 		case made:
 			what = "written, by " + a.kind
-		case changed:
+		case changed, gone: // an edit of the day's hours can leave a piece with none
 			if a.kind == "edit" {
 				what = "changed, by edit"
 			}
-		case gone:
 		default:
 			continue
 		}
