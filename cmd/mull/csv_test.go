@@ -8,32 +8,48 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"mull/internal/sample"
 )
 
-// madeUp returns the bytes of the journal that mull demo makes up.
-func madeUp(t *testing.T) []byte {
-	t.Helper()
+// madeUp returns the bytes of the journal that mull demo makes up, which takes a
+// second.
+var madeUp = sync.OnceValues(func() (whole []byte, err error) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	s, err := sample.Quarter(context.Background(), time.Date(2026, 11, 19, 18, 10, 0, 0, berlin))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	path := filepath.Join(t.TempDir(), "quarter.db")
+	folder, err := os.MkdirTemp("", "mull-quarter-")
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	path := filepath.Join(folder, "quarter.db")
 	if err := errors.Join(s.CopyTo(context.Background(), path), s.Close()); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	bytes, err := os.ReadFile(path)
+	return os.ReadFile(path)
+})
+
+// quarterOf is a journal file with the made-up quarter.
+func quarterOf(t *testing.T) string {
+	t.Helper()
+	whole, err := madeUp()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return bytes
+	path := filepath.Join(t.TempDir(), "journal.db")
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // arguments are what a command wants to be tried with on the made-up quarter.
@@ -55,14 +71,18 @@ var elsewhere = map[string]bool{
 // TestEveryTableIsCSV tries each command with --json and with --csv: where the
 // first shows something, the second does, in rows of one length under headings.
 func TestEveryTableIsCSV(t *testing.T) {
-	quarter, folder := madeUp(t), t.TempDir()
+	folder := t.TempDir()
+	whole, err := madeUp()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for command := range commands(t) {
 		if elsewhere[command] {
 			continue
 		}
 		try := func(flag string) (out, errs string, code int) {
 			journal := filepath.Join(folder, command+flag+".db")
-			if err := os.WriteFile(journal, quarter, 0o600); err != nil {
+			if err := os.WriteFile(journal, whole, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			return mull(t, journal, "{}", append(append([]string{command}, arguments[command]...), flag)...)

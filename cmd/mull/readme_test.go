@@ -60,25 +60,27 @@ func atTerminal(t *testing.T, args ...string) (out string, code int) {
 // On a terminal no line is wider than it. In a pipe the same words come without a
 // line end within a sentence.
 func TestScreensFitTheTerminal(t *testing.T) {
+	journal := quarterOf(t)
+	quarter := func(args ...string) []string { return append([]string{"--journal", journal}, args...) }
 	for line := range strings.SplitSeq("week last,week,month,quarter,year,day,day --explain,list,due,insights,trend ic.share,read month,because quarter,"+
 		"search budget,exercises,exercises show ic-motives,values,categories,calendar,on-this-day,show 1", ",") {
-		args := append([]string{"demo"}, strings.Fields(line)...)
+		args := quarter(strings.Fields(line)...)
 		screen, code := atTerminal(t, args...)
 		if code != 0 {
-			t.Errorf("mull demo %s: exit code %d", line, code)
+			t.Errorf("mull %s: exit code %d", line, code)
 		}
 		for l := range strings.Lines(screen) {
 			if l = strings.TrimSuffix(l, "\n"); utf8.RuneCountInString(l) > 80 {
-				t.Errorf("mull demo %s: %q is wider than the terminal", line, l)
+				t.Errorf("mull %s: %q is wider than the terminal", line, l)
 			}
 		}
-		piped, errs, code := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", args...)
+		piped, errs, code := mull(t, journal, "", args...)
 		if code != 0 || strings.Count(piped, "\n") > strings.Count(screen, "\n") && !strings.HasPrefix(line, "week") {
-			t.Errorf("mull demo %s has more lines in a pipe: exit code %d %s\n%s", line, code, errs, piped)
+			t.Errorf("mull %s has more lines in a pipe: exit code %d %s\n%s", line, code, errs, piped)
 		}
 	}
-	piped, _, _ := mull(t, filepath.Join(t.TempDir(), "journal.db"), "", "demo", "exercises", "show", "ic-motives")
-	if screen, _ := atTerminal(t, "demo", "exercises", "show", "ic-motives"); strings.Count(piped, "\n") >= strings.Count(screen, "\n") {
+	piped, _, _ := mull(t, journal, "", "exercises", "show", "ic-motives")
+	if screen, _ := atTerminal(t, quarter("exercises", "show", "ic-motives")...); strings.Count(piped, "\n") >= strings.Count(screen, "\n") {
 		t.Errorf("prose is wrapped in a pipe:\n%s", piped)
 	}
 }

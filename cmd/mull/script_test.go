@@ -38,6 +38,7 @@ func TestMain(m *testing.M) {
 //	repeat COUNT TEXT FILE     writes a long file; TEXT may hold \x escapes
 //	poke FILE OFFSET TEXT      overwrites bytes of a file
 //	zip FILE NAME=INSIDE...    packs files under the names they get inside
+//	quarter                    the journal is the quarter that mull demo makes up
 //	agetool                    the age program is in the working folder, if it is to be had
 //	memory                     XDG_RUNTIME_DIR is a folder in memory
 //
@@ -54,7 +55,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	commands := map[string]func(*testscript.TestScript, bool, []string){
 		"status": status, "json": checkJSON, "counted": checkCounted, "shown": checkShown, "holds": holds,
 		"repeat": repeat, "answers": writeAnswers, "poke": poke, "zip": packed, "hold": hold, "release": release,
-		"memory": memory, "agetool": ageTool, "garble": garble,
+		"memory": memory, "agetool": ageTool, "garble": garble, "quarter": quarter,
 	}
 	maps.Copy(commands, terminalCommands())
 	return commands
@@ -66,7 +67,7 @@ var sealedToo = strings.Fields(`categories_own coach_refuses delete_several do_o
 	edit_activity edit_answers_file edit_entry edit_split edit_whole export_import feel_one_line import_rules
 	import_trackers list_show_history list_tag log_durations log_from_to log_over_midnight log_repeat_last log_why
 	minutes_mixture minutes_motives minutes_overlap no_input read_because reflect_date reflect_three_ways
-	timer_start_stop undo_all week_motive week_screens write_page`)
+	timer_start_stop undo_all week_motive write_page`)
 
 // TestScriptsSealed plays scripts in a sealed journal whose key is kept.
 func TestScriptsSealed(t *testing.T) {

@@ -31,6 +31,18 @@ func repeat(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, count)), 0o600))
 }
 
+// quarter puts the journal in place that mull demo makes up each time it is run.
+func quarter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: quarter")
+	}
+	whole, err := madeUp()
+	ts.Check(err)
+	journal := ts.Getenv("JOURNAL")
+	ts.Check(os.MkdirAll(filepath.Dir(journal), 0o700))
+	ts.Check(os.WriteFile(journal, whole, 0o600))
+}
+
 // A held journal is in the middle of an act of another program.
 type held struct{ release, done chan struct{} }
 
