@@ -69,6 +69,9 @@ func (p *program) checkLost() ([]finding, error) {
 
 // checkJournal looks at a copy of the journal in memory.
 func (p *program) checkJournal(image []byte, version int, err error) []checkup {
+	if err != nil && store.Repairable(p.ctx, p.path, image) {
+		return []checkup{{"file", []finding{p.damageWithin(nil)}}}
+	}
 	if err != nil {
 		return []checkup{{"file", []finding{p.unreadable(err)}}}
 	}

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -58,7 +59,7 @@ func (p *program) checkRepaired(view *doctorJSON) error {
 // repairWith repairs the journal with what a backup still has, or nil.
 func (p *program) repairWith(backup *store.Store) (done *store.Repaired, was, list string, err error) {
 	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
-	if err != nil {
+	if err != nil && (image == nil || !errors.Is(err, store.ErrDamaged)) {
 		return nil, "", "", err
 	}
 	if done, err = store.Repair(p.ctx, p.path, image, backup, p.now); err != nil {
@@ -105,7 +106,7 @@ func (p *program) sayRepaired(done *store.Repaired, was, list string) {
 // isn't the one the backup is of: then the backup alone is restored.
 func (p *program) restoreLater(path string, backup *store.Store, held *store.Contents, yes bool) (done bool, err error) {
 	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
-	if err != nil {
+	if err != nil && (image == nil || !errors.Is(err, store.ErrDamaged)) {
 		return false, nil
 	}
 	repaired, err := store.Repair(p.ctx, p.path, image, backup, p.now)

@@ -98,6 +98,7 @@ func TestCampaign(t *testing.T) {
 		{"crowd", c.crowd},
 		{"clocks", c.clocks},
 		{"flipped", c.flipped},
+		{"swept", c.swept},
 	} {
 		t.Run(part.name, part.run)
 	}

@@ -71,6 +71,15 @@ func (s *Store) rawBytes() ([]byte, error) {
 	return image.Bytes(), nil
 }
 
+// headerDamaged says whether the file on the disk begins otherwise than a journal does.
+func (s *Store) headerDamaged() bool {
+	if !s.onDisk() {
+		return false
+	}
+	image, err := s.rawBytes()
+	return err == nil && headerDamaged(image)
+}
+
 // confirmDamage returns nil if the journal is damaged. SQLite says so, too, of what
 // the disk didn't give it; then confirmDamage returns the error for that.
 func (s *Store) confirmDamage(ctx context.Context) error {

@@ -47,18 +47,18 @@ func inspect(path string) (int, error) {
 		return 0, nil
 	}
 	// https://sqlite.org/fileformat.html#the_database_header
-	if n < len(header) || !strings.HasPrefix(string(header), "SQLite format 3\x00") {
+	if n < len(header) {
 		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return 0, unusable(path, "cannot be read", err)
 		}
 		return 0, notAJournal(path)
 	}
-	if binary.BigEndian.Uint32(header[68:]) != schema.ApplicationID {
-		return 0, notAJournal(path)
+	if !strings.HasPrefix(string(header), sqliteMagic) || binary.BigEndian.Uint32(header[68:]) != schema.ApplicationID {
+		return 0, damagedHeader(path, header, notAJournal(path))
 	}
 	version := versionOf(header)
-	if version > schema.Version() {
-		return 0, fromNewer(path, version)
+	if version > schema.Version() || version < 0 {
+		return 0, damagedHeader(path, header, fromNewer(path, version))
 	}
 	return version, nil
 }

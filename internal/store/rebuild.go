@@ -11,12 +11,24 @@ import (
 	"modernc.org/sqlite"
 
 	"mull/internal/period"
+	"mull/internal/seal"
 )
 
 // Snapshot copies the journal at path into memory as it is, without writing to
 // it, and returns the copy and the file's version. The copy is neither checked
 // nor brought up to date; of an empty file there is none.
+//
+// Of a plain journal that is damaged it returns the bytes of the file beside the
+// error, where they can be read.
 func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, version int, err error) {
+	image, version, err = snapshot(ctx, path, keys)
+	if errors.Is(err, ErrDamaged) && image == nil && !IsSealed(path) {
+		image, _ = seal.ReadRegular(path) // whoever can't read that has the error
+	}
+	return image, version, err
+}
+
+func snapshot(ctx context.Context, path string, keys []Key) (image []byte, version int, err error) {
 	version, err = inspect(path)
 	if err != nil {
 		return nil, version, err
@@ -32,7 +44,9 @@ func Snapshot(ctx context.Context, path string, keys ...Key) (image []byte, vers
 		return nil, version, err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
-	image, err = s.serialize(ctx)
+	if image, err = s.serialize(ctx); err != nil && s.headerDamaged() {
+		return nil, version, damaged(path, "is damaged: the beginning of its file was changed", err)
+	}
 	// Reading may have taken back what a killed program left half done, even all
 	// of a journal that was just being made.
 	if info, unknown := os.Stat(path); err != nil && unknown == nil && info.Size() == 0 {
@@ -83,6 +97,10 @@ func (x *Examination) Damaged() bool {
 // what the journal's functions compute. It works on a copy in memory alone.
 func Examine(ctx context.Context, path string, image []byte, now func() time.Time) (x *Examination, err error) {
 	x = &Examination{}
+	if headerDamaged(image) {
+		x.Faults = []string{"the beginning of its file was changed"}
+		return x, nil
+	}
 	raw, err := openRaw(ctx, path, image)
 	if err != nil {
 		return nil, err
@@ -90,6 +108,12 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 	x.Faults, err = raw.Integrity(ctx)
 	if err == nil && len(x.Faults) == 0 {
 		x.Schema, err = raw.schemaFaultsOf(ctx)
+	}
+	if err == nil && len(x.Schema) > 0 {
+		// Or is it the version that is wrong?
+		if version, unknown := schemaVersion(ctx, path, image); unknown == nil && version > 0 {
+			x.Faults, x.Schema = []string{"the version in its file was changed"}, nil
+		}
 	}
 	if err == nil && len(x.Faults) == 0 && len(x.Schema) == 0 {
 		x.Damage, err = raw.verifyIfSummed(ctx)

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -52,6 +51,8 @@ type salvage struct {
 	rows map[string][]record
 	sums map[rowKey]any
 	all  bool // every checksum could be read
+
+	shapes map[string]*shape // of a damaged journal
 }
 
 // keyedRecord reads any row with the key of its table: an act by its id, a change
@@ -78,8 +79,11 @@ func salvageTables() []string { return append(summed(), "act", "change", "state"
 
 // salvaged reads what can be read, from both ends of each table, and then by the
 // keys that checksums know.
-func salvaged(ctx context.Context, q querier) *salvage {
-	s := &salvage{rows: map[string][]record{}, sums: map[rowKey]any{}}
+func salvaged(ctx context.Context, q querier, shapes []shape) *salvage {
+	s := &salvage{rows: map[string][]record{}, sums: map[rowKey]any{}, shapes: map[string]*shape{}}
+	for i := range shapes {
+		s.shapes[shapes[i].thing] = &shapes[i]
+	}
 	s.all = readBothEnds(func(order string) error {
 		return eachRow(ctx, q, func(r *rowReader) error {
 			sum := r.value("sum")
@@ -106,9 +110,81 @@ func readBothEnds(read func(order string) error) bool {
 	return false
 }
 
+// salvagedFile reads what can be read of a damaged file: by queries, and where these
+// don't find all that checksums know, page by page.
+func salvagedFile(ctx context.Context, path string, image []byte, version int) (*salvage, error) {
+	shapes, err := shapesOf(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := openRaw(ctx, path, image)
+	if err != nil {
+		return nil, err
+	}
+	s := salvaged(ctx, raw.db, shapes)
+	if err := raw.db.Close(); err != nil {
+		return nil, err
+	}
+	for _, thorough := range []bool{false, true} {
+		if s.complete() {
+			break
+		}
+		s.addRaw(shapes, image, thorough)
+	}
+	return s, nil
+}
+
+// complete says whether there is every row that a checksum knows, as it was written.
+func (s *salvage) complete() bool {
+	acts := s.actSums()
+	have := map[rowKey]int{}
+	for _, thing := range salvageTables() {
+		for _, rec := range s.rows[thing] {
+			if s.vouches(acts, rec) {
+				have[groupKey(rec.key)]++
+			}
+		}
+	}
+	for key, sum := range s.sums {
+		want := 1
+		if sums, of := sum.([]byte); of {
+			want = (len(sums) - 10) / 2
+		}
+		if have[key] != want {
+			return false
+		}
+	}
+	for id, sums := range acts {
+		if have[rowKey{thing: "act", number: id}] != 1 || have[rowKey{thing: "change", number: id}] != (len(sums)-10)/2 {
+			return false
+		}
+	}
+	for _, rec := range s.rows["change"] {
+		if _, known := acts[rec.key.number]; !known {
+			return false
+		}
+	}
+	last := int64(0) // acts are numbered without a gap
+	for id := range acts {
+		last = max(last, id)
+	}
+	return s.all && have[stateKey] == 1 && int64(len(acts)) == last
+}
+
+// groupKey is the key of those that share checksums, or the row's own.
+func groupKey(key rowKey) rowKey {
+	if key.thing == grouped || key.thing == "change" {
+		key.part = ""
+	}
+	return key
+}
+
 func (s *salvage) readTable(ctx context.Context, q querier, thing string) {
 	seen := map[rowKey]bool{}
 	add := func(r *rowReader) error {
+		if of := s.shapes[thing]; of != nil && !of.fits(r.values) {
+			return nil // where the table is said to be is another one
+		}
 		if rec := keyedRecord(thing, r); !seen[rec.key] {
 			seen[rec.key] = true
 			s.rows[thing] = append(s.rows[thing], rec)
@@ -140,21 +216,20 @@ func (s *salvage) readTable(ctx context.Context, q querier, thing string) {
 // one, of a backup, which has the rows that are damaged now if they were not
 // written since.
 func Repair(ctx context.Context, path string, image []byte, backup *Store, now func() time.Time) (*Repaired, error) {
-	raw, err := openRaw(ctx, path, image)
+	version, err := trueVersion(ctx, path, image)
 	if err != nil {
 		return nil, err
 	}
-	version, err := one[int](ctx, raw.db, "PRAGMA user_version")
-	if err != nil || version < withSums {
-		return nil, errors.Join(damaged(path, "is damaged, and too old to have checksums", err), raw.db.Close())
+	if version < withSums {
+		return nil, damaged(path, "is damaged, and too old to have checksums", nil)
 	}
-	found := salvaged(ctx, raw.db)
-	if err := raw.db.Close(); err != nil {
+	found, err := salvagedFile(ctx, path, fixedHeader(image), version)
+	if err != nil {
 		return nil, err
 	}
 	m := &mending{now: found, good: map[string][]record{}, final: map[int64]bool{}}
 	if backup != nil {
-		m.before = salvaged(ctx, backup.db)
+		m.before = salvaged(ctx, backup.db, nil)
 	}
 	m.judge()
 	r := &Repaired{of: image}

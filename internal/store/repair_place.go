@@ -24,7 +24,7 @@ import (
 // sealed journal stays sealed with the key, to whom it was, and so are the others.
 func (h *Shelf) PutRepaired(ctx context.Context, r *Repaired, key *seal.Key) (was, list string, err error) {
 	release, err := holdAny(ctx, h.journal)
-	if errors.Is(err, ErrDamaged) { // then nobody can write to it
+	if errors.Is(err, ErrDamaged) || err != nil && headerDamaged(r.of) { // then nobody can write to it
 		release, err = func() error { return nil }, nil
 	}
 	if err != nil {
