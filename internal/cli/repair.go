@@ -22,7 +22,11 @@ func (p *program) repair() error {
 	if p.repaired {
 		return nil // one of the findings before had it done
 	}
-	done, was, list, err := p.repairWith(nil)
+	done, err := p.repairWith(nil)
+	if err != nil {
+		return err
+	}
+	was, list, err := p.putRepaired(done)
 	if err != nil {
 		return err
 	}
@@ -56,33 +60,35 @@ func (p *program) checkRepaired(view *doctorJSON) error {
 	return nil
 }
 
-// repairWith repairs the journal with what a backup still has, or nil.
-func (p *program) repairWith(backup *store.Store) (done *store.Repaired, was, list string, err error) {
+// repairWith repairs the journal with what a backup still has, or nil. It changes
+// nothing yet.
+func (p *program) repairWith(backup *store.Store) (*store.Repaired, error) {
 	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
 	if err != nil && (image == nil || !errors.Is(err, store.ErrDamaged)) {
-		return nil, "", "", err
+		return nil, err
 	}
-	if done, err = store.Repair(p.ctx, p.path, image, backup, p.now); err != nil {
-		return nil, "", "", err
-	}
+	return store.Repair(p.ctx, p.path, image, backup, p.now)
+}
+
+// putRepaired puts it in the place of the damaged one.
+func (p *program) putRepaired(done *store.Repaired) (was, list string, err error) {
 	var key *seal.Key
 	if store.IsSealed(p.path) {
 		if key, err = p.journalKey(); err != nil {
-			return nil, "", "", err
+			return "", "", err
 		}
 	}
 	shelf, err := p.backups()
 	if err != nil {
-		return nil, "", "", err
+		return "", "", err
 	}
 	if p.journal != nil { // it has the damaged file open
 		if err := p.journal.Close(); err != nil {
-			return nil, "", "", err
+			return "", "", err
 		}
 		p.journal = nil
 	}
-	was, list, err = shelf.PutRepaired(p.ctx, done, key)
-	return done, was, list, err
+	return shelf.PutRepaired(p.ctx, done, key)
 }
 
 // sayRepaired names what was set aside, and where.
@@ -105,11 +111,7 @@ func (p *program) sayRepaired(done *store.Repaired, was, list string) {
 // journal that is as it was written. It says no where the journal can't be read, or
 // isn't the one the backup is of: then the backup alone is restored.
 func (p *program) restoreLater(path string, backup *store.Store, held *store.Contents, yes bool) (done bool, err error) {
-	image, _, err := store.Snapshot(p.ctx, p.path, p.journalKey)
-	if err != nil && (image == nil || !errors.Is(err, store.ErrDamaged)) {
-		return false, nil
-	}
-	repaired, err := store.Repair(p.ctx, p.path, image, backup, p.now)
+	repaired, err := p.repairWith(backup)
 	if err != nil {
 		return false, nil
 	}
@@ -121,7 +123,7 @@ func (p *program) restoreLater(path string, backup *store.Store, held *store.Con
 	if sure, err := p.sureToRestore(restoredJSON{File: path}, nil, would, yes); err != nil || !sure {
 		return true, err
 	}
-	_, was, list, err := p.repairWith(backup)
+	was, list, err := p.putRepaired(repaired)
 	if err != nil {
 		return true, err
 	}

@@ -174,7 +174,7 @@ func (s *sweep) one(t *testing.T, w world, f flip) string {
 		return w.writes(t)
 	}
 	s.row.injected++
-	damaged := len(found["file"])+len(found["content"]) > 0
+	damaged := len(found["file"])+len(found["content"])+len(found["schema"]) > 0
 	if damaged && !onlySums(found) {
 		if problem := w.refuses(t); problem != "" {
 			return problem
@@ -190,7 +190,7 @@ func (s *sweep) one(t *testing.T, w world, f flip) string {
 
 // onlySums says whether only checksums are damaged, not what they are of.
 func onlySums(found map[string][]string) bool {
-	return len(found["file"]) == 0 && !slices.ContainsFunc(found["content"], func(line string) bool { return !strings.Contains(line, "nothing you wrote is") })
+	return len(found["file"])+len(found["schema"]) == 0 && !slices.ContainsFunc(found["content"], func(line string) bool { return !strings.Contains(line, "nothing you wrote is") })
 }
 
 // writes says what is wrong if nothing can be written.

@@ -68,6 +68,12 @@ func (s *Store) explain(doing string, err error) error {
 		return &Unusable{s.path, "was moved or deleted while it was open; nothing more was written to it", "put it back, or start anew", err}
 	}
 	switch fault.Code() & 0xff {
+	case lib.SQLITE_NOTADB, lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_ERROR:
+		if s.vault == nil && s.headerDamaged() {
+			return s.foundDamaged(damaged(s.path, "is damaged: the beginning of its file was changed", err))
+		}
+	}
+	switch fault.Code() & 0xff {
 	case lib.SQLITE_FULL:
 		return fmt.Errorf("%s: %w", doing, ErrFull)
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
