@@ -23,16 +23,12 @@ func (p *program) newCommand() *cli.Command {
 				return usage("mull exercises new my-"+id, "%s is an exercise mull comes with; choose another id", id)
 			}
 			name := id + ".yaml"
-			file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+			err := p.unfinished().WriteNew(name, []byte(strings.ReplaceAll(template, "ID", id)), 0o600)
 			if errors.Is(err, os.ErrExist) {
-				return usage("mull exercises check "+name, "there is a file %s already; it is left as it is", name)
+				return usage("mull exercises check "+name, "there is a file %s already; it is unchanged", name)
 			}
 			if err != nil {
 				return fmt.Errorf("%s cannot be written: %w", name, err)
-			}
-			_, err = file.WriteString(strings.ReplaceAll(template, "ID", id))
-			if err = errors.Join(err, file.Close()); err != nil {
-				return err
 			}
 			if p.json {
 				return p.write(ownJSON{Exercise: id, File: name})

@@ -37,7 +37,7 @@ func (p *program) sent(out parcel, act func(func(*store.Act) error) error, fn fu
 		if err := fn(a); err != nil || out.path == "" {
 			return err
 		}
-		err := writeNew(out.path, out.text)
+		err := p.writeNew(out.path, out.text)
 		wrote = err == nil
 		return err
 	})
@@ -59,20 +59,17 @@ func (p *program) forGood(s *store.Store, kind string) func(func(*store.Act) err
 	return func(fn func(*store.Act) error) error { return s.DoForGood(p.ctx, kind, fn) }
 }
 
-// writeNew writes a file that only its owner may read, and never over another.
-func writeNew(path string, data []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// writeNew writes a file whole that only its owner may read, and never over another.
+func (p *program) writeNew(path string, data []byte) error {
+	err := p.unfinished().WriteNew(path, data, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return pathTaken(path)
 	}
-	if err != nil {
-		return usage("", "the file %s cannot be written: %v", path, errors.Unwrap(err))
+	var broken *fs.PathError
+	if errors.As(err, &broken) && errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+		return usage("", "the file %s cannot be written: %v", path, broken.Err)
 	}
-	_, err = file.Write(data)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", path, err), os.Remove(path))
-	}
-	return nil
+	return err
 }
 
 // freeFor complains about a path that cannot become a new file, before anything

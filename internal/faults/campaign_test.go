@@ -99,6 +99,7 @@ func TestCampaign(t *testing.T) {
 		{"clocks", c.clocks},
 		{"flipped", c.flipped},
 		{"swept", c.swept},
+		{"outputs", c.outputs},
 	} {
 		t.Run(part.name, part.run)
 	}

@@ -52,6 +52,10 @@ func replace(path string, perm fs.FileMode, modified time.Time, write func(io.Wr
 
 // finish writes a temporary file and gives it the name path, or removes it.
 func finish(file *os.File, path string, perm fs.FileMode, modified time.Time, write func(io.Writer) error) error {
+	return finishAs(file, path, perm, modified, write, os.Rename)
+}
+
+func finishAs(file *os.File, path string, perm fs.FileMode, modified time.Time, write func(io.Writer) error, rename func(temp, path string) error) error {
 	temp := file.Name()
 	Use(file)
 	err := fill(file, perm, write)
@@ -62,7 +66,7 @@ func finish(file *os.File, path string, perm fs.FileMode, modified time.Time, wr
 		err = file.Close()
 	}
 	if err == nil {
-		err = os.Rename(temp, path)
+		err = rename(temp, path)
 	}
 	if !closeFirst || err != nil {
 		if closed := file.Close(); err == nil {

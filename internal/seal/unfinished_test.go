@@ -156,3 +156,38 @@ func TestADanglingLinkIsFollowed(t *testing.T) {
 		t.Error("a link to itself is followed")
 	}
 }
+
+// A new file never takes the place of another, also where that came meanwhile.
+func TestWriteNewReplacesNothing(t *testing.T) {
+	dir, state := t.TempDir(), filepath.Join(t.TempDir(), "mull", "unfinished")
+	u := Unfinished(state)
+	path := filepath.Join(dir, "out.mull")
+	if err := u.WriteNew(path, []byte("first"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := u.WriteNew(path, []byte("second"), 0o600); !errors.Is(err, os.ErrExist) {
+		t.Errorf("over another file: %v", err)
+	}
+	link := filepath.Join(dir, "link.mull")
+	if err := os.Symlink(filepath.Join(dir, "nothing"), link); err == nil {
+		if err := u.WriteNew(link, []byte("second"), 0o600); !errors.Is(err, os.ErrExist) {
+			t.Errorf("over a link: %v", err)
+		}
+	}
+	temp := filepath.Join(dir, ".out.mull.1.tmp")
+	if err := os.WriteFile(temp, []byte("second"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := renameNew(temp, path); !errors.Is(err, os.ErrExist) {
+		t.Errorf("a name that was taken meanwhile: %v", err)
+	}
+	if err := renameNew(temp, filepath.Join(dir, "other.mull")); err != nil {
+		t.Error(err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "first" {
+		t.Errorf("it holds %q, %v", got, err)
+	}
+	if got := names(t, dir); slices.Contains(got, ".out.mull.1.tmp") || !slices.Contains(got, "other.mull") {
+		t.Errorf("the folder holds %q", got)
+	}
+}
