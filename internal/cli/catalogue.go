@@ -108,6 +108,11 @@ func categoryOptions(ctx context.Context, s *store.Store) ([]exercise.Option, er
 	if err != nil {
 		return nil, err
 	}
+	return optionsOf(categories), nil
+}
+
+// optionsOf lists categories by track, as they are chosen from.
+func optionsOf(categories []journal.Category) []exercise.Option {
 	var options []exercise.Option
 	for _, track := range []journal.Track{journal.Leadership, journal.IC, journal.Other} {
 		for _, c := range categories {
@@ -121,7 +126,7 @@ func categoryOptions(ctx context.Context, s *store.Store) ([]exercise.Option, er
 			options = append(options, exercise.Option{ID: c.ID, Label: label, Also: c.Also})
 		}
 	}
-	return options, nil
+	return options
 }
 
 func shippedList(name string) ([]exercise.Option, error) {
@@ -173,11 +178,17 @@ func (p *program) findCategory(s *store.Store, word string) (_ journal.Category,
 	if err != nil {
 		return journal.Category{}, false, err
 	}
+	category, found := categoryNamed(categories, word)
+	return category, found, nil
+}
+
+// categoryNamed finds a category by its name or a word of its own.
+func categoryNamed(categories []journal.Category, word string) (_ journal.Category, found bool) {
 	key := strings.ToLower(strings.TrimSpace(word))
 	for _, c := range categories {
 		if key == c.ID || slices.Contains(c.Also, key) {
-			return c, true, nil
+			return c, true
 		}
 	}
-	return journal.Category{}, false, nil
+	return journal.Category{}, false
 }

@@ -44,7 +44,7 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 			return err
 		}
 	}
-	if err := p.fitsDays(s, x); err != nil {
+	if err := p.fitsDays(s, presence{}, x); err != nil {
 		return err
 	}
 	owner, err := p.retold(s, x)

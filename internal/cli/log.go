@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,8 @@ type logOptions struct {
 	why      []string
 	again    bool    // a repeat, and meant as one
 	more     []spell // further pieces typed in the same line
+
+	categories []journal.Category // the journal's, where they were read already
 }
 
 func (p *program) logCommand() *cli.Command {
@@ -69,7 +72,10 @@ func (p *program) logOptions(c *cli.Context) (logOptions, error) {
 	if err != nil {
 		return o, err
 	}
-	spells, err := p.readSpells(s, c.Args().Slice(), clocked)
+	if o.categories, err = s.Categories(p.ctx); err != nil {
+		return o, err
+	}
+	spells, err := p.readSpells(optionsOf(o.categories), c.Args().Slice(), clocked)
 	if err != nil {
 		return o, err
 	}
@@ -137,12 +143,13 @@ func (p *program) log(o logOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := p.fitsDays(s, made...); err != nil {
+	before := presence{}
+	if err := p.fitsDays(s, before, made...); err != nil {
 		return err
 	}
 	var twice []string
 	if !o.again {
-		if twice, err = p.loggedBefore(s, made); err != nil {
+		if twice, err = p.loggedBefore(s, before, made); err != nil {
 			return err
 		}
 	}
@@ -170,15 +177,17 @@ func (p *program) log(o logOptions) error {
 	for _, words := range twice {
 		p.say("%s", words)
 	}
-	return p.doubts(s, made)
+	return p.doubts(s, before, made)
 }
 
 // activitiesOf makes the activities that were asked for, with their tracks.
 func (p *program) activitiesOf(s *store.Store, o logOptions) (made []*journal.Activity, tracks []journal.Track, err error) {
 	for i, one := range append([]spell{{o.length, o.category, o.note}}, o.more...) {
-		category, err := p.activityCategory(s, one.word)
-		if err != nil {
-			return nil, nil, err
+		category, found := categoryNamed(o.categories, one.word)
+		if !found {
+			if category, err = p.activityCategory(s, one.word); err != nil {
+				return nil, nil, err
+			}
 		}
 		if err := p.inADay(o.day, one.length); err != nil && !o.clocked() {
 			return nil, nil, err
@@ -218,9 +227,18 @@ func (p *program) showLogged(made []*journal.Activity, tracks []journal.Track, r
 }
 
 // doubts says so when a meeting imported that day may be the time just logged.
-func (p *program) doubts(s *store.Store, made []*journal.Activity) error {
+func (p *program) doubts(s *store.Store, before presence, made []*journal.Activity) error {
 	for _, x := range made {
 		if x.Clocked() {
+			continue
+		}
+		present, err := before.on(p, s, x.Day)
+		if err != nil {
+			return err
+		}
+		// Time of other zones can take from a meeting's, never add to it, so where
+		// there's none without them the day needn't be read again.
+		if _, pieces := journal.Count(x.Day, append(slices.Clone(present), *x)); len(journal.MayBeSame(pieces, x)) == 0 {
 			continue
 		}
 		if err := p.doubt(s, x); err != nil {
@@ -230,7 +248,7 @@ func (p *program) doubts(s *store.Store, made []*journal.Activity) error {
 	return nil
 }
 
-// doubt says so when a meeting imported that day may be the time just logged.
+// doubt says which meetings imported that day may be an activity.
 func (p *program) doubt(s *store.Store, activity *journal.Activity) error {
 	_, pieces, err := s.Day(p.ctx, activity.Day)
 	if err != nil {

@@ -9,11 +9,27 @@ import (
 	"mull/internal/store"
 )
 
+// A presence is what days held before an act, each read once.
+type presence map[period.Day][]journal.Activity
+
+func (d presence) on(p *program, s *store.Store, day period.Day) ([]journal.Activity, error) {
+	if list, read := d[day]; read {
+		return list, nil
+	}
+	list, err := s.OnDay(p.ctx, day)
+	d[day] = list
+	return list, err
+}
+
 // fitsDays refuses what would make one of its days longer than it is.
-func (p *program) fitsDays(s *store.Store, made ...*journal.Activity) error {
+func (p *program) fitsDays(s *store.Store, before presence, made ...*journal.Activity) error {
 	for _, activity := range made {
 		for day := activity.Day; day <= activity.LastDay(); day++ {
-			if err := p.fitsDay(s, made, day); err != nil {
+			present, err := before.on(p, s, day)
+			if err != nil {
+				return err
+			}
+			if err := p.fitsDay(present, made, day); err != nil {
 				return err
 			}
 		}
@@ -21,12 +37,8 @@ func (p *program) fitsDays(s *store.Store, made ...*journal.Activity) error {
 	return nil
 }
 
-func (p *program) fitsDay(s *store.Store, made []*journal.Activity, day period.Day) error {
-	present, err := s.OnDay(p.ctx, day)
-	if err != nil {
-		return err
-	}
-	kept := present[:0]
+func (p *program) fitsDay(present []journal.Activity, made []*journal.Activity, day period.Day) error {
+	kept := make([]journal.Activity, 0, len(present)+len(made))
 	for _, x := range present {
 		if !slices.ContainsFunc(made, func(m *journal.Activity) bool { return m.Number == x.Number && x.Number != 0 }) {
 			kept = append(kept, x)

@@ -14,7 +14,7 @@ import (
 // loggedBefore returns a notice for each activity that the user has logged
 // already: time of the clock that is taken, or without clock times the same
 // length, category and note on one day.
-func (p *program) loggedBefore(s *store.Store, made []*journal.Activity) ([]string, error) {
+func (p *program) loggedBefore(s *store.Store, before presence, made []*journal.Activity) ([]string, error) {
 	var notices []string
 	for _, x := range made {
 		words := p.overlapWords
@@ -22,7 +22,7 @@ func (p *program) loggedBefore(s *store.Store, made []*journal.Activity) ([]stri
 			words = p.repeatWords
 		}
 		for day := x.Day; day <= x.LastDay(); day++ {
-			present, err := s.OnDay(p.ctx, day)
+			present, err := before.on(p, s, day)
 			if err != nil {
 				return nil, err
 			}

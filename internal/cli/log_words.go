@@ -10,7 +10,6 @@ import (
 	"mull/internal/exercise"
 	"mull/internal/lexicon"
 	"mull/internal/period"
-	"mull/internal/store"
 )
 
 // A spell is one piece of time as it was typed.
@@ -36,11 +35,7 @@ func leadingLength(args []string) (length time.Duration, rest []string, found bo
 
 // readSpells reads the arguments of log: "1h30m people NOTE", or a list such as
 // "coding 2h, email 30m". Without clocked a length is needed.
-func (p *program) readSpells(s *store.Store, args []string, clocked bool) ([]spell, error) {
-	options, err := categoryOptions(p.ctx, s)
-	if err != nil {
-		return nil, err
-	}
+func (p *program) readSpells(options []exercise.Option, args []string, clocked bool) ([]spell, error) {
 	times := lexicon.NewTimes(options)
 	length, rest, found := leadingLength(args)
 	if (found || clocked) && len(rest) > 0 && !strings.HasSuffix(rest[0], ",") {

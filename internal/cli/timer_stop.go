@@ -90,7 +90,7 @@ func (p *program) stopped(s *store.Store, o stopOptions) (*ended, error) {
 	if e.brief && (len(o.why) > 0 || !e.empty()) {
 		lengthen(timer)
 	}
-	if err := p.fitsDays(s, timer); err != nil {
+	if err := p.fitsDays(s, presence{}, timer); err != nil {
 		return nil, err
 	}
 	e.reasons, err = p.reasonsFor(s, timer, o.why)
