@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strconv"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -21,6 +22,9 @@ func main() { os.Exit(run()) }
 // code.
 func run() int {
 	restore := atSignal()
+	if n, err := strconv.Atoi(builtWorkFactor); err == nil {
+		workFactor = n
+	}
 	world := world(restore)
 	code, line, hint := cli.Explain(cli.Run(context.Background(), world, os.Args[1:]))
 	if line != "" {
@@ -59,8 +63,12 @@ func atSignal() (onSignal func(func())) {
 	return func(f func()) { restore.Store(f) }
 }
 
-// workFactor is that of passphrases where it is not 0; only tests set it.
-var workFactor int
+// workFactor is that of passphrases where it is not 0; only tests set it, and
+// builtWorkFactor in a program that they build (go build -ldflags -X).
+var (
+	workFactor      int
+	builtWorkFactor string
+)
 
 func world(onSignal func(func())) cli.World {
 	return cli.World{

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"mull/internal/place"
+	"mull/internal/seal"
 )
 
 // Folders that mull made are its own, and doctor --fix may change who may look
@@ -48,7 +49,11 @@ func (p *program) noteFolder(folder string) error {
 	if err := os.MkdirAll(state, 0o700); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(filepath.Join(state, foldersFile), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	name := filepath.Join(state, foldersFile)
+	if err := seal.Regular(name); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return err
 	}
@@ -61,7 +66,7 @@ func (p *program) madeFolders() []string {
 	if err != nil {
 		return nil
 	}
-	file, err := os.Open(filepath.Join(state, foldersFile))
+	file, err := seal.OpenRegular(filepath.Join(state, foldersFile))
 	if err != nil {
 		return nil
 	}

@@ -75,7 +75,7 @@ func (p *program) lock() error {
 	if err := p.keeper().Forget(); err != nil {
 		return err
 	}
-	if err := p.removeUnfinished(); err != nil {
+	if err := errors.Join(store.DropStale(p.ctx, p.path), p.removeUnfinished()); err != nil {
 		return err
 	}
 	if p.json {

@@ -10,6 +10,9 @@ func (p *program) changePassphrase() error {
 	if !store.IsSealed(p.path) {
 		return usage("mull lock --set-passphrase", "the journal is not sealed")
 	}
+	if err := store.DropStale(p.ctx, p.path); err != nil {
+		return err
+	}
 	key, err := p.presentKey()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ func (p *program) unfinishedFiles() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	list = append(list, p.unfinishedDevices()...)
 	more, err := seal.Leftovers(p.path)
 	if err != nil {
 		return nil, err
@@ -51,8 +53,26 @@ func (p *program) unfinishedFiles() ([]string, error) {
 // for half a copy, and it may hold what is to be sealed or purged.
 func (p *program) removeUnfinished() error {
 	removed, err := p.unfinished().Clean()
+	for _, path := range p.unfinishedDevices() {
+		if os.Remove(path) == nil {
+			removed = append(removed, path)
+		}
+	}
 	for _, path := range removed {
 		p.say("Removed an unfinished copy that an interrupted command left: %s", path)
 	}
 	return err
+}
+
+// unfinishedDevices are those of the file that knows this device's ids.
+func (p *program) unfinishedDevices() []string {
+	state, err := place.State(p.Getenv)
+	if err != nil {
+		return nil
+	}
+	list, err := seal.Leftovers(filepath.Join(state, "devices"))
+	if err != nil { // there is no such folder yet
+		return nil
+	}
+	return slices.DeleteFunc(list, seal.InUse)
 }

@@ -2,6 +2,7 @@ package faults
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -14,11 +15,14 @@ import (
 
 // A campaign is all faults, one after the other, and what came of them.
 type campaign struct {
-	seed  uint64
-	runs  int // of each kind; 0 is a short campaign
-	world world
-	known map[string]reference
-	rows  []*row
+	seed    uint64
+	runs    int // of each kind; 0 is a short campaign
+	world   world
+	known   map[string]reference
+	rows    []*row
+	written map[string][]string // the texts in the journal of a command
+	// examined is what sound journals hold, by a sum over their bytes.
+	examined map[[sha256.Size]byte]state
 }
 
 // A row of the report.
@@ -44,16 +48,16 @@ func (c *campaign) count(whole, short int) int {
 	return short
 }
 
-// commands are those that write; in a short campaign some of them, others with
-// another seed.
-func (c *campaign) commands() []command {
+// commands are all of a list; in a short campaign some of them, others with another
+// seed.
+func (c *campaign) commands(all []command) []command {
 	if c.runs > 0 {
-		return writing
+		return all
 	}
 	r := rand.New(rand.NewPCG(c.seed, 0))
 	var list []command
-	for _, i := range r.Perm(len(writing))[:5] {
-		list = append(list, writing[i])
+	for _, i := range r.Perm(len(all))[:5] {
+		list = append(list, all[i])
 	}
 	return list
 }
@@ -75,8 +79,8 @@ func TestCampaign(t *testing.T) {
 		t.Skip("takes a while")
 	}
 	began := time.Now()
-	c := &campaign{seed: *seed, runs: *runs, world: worldOf(t), known: map[string]reference{}}
-	for _, cmd := range c.commands() {
+	c := &campaign{seed: *seed, runs: *runs, world: worldOf(t), known: map[string]reference{}, examined: map[[sha256.Size]byte]state{}, written: map[string][]string{}}
+	for _, cmd := range c.commands(writing) {
 		t.Run("undisturbed "+cmd.folder()+" "+strings.Join(cmd.args, " "), func(t *testing.T) { c.reference(t, cmd) })
 	}
 	if t.Failed() {
@@ -88,6 +92,7 @@ func TestCampaign(t *testing.T) {
 	}{
 		{"killed", c.killed},
 		{"failing", c.failing},
+		{"encrypted", c.failingSealed},
 		{"unread", c.unread},
 		{"rest", c.atRest},
 		{"power", c.cut},
@@ -100,6 +105,11 @@ func TestCampaign(t *testing.T) {
 		{"flipped", c.flipped},
 		{"swept", c.swept},
 		{"outputs", c.outputs},
+		{"stale", c.stale},
+		{"hidden", c.hidden},
+		{"altered", c.altered},
+		{"kinds", c.kinds},
+		{"devices", c.devices},
 	} {
 		t.Run(part.name, part.run)
 	}

@@ -58,12 +58,21 @@ func (d *disk) name(path string, file *inode) {
 func (d *disk) take(s step) {
 	file := d.names[s.path]
 	switch s.call {
-	case "create":
+	case "create", "create anew":
 		if file == nil {
 			d.name(s.path, &inode{})
+		} else if s.call == "create anew" {
+			file.moves = append(file.moves, step{call: "truncate", path: s.path})
 		}
+	case "open unnamed": // no folder knows it
+		d.names[s.path] = &inode{}
+	case "link":
+		d.name(s.to, file)
 	case "write", "truncate":
 		if file != nil {
+			if s.at < 0 {
+				s.at = file.size()
+			}
 			file.moves = append(file.moves, s)
 		}
 	case "sync":
@@ -90,6 +99,17 @@ func (d *disk) settle(moves []move) {
 		}
 		d.sure[m.name] = m.file
 	}
+}
+
+// size is how long a file is as programs see it.
+func (n *inode) size() int64 {
+	size := int64(len(n.sure))
+	for _, s := range n.moves {
+		if end := s.at + int64(len(s.bytes)); s.call == "truncate" || end > size {
+			size = end
+		}
+	}
+	return size
 }
 
 func (n *inode) settle(moves []step) {

@@ -3,6 +3,7 @@ package faults
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -79,9 +80,13 @@ func TestDoctorFindsWhatIsPlanted(t *testing.T) {
 		{name: "nothing", fixed: true, do: func(world, string) error { return nil }},
 		{name: "the file for all to read", check: "permissions", what: "others may look into", mend: "mull doctor --fix", fixed: true,
 			do: func(w world, folder string) error { return os.Chmod(w.journal(folder), 0o644) }},
-		{name: "the folder open", check: "permissions", what: "(mode 0755)", mend: "chmod 700 ",
+		{name: "the folder open", check: "permissions", what: "(mode 0755)", mend: "mull doctor --fix", fixed: true,
 			do: func(w world, folder string) error { return os.Chmod(filepath.Join(w.dir, folder), 0o755) }},
-		{name: "backups open", check: "permissions", what: "backups", mend: "chmod 700 ",
+		{name: "a folder open that mull didn't make", check: "permissions", what: "(mode 0755)", mend: "chmod 700 ",
+			do: func(w world, folder string) error {
+				return errors.Join(os.Remove(w.state("folders")), os.Chmod(filepath.Join(w.dir, folder), 0o755))
+			}},
+		{name: "backups open", check: "permissions", what: "backups", mend: "mull doctor --fix", fixed: true,
 			do: func(w world, folder string) error { return os.Chmod(filepath.Join(w.dir, folder, "backups"), 0o750) }},
 		{name: "a page overwritten", check: "file", what: "the journal is damaged", mend: "the newest good backup", fixed: true, do: overwritten},
 		{name: "cut short", check: "file", what: "the journal is damaged", mend: "the newest good backup",

@@ -22,7 +22,7 @@ func (c *campaign) readOnly(t *testing.T) {
 		}
 		before = []string{setpriv, "--reuid=65534", "--regid=65534", "--clear-groups"}
 	}
-	for _, cmd := range c.commands() {
+	for _, cmd := range c.commands(writing) {
 		for name, modes := range map[string][2]os.FileMode{"folder": {0o555, 0o666}, "file": {0o777, 0o444}, "both": {0o555, 0o444}} {
 			w := c.world.copy(t, cmd.folder())
 			w.open(t, modes, cmd.folder())

@@ -97,7 +97,7 @@ func (c *campaign) smallDisks(t *testing.T) {
 	if c.runs < 1000 {
 		step = 24
 	}
-	for _, cmd := range c.commands() {
+	for _, cmd := range c.commands(writing) {
 		ref := c.reference(t, cmd)
 		// doctor is not content with so little, whatever it could mend.
 		for pages, done := 0, 0; done < 2 && pages < 300; pages += step {
@@ -144,7 +144,7 @@ func (w world) inNamespace(t testing.TB, c command, role string, arg ...string) 
 func (c *campaign) limits(t *testing.T) {
 	row := c.row("a limit on the size of files (RLIMIT_FSIZE), in steps of 512 bytes")
 	r := rand.New(rand.NewPCG(c.seed, 4))
-	commands := c.commands()
+	commands := c.commands(writing)
 	for i := range c.count(600, 8) {
 		cmd := commands[i%len(commands)]
 		ref := c.reference(t, cmd)

@@ -39,7 +39,7 @@ func withProgram(run func() int) int {
 	}
 	if err == nil {
 		program = filepath.Join(folder, "mull")
-		build := exec.Command("go", "build", "-o", program, "mull/cmd/mull")
+		build := exec.Command("go", "build", "-ldflags", "-X main.builtWorkFactor=1", "-o", program, "mull/cmd/mull")
 		build.Env = append(os.Environ(), "CGO_ENABLED=0")
 		build.Stderr = os.Stderr
 		err = build.Run()

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"mull/internal/seal"
 	"mull/internal/store"
 )
 
@@ -32,19 +33,86 @@ func examine(path string) (state, error) {
 	if _, err := os.Stat(path); os.IsNotExist(err) {
 		return state{}, nil
 	}
-	ctx := context.Background()
-	image, version, err := store.Snapshot(ctx, path)
+	image, version, err := snapshot(path)
 	if err != nil || version == 0 {
 		return state{}, err
 	}
-	x, err := store.Examine(ctx, path, image, time.Now)
+	return examineImage(path, image)
+}
+
+func examineImage(path string, image []byte) (state, error) {
+	x, err := store.Examine(context.Background(), path, image, time.Now)
 	if err != nil {
 		return nil, err
 	}
-	if len(x.Faults) > 0 || len(x.Damage) > 0 || !x.Computed.Whole() {
-		return nil, fmt.Errorf("%s is not sound: %q, %v, %+v", path, x.Faults, x.Damage, x.Computed)
+	if x.Damaged() || len(x.Damage) > 0 || !x.Computed.Whole() {
+		return nil, fmt.Errorf("%s is not sound: %q, %q, %v, %+v", path, x.Faults, x.Schema, x.Damage, x.Computed)
 	}
-	return read(path)
+	var s state
+	err = openedImage(path, image, func(plain string) error {
+		s, err = read(plain)
+		return err
+	})
+	return s, err
+}
+
+// opened calls do with a journal, or with a copy that isn't encrypted.
+func opened(path string, do func(path string) error) error {
+	image, _, err := snapshot(path)
+	if err != nil {
+		return err
+	}
+	return openedImage(path, image, do)
+}
+
+func openedImage(path string, image []byte, do func(path string) error) error {
+	if !store.IsSealed(path) {
+		return do(path)
+	}
+	file, err := os.CreateTemp("", "opened-*.db")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if _, err = file.Write(image); err == nil {
+		err = file.Close()
+	}
+	if err != nil {
+		return err
+	}
+	return do(file.Name())
+}
+
+// snapshot reads a journal, plain or sealed. Version 0 has none.
+func snapshot(path string) (image []byte, version int, err error) {
+	return store.Snapshot(context.Background(), path, func() (*seal.Key, error) {
+		wrapped, err := os.ReadFile(store.KeyFile(path))
+		if err != nil {
+			return nil, err
+		}
+		return seal.Unwrap(wrapped, passphrase)
+	})
+}
+
+// examine is examine of the journal in a folder. The same bytes are examined once:
+// much of what is killed has changed nothing yet.
+func (c *campaign) examine(path string) (state, error) {
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		return state{}, nil
+	}
+	image, version, err := snapshot(path)
+	if err != nil || version == 0 {
+		return state{}, err
+	}
+	sum := sha256.Sum256(image)
+	if s, known := c.examined[sum]; known {
+		return s, nil
+	}
+	s, err := examineImage(path, image)
+	if err == nil {
+		c.examined[sum] = s
+	}
+	return s, err
 }
 
 // read reads all tables but those of the index and the checksums, which examine has

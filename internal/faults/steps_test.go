@@ -13,9 +13,9 @@ import (
 
 // A step is one thing a command did to the disk, or said.
 type step struct {
-	call     string // create, write, truncate, sync, unlink, rename, said
+	call     string // create, open unnamed, write, truncate, sync, link, unlink, rename, said
 	path, to string
-	at       int64
+	at       int64 // -1: at the end
 	bytes    []byte
 }
 
@@ -23,12 +23,16 @@ func (s step) String() string {
 	return fmt.Sprintf("%s %s %s %d+%d", s.call, filepath.Base(s.path), filepath.Base(s.to), s.at, len(s.bytes))
 }
 
+// recorded are the calls that change what is on the disk.
+var recorded = []string{
+	"open", "openat", "pwrite64", "write", "fsync", "fdatasync", "ftruncate", "linkat", "unlink", "unlinkat", "rename", "renameat",
+}
+
 // record runs a command under strace.
 func (w world) record(t *testing.T, tracer string, cmd command) []step {
 	t.Helper()
 	log := filepath.Join(t.TempDir(), "trace")
-	traced := []string{"open", "openat", "pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat", "rename", "renameat"}
-	got := w.run(t, cmd, 0, tracer, "-f", "-qq", "-y", "-xx", "-s", "100000000", "-o", log, "-e", "trace="+strings.Join(traced, ","))
+	got := w.run(t, cmd, 0, tracer, "-f", "-qq", "-y", "-xx", "-s", "100000000", "-o", log, "-e", "trace="+strings.Join(recorded, ","))
 	if got.code != 0 {
 		t.Fatalf("traced, mull %q ends with %d\n%s", cmd.args, got.code, got.errs)
 	}
@@ -37,9 +41,10 @@ func (w world) record(t *testing.T, tracer string, cmd command) []step {
 		t.Fatal(err)
 	}
 	var steps []step
-	lines := map[string]int64{} // how far files written in a row are
+	lines := map[string]int64{}    // how far files written in a row are
+	unnamed := map[string]string{} // files that have no name yet, by descriptor
 	for _, line := range whole(string(text)) {
-		if s, ok := w.stepOf(line, lines); ok {
+		if s, ok := w.stepOf(line, lines, unnamed); ok {
 			steps = append(steps, s)
 		}
 	}
@@ -70,12 +75,12 @@ func whole(text string) []string {
 }
 
 var (
-	callLine = regexp.MustCompile(`^(\w+)\((.*)\) += (-?\d+)`)
+	callLine = regexp.MustCompile(`^(\w+)\((.*)\) += (-?\d+)(?:<([^>]*)>)?`)
 	quoted   = regexp.MustCompile(`"((?:\\x[0-9a-f]{2})*)"`)
 	fdPath   = regexp.MustCompile(`^(\d+)<([^>]*)>`)
 )
 
-func (w world) stepOf(line string, written map[string]int64) (step, bool) {
+func (w world) stepOf(line string, written map[string]int64, unnamed map[string]string) (step, bool) {
 	parts := callLine.FindStringSubmatch(line)
 	if parts == nil || strings.HasPrefix(parts[3], "-") {
 		return step{}, false
@@ -98,18 +103,34 @@ func (w world) stepOf(line string, written map[string]int64) (step, bool) {
 		if parts[1] == "pwrite64" {
 			s.at = number(parts[2])
 		}
-		written[s.path] = s.at + int64(len(s.bytes))
+		if s.at >= 0 {
+			written[s.path] = s.at + int64(len(s.bytes))
+		}
 	case "fsync", "fdatasync":
 		s.call = "sync"
 	case "ftruncate":
 		s.call = "truncate"
 		s.at = number(parts[2])
 	case "open", "openat":
+		if strings.Contains(parts[2], "O_TMPFILE") {
+			s.call, s.path = "open unnamed", string(plain(parts[4]))
+			unnamed[parts[3]], written[s.path] = s.path, 0
+			break
+		}
 		if !strings.Contains(parts[2], "O_CREAT") {
 			return s, false
 		}
 		s.call, s.path = "create", string(texts[0])
-		written[s.path] = 0
+		if strings.Contains(parts[2], "O_TRUNC") {
+			s.call = "create anew"
+		}
+		// Under the name that writes to it bear.
+		name := string(plain(parts[4]))
+		if written[name] = 0; strings.Contains(parts[2], "O_APPEND") {
+			written[name] = -1
+		}
+	case "linkat":
+		s.call, s.path, s.to = "link", unnamed[filepath.Base(string(texts[0]))], string(texts[1])
 	case "unlink", "unlinkat":
 		s.call, s.path = "unlink", string(texts[0])
 	case "rename", "renameat":

@@ -61,18 +61,29 @@ type point struct {
 
 // failing lets single calls of every writing command fail, or kills it there.
 func (c *campaign) failing(t *testing.T) {
+	c.strike(t, c.commands(writing), c.count(2000, 10), "")
+}
+
+// failingSealed does so where the journal is encrypted. Whatever happens, nothing
+// of it lies in the open.
+func (c *campaign) failingSealed(t *testing.T) {
+	c.strike(t, c.commands(onSealed()), c.count(2000, 6), ", the journal encrypted")
+}
+
+func (c *campaign) strike(t *testing.T, commands []command, times int, how string) {
+	t.Helper()
 	tracer := strace(t)
-	kills := c.row("kill -9 on the Nth writing call of every writing command")
-	fails := c.row("I/O errors under SQLite and beside it: EIO, ENOSPC, EMFILE on the Nth call")
+	kills := c.row("kill -9 on the Nth writing call of every writing command" + how)
+	fails := c.row("I/O errors under SQLite and beside it: EIO, ENOSPC, EMFILE on the Nth call" + how)
 	if tracer == "" {
 		kills.word, fails.word = "skipped: no strace here", "skipped: no strace here"
 		return
 	}
 	r := rand.New(rand.NewPCG(c.seed, 2))
-	blows := c.blows(t, tracer)
+	blows := c.blows(t, tracer, commands)
 	r.Shuffle(len(blows), func(i, j int) { blows[i], blows[j] = blows[j], blows[i] })
 	log := filepath.Join(t.TempDir(), "trace")
-	for _, b := range blows[:min(len(blows), c.count(2000, 10))] {
+	for _, b := range blows[:min(len(blows), times)] {
 		row := fails
 		if b.harm == "signal=SIGKILL" {
 			row = kills
@@ -87,6 +98,9 @@ func (c *campaign) failing(t *testing.T) {
 			row.injected++
 		}
 		c.judge(t, row, w, b.command, c.reference(t, b.command), got)
+		if how != "" {
+			row.lost += c.inTheClear(t, w, b.command)
+		}
 		w.drop()
 		if t.Failed() {
 			t.Logf("seed %d: %s on %s number %d of mull %q in %s: exit code %d\n%s%s", c.seed, b.harm, b.call, b.n, b.command.args, b.command.folder(), got.code, got.out, got.errs)
@@ -97,12 +111,12 @@ func (c *campaign) failing(t *testing.T) {
 }
 
 // blows finds the calls each command makes.
-func (c *campaign) blows(t *testing.T, tracer string) []blow {
+func (c *campaign) blows(t *testing.T, tracer string, commands []command) []blow {
 	t.Helper()
 	var list []blow
 	log := filepath.Join(t.TempDir(), "trace")
 	call := regexp.MustCompile(`^(\d+) +(\w+)\(`)
-	for _, cmd := range c.commands() {
+	for _, cmd := range commands {
 		w := c.world.copy(t, cmd.folder())
 		if got := w.run(t, cmd, 0, tracer, "-f", "-qq", "-y", "-o", log, "-e", "trace="+strings.Join(calls, ",")); got.code != 0 {
 			t.Fatalf("traced, mull %q ends with %d\n%s", cmd.args, got.code, got.errs)

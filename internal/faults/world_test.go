@@ -34,14 +34,65 @@ func (w world) copy(t testing.TB, folder string) world {
 		case err != nil:
 		case !file.IsDir():
 			err = copyFile(filepath.Join(w.dir, file.Name()), filepath.Join(dir, file.Name()))
-		case file.Name() == folder:
-			err = copyTree(filepath.Join(w.dir, folder), filepath.Join(dir, folder))
+		case file.Name() == folder, file.Name() == "home", file.Name() == "tmp":
+			err = copyTree(filepath.Join(w.dir, file.Name()), filepath.Join(dir, file.Name()))
 		}
+	}
+	if err == nil {
+		err = world{dir}.movedFrom(w.dir)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	return world{dir}
+}
+
+// state is the folder of what mull notes on this device.
+func (w world) state(name string) string { return filepath.Join(w.dir, "home/.local/state/mull", name) }
+
+// movedFrom makes what is noted of journals elsewhere that of this world's: the
+// device of a journal depends on its path.
+func (w world) movedFrom(dir string) error {
+	for _, name := range []string{"devices", "folders"} {
+		text, err := os.ReadFile(w.state(name))
+		if err == nil {
+			err = os.WriteFile(w.state(name), bytes.ReplaceAll(text, []byte(dir+"/"), []byte(w.dir+"/")), 0o600)
+		}
+		if err != nil && !os.IsNotExist(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// twin copies a folder within this world, with what is noted of its journal.
+func (w world) twin(t testing.TB, from, to string) {
+	t.Helper()
+	copyFolder(t, filepath.Join(w.dir, from), filepath.Join(w.dir, to))
+	text, err := os.ReadFile(w.state("devices"))
+	if os.IsNotExist(err) {
+		return
+	}
+	for line := range strings.Lines(string(text)) {
+		if strings.Contains(line, w.journal(from)+`"`) {
+			text = append(text, strings.Replace(line, w.journal(from), w.journal(to), 1)...)
+		}
+	}
+	if err == nil {
+		err = os.WriteFile(w.state("devices"), text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// passphrase opens the sealed journals of every world.
+const passphrase = "five words that nobody guesses"
+
+// seal seals the journal in a folder, as mull lock does.
+func (w world) seal(t testing.TB, folder string) {
+	t.Helper()
+	w.must(t, command{args: []string{"lock", "--set-passphrase"}, in: folder, sealed: true})
 }
 
 // drop removes a world with the folders in it that were made read-only, which
@@ -94,6 +145,12 @@ type run struct {
 func (w world) prepare(c command, before ...string) *exec.Cmd {
 	words := append(append(before, program), c.args...)
 	cmd := exec.Command(words[0], words[1:]...)
+	if c.sealed {
+		cmd.Args = append(cmd.Args[:len(before)+1:len(before)+1], append([]string{"--passphrase-fd", "3"}, c.args...)...)
+		if file, err := os.Open(filepath.Join(w.dir, "passphrase")); err == nil {
+			cmd.ExtraFiles = []*os.File{file} // closed when nobody can reach it any more
+		}
+	}
 	cmd.Dir = w.dir
 	cmd.Env = w.environment(c)
 	cmd.Stdin = strings.NewReader(c.stdin)
@@ -107,6 +164,7 @@ func (w world) environment(c command) []string {
 	}
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "TZ=Europe/Berlin", "ZONEINFO=" + os.Getenv("ZONEINFO"), "HOME=" + filepath.Join(w.dir, "home"),
+		"TMPDIR=" + filepath.Join(w.dir, "tmp"),
 		"MULL_JOURNAL=" + w.journal(c.folder()), "MULL_NOW=" + now,
 	}
 }

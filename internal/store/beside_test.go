@@ -178,3 +178,23 @@ func TestADamagedJournalStaysInPlaceUntilItIsReplaced(t *testing.T) {
 		t.Errorf("there are %q", got)
 	}
 }
+
+// A journal whose making was cut short is rolled back to nothing, and isn't one
+// that is damaged.
+func TestSnapshotOfAHalfMadeJournal(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal.db")
+	s := reopenLoose(t, path)
+	logged(t, s, 10, "people")
+	page := readFile(t, path)[:4096]
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, page)
+	header := make([]byte, 512) // of a rollback journal: no pages, and none in the journal before
+	copy(header, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+	header[22], header[26] = 2, 16 // sectors of 512 bytes, pages of 4096
+	write(t, path+"-journal", header)
+	if image, version, err := Snapshot(ctx, path); err != nil || version != 0 || image != nil {
+		t.Errorf("got %d bytes of version %d, %v", len(image), version, err)
+	}
+}

@@ -43,7 +43,7 @@ func ClearMark(path string) error {
 // Marked says whether the journal at path is known to be damaged. A mark of
 // another file that was there before says nothing.
 func Marked(path string) bool {
-	mark, err := os.ReadFile(MarkFile(path))
+	mark, err := seal.ReadRegular(MarkFile(path))
 	if err != nil {
 		return false
 	}
@@ -52,7 +52,7 @@ func Marked(path string) bool {
 }
 
 func beginOf(path string) ([]byte, error) {
-	file, err := os.Open(path)
+	file, err := seal.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}

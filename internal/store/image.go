@@ -102,24 +102,34 @@ func openImage(ctx context.Context, path string, image []byte, now func() time.T
 	if err != nil {
 		return nil, err
 	}
+	faults, err := s.schemaFaultsOf(ctx)
+	if err == nil {
+		err = foreignSchema(path, faults)
+	}
+	if err != nil {
+		return nil, errors.Join(s.explain("open "+path, err), s.db.Close())
+	}
+	if err := s.bringUpToDate(ctx, now); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// bringUpToDate makes an image whose schema is known to be mull's one of this
+// version. It closes it where that fails.
+func (s *Store) bringUpToDate(ctx context.Context, now func() time.Time) error {
 	s.now = now
 	version, err := one[int](ctx, s.db, "PRAGMA user_version")
 	if err == nil && version == 0 {
-		err = damaged(path, "holds no journal", fs.ErrInvalid)
-	}
-	if err == nil {
-		var faults []SchemaFault
-		if faults, err = s.schemaFaults(ctx, version); err == nil {
-			err = foreignSchema(path, faults)
-		}
+		err = damaged(s.path, "holds no journal", fs.ErrInvalid)
 	}
 	if err == nil && version < schema.Version() {
 		err = s.migrate(ctx, version, schema.After)
 	}
 	if err != nil {
-		return nil, errors.Join(s.explain("open "+path, err), s.db.Close())
+		return errors.Join(s.explain("open "+s.path, err), s.db.Close())
 	}
-	return s, nil
+	return nil
 }
 
 func (s *Store) deserialize(ctx context.Context, image []byte) error {

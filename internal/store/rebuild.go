@@ -49,7 +49,7 @@ func snapshot(ctx context.Context, path string, keys []Key) (image []byte, versi
 	}
 	// Reading may have taken back what a killed program left half done, even all
 	// of a journal that was just being made.
-	if info, unknown := os.Stat(path); err != nil && unknown == nil && info.Size() == 0 {
+	if info, unknown := os.Stat(path); len(image) == 0 && unknown == nil && info.Size() == 0 {
 		return nil, 0, nil
 	}
 	if err == nil && !wholePages(image) {
@@ -129,7 +129,10 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 }
 
 func examineComputed(ctx context.Context, path string, image []byte, now func() time.Time) (c Computed, err error) {
-	s, err := openImage(ctx, path, image, now)
+	s, err := openRaw(ctx, path, image) // whose schema Examine has compared
+	if err == nil {
+		err = s.bringUpToDate(ctx, now)
+	}
 	if err != nil {
 		return c, err
 	}
