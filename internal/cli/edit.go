@@ -292,13 +292,20 @@ func (t *sitting) putEdited(a *store.Act, meanwhile overlap) error {
 			return err
 		}
 	}
+	before, err := a.Entry(t.entry.Number)
+	if err != nil {
+		return err
+	}
 	if err := a.SetAnswers(t.entry.Number, t.entry.Answers); err != nil {
 		return err
 	}
 	if t.entry.State == journal.Draft {
 		return a.SaveEntry(t.entry)
 	}
-	return t.finish(a)
+	if err := a.FinishEdited(t.exercise, before, t.entry); err != nil {
+		return err
+	}
+	return t.closeConcern(a)
 }
 
 // changed shows what an edit made.

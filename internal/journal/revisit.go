@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"slices"
 	"time"
 
 	"mull/internal/exercise"
@@ -82,4 +83,18 @@ func (r Pending) Due(e *Entry, now time.Time) bool {
 		return r.Day <= today
 	}
 	return now.Hour() >= eveningHour && now.Sub(e.WrittenAt) >= eveningAfter
+}
+
+// AsksAnew says whether a finished entry asks something again that it didn't ask
+// before it was edited, or on another day that an answer names.
+func AsksAnew(x *exercise.Exercise, before, after *Entry) bool {
+	asked := Revisits(x, before)
+	for _, now := range Revisits(x, after) {
+		if !slices.ContainsFunc(asked, func(was Pending) bool {
+			return was.Revisit == now.Revisit && (now.On == "" || was.Day == now.Day)
+		}) {
+			return true
+		}
+	}
+	return false
 }

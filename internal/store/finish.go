@@ -10,14 +10,26 @@ import (
 // FinishEntry closes an entry whose answers are kept: what they record becomes
 // time and open items, and it is done, or open where its exercise asks again.
 func (a *Act) FinishEntry(x *exercise.Exercise, e *journal.Entry) error {
+	return a.finishEntry(x, e, false)
+}
+
+// FinishEdited is FinishEntry for an entry that was there before. What the user
+// marked as done or dropped asks again only if the edit makes it ask something
+// else, or on another day that the user chose.
+func (a *Act) FinishEdited(x *exercise.Exercise, before, e *journal.Entry) error {
+	_, open := journal.RevisitDay(x, before)
+	return a.finishEntry(x, e, before.State == journal.Done && open && !journal.AsksAnew(x, before, e))
+}
+
+func (a *Act) finishEntry(x *exercise.Exercise, e *journal.Entry, closed bool) error {
 	e.State, e.Revisit, e.WrittenAt = journal.Done, 0, a.now
 	if err := a.record(x, e); err != nil {
 		return err
 	}
-	if err := a.recordItems(x, e); err != nil {
+	if err := a.recordItems(x, e, asksUntil(x) && !closed); err != nil {
 		return err
 	}
-	if day, again := journal.RevisitDay(x, e); again {
+	if day, again := journal.RevisitDay(x, e); again && !closed {
 		e.State, e.Revisit = journal.Open, day
 	}
 	return a.SaveEntry(e)

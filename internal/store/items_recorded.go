@@ -12,8 +12,9 @@ import (
 // recordItems brings the items an entry put on the list of open items in line
 // with its answers: a changed text changes its item, one taken away takes its
 // item away while that is open, and what is carried already is not put there
-// twice. They are closed once its revisit has nothing left to ask.
-func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
+// twice. They are closed once its revisit has nothing left to ask; reopens says
+// whether one that the user marked as done is open again until then.
+func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry, reopens bool) error {
 	if len(x.Records.Items) == 0 {
 		return nil
 	}
@@ -36,7 +37,7 @@ func (a *Act) recordItems(x *exercise.Exercise, e *journal.Entry) error {
 			continue
 		}
 		wanted.Text = text
-		if present, err = a.recordItem(wanted, present, asksUntil(x)); err != nil {
+		if present, err = a.recordItem(wanted, present, reopens); err != nil {
 			return err
 		}
 	}
