@@ -34,6 +34,13 @@ func (p *program) checkSealed() ([]finding, error) {
 			found = append(found, finding{what: "a backup of the sealed journal is not sealed: " + b.Path, mend: "mull doctor --fix", fix: p.sealBackups})
 		}
 	}
+	beside, err := p.plainBeside()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range beside {
+		found = append(found, finding{what: "the journal is encrypted, and this file next to it isn't: " + path, mend: "mull doctor --fix", fix: p.sealBackups})
+	}
 	return append(found, p.checkNamedBackups()...), nil
 }
 

@@ -64,6 +64,7 @@ type lockJSON struct {
 	Journal string   `json:"journal"`
 	Sealed  bool     `json:"sealed"`
 	Backups []string `json:"backups"` // mull's own that were written anew
+	Drafts  []string `json:"drafts"`  // of what was typed while the journal was damaged, written anew
 	Left    []string `json:"left"`    // files that are as they were, and may be read
 }
 
@@ -78,8 +79,12 @@ func (p *program) lock() error {
 	if err := errors.Join(store.DropStale(p.ctx, p.path), p.removeUnfinished()); err != nil {
 		return err
 	}
+	left := p.plainBackups([]string{})
 	if p.json {
-		return p.write(lockJSON{p.path, true, []string{}, []string{}})
+		return p.write(lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Drafts: []string{}, Left: left})
+	}
+	for _, path := range left {
+		p.say("Not encrypted: %s. To encrypt it: mull doctor --fix", path)
 	}
 	return p.tell("Locked. The passphrase is asked for from now on.")
 }
@@ -119,7 +124,7 @@ func (p *program) setPassphrase() error {
 		return failed // it is plain, as it was, or another program sealed it
 	}
 	p.key = key
-	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
+	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Drafts: []string{}, Left: []string{}}
 	failed = errors.Join(failed, p.resealBackups(&view, []*seal.Key{key}, []seal.Recipient{key.Recipient()}), p.removeUnfinished())
 	if failed != nil {
 		view.Left = p.plainBackups(view.Left)
@@ -148,9 +153,13 @@ func (p *program) plainBackups(list []string) []string {
 	if err != nil {
 		return list
 	}
+	paths, _ := p.plainBeside()
 	for _, b := range backups {
-		if !store.IsSealed(b.Path) && !slices.Contains(list, b.Path) {
-			list = append(list, b.Path)
+		paths = append(paths, b.Path)
+	}
+	for _, path := range paths {
+		if !store.IsSealed(path) && !slices.Contains(list, path) {
+			list = append(list, path)
 		}
 	}
 	return list
@@ -193,7 +202,7 @@ func (p *program) wrap(key *seal.Key, passphrase string) ([]byte, error) {
 }
 
 // resealBackups writes mull's own backups anew, with a copy of the key beside
-// them.
+// them, and the drafts next to the journal.
 func (p *program) resealBackups(view *lockJSON, keys []*seal.Key, to []seal.Recipient) error {
 	shelves, err := p.shelves()
 	if err != nil {
@@ -215,6 +224,11 @@ func (p *program) resealBackups(view *lockJSON, keys []*seal.Key, to []seal.Reci
 				return err
 			}
 		}
+	}
+	done, left, err := p.resealTyped(keys, to)
+	view.Drafts, view.Left = append(view.Drafts, done...), append(view.Left, left...)
+	if err != nil {
+		return &fault{exitFailed, "mull doctor --fix tries again", fmt.Errorf("the journal is done, and a draft could not be written anew: %w", err)}
 	}
 	return nil
 }
@@ -245,6 +259,9 @@ func (p *program) tellSealed(view lockJSON) error {
 	lines := []string{"Sealed, and read back: row by row it is the journal as it was."}
 	if n := len(view.Backups); n > 0 {
 		lines = append(lines, fmt.Sprintf("Sealed as well: %s that mull made of it.", counted(n, "backup", "backups")))
+	}
+	if n := len(view.Drafts); n > 0 {
+		lines = append(lines, fmt.Sprintf("Encrypted as well: %s of what you typed while it was damaged.", counted(n, "draft", "drafts")))
 	}
 	for _, line := range lines {
 		if err := p.tell("%s", line); err != nil {

@@ -44,7 +44,7 @@ func (p *program) changePassphrase() error {
 			}
 		}
 	}
-	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
+	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Drafts: []string{}, Left: []string{}}
 	named, err := s.Backups(p.ctx)
 	if err != nil {
 		return err

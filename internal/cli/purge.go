@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"mull/internal/editor"
 	"mull/internal/store"
 )
 
@@ -18,7 +19,8 @@ func (p *program) purgeCommand() *cli.Command {
    mull purge --deleted       all that was deleted, and what stood there
                               before anything was changed
 
-   Backups you named yourself are listed and not touched. Undo does not bring
+   Backups you named yourself are listed and not touched, and so are drafts and
+   what a repair set aside. Undo does not bring
    anything back, and after --deleted it takes back nothing done before.`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "deleted", Usage: "all that was deleted or changed"},
@@ -154,8 +156,15 @@ func (p *program) purgeBackups(s *store.Store, view *purgedJSON, everything bool
 	if err != nil {
 		return err
 	}
-	asides, err := shelves[0].Asides()
-	view.Left = append(append(view.Left, named...), asides...)
+	beside, err := p.besideJournal()
+	if err != nil {
+		return err
+	}
+	view.Left = append(append(view.Left, named...), beside...)
+	drafts, err := editor.Leftovers(p.draftDirs())
+	for _, draft := range drafts {
+		view.Left = append(view.Left, draft.Path)
+	}
 	return err
 }
 

@@ -136,10 +136,11 @@ func (p *program) writeTyped(draft typedDraft) (string, error) {
 	if !store.IsSealed(p.path) && !exists(store.KeyFile(p.path)) {
 		return path, seal.WriteFile(path, draft.content, 0o600)
 	}
-	if p.key == nil {
+	to := p.typedRecipients()
+	if len(to) == 0 {
 		return "", nil
 	}
-	sealed, err := seal.Seal(draft.content, p.key.Recipient())
+	sealed, err := seal.Seal(draft.content, to...)
 	if err != nil {
 		return "", err
 	}

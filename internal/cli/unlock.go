@@ -126,7 +126,7 @@ func (p *program) recover(name string) error {
 	if err := p.keeper().Forget(); err != nil { // the former key
 		return err
 	}
-	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Left: []string{}}
+	view := lockJSON{Journal: p.path, Sealed: true, Backups: []string{}, Drafts: []string{}, Left: []string{}}
 	if err := p.resealBackups(&view, []*seal.Key{sheet, fresh}, []seal.Recipient{fresh.Recipient(), sheet.Recipient()}); err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (p *program) recover(name string) error {
 		return p.write(view)
 	}
 	for _, path := range view.Left {
-		p.say("The sheet does not open this backup: %s", path)
+		p.say("The sheet does not open this file: %s", path)
 	}
 	return p.tell("The journal opens with the new passphrase. The sheet stays good; put it back.")
 }
@@ -171,7 +171,7 @@ func (p *program) unlockForGood(yes bool) error {
 			return err
 		}
 	}
-	view := lockJSON{Journal: p.path, Backups: []string{}, Left: []string{}}
+	view := lockJSON{Journal: p.path, Backups: []string{}, Drafts: []string{}, Left: []string{}}
 	if err := p.resealBackups(&view, []*seal.Key{key}, nil); err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (p *program) unlockForGood(yes bool) error {
 		return p.write(view)
 	}
 	for _, path := range view.Left {
-		p.say("This backup does not open with the key and stays as it is: %s", path)
+		p.say("This file does not open with the key and stays as it is: %s", path)
 	}
 	return p.tell("The journal is a plain file again, and so are mull's backups. Sealed backups you named yourself stay sealed, each with its key beside it.")
 }

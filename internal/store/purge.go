@@ -205,9 +205,13 @@ func (h *Shelf) Unfinished(ctx context.Context, s *Store, keys ...Key) (backups 
 // Asides lists what a restore put aside unread, and backups that failed their
 // check; whether they hold something is for their owner to say.
 func (h *Shelf) Asides() ([]string, error) {
-	entries, err := readFolder(filepath.Dir(h.journal))
+	folder := filepath.Dir(h.journal)
+	entries, err := readFolder(folder)
 	var found []string
 	for _, entry := range entries {
+		if h.Dir != "" && h.Dir != filepath.Join(folder, backupsFolder) {
+			break // they are with the shelf beside the journal
+		}
 		if entry.Type().IsRegular() && strings.HasPrefix(entry.Name(), filepath.Base(h.journal)+".damaged-") {
 			found = append(found, filepath.Join(filepath.Dir(h.journal), entry.Name()))
 		}

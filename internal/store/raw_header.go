@@ -17,8 +17,11 @@ import (
 
 const headerSize = 100
 
-// sqliteMagic begins every SQLite file.
-const sqliteMagic = "SQLite format 3\x00"
+// sqliteMagic begins every SQLite file, and sealedMagic every encrypted one.
+const (
+	sqliteMagic = "SQLite format 3\x00"
+	sealedMagic = "age-encryption.org/v1\n"
+)
 
 // fixedHeader returns the image with a header as every journal of mull's has it. What
 // only the tables tell stays as it is, and no page is said to be free.
@@ -107,6 +110,9 @@ const mostBits = 2
 // another program's file, or one of a newer mull: but for it, it is exactly as mull
 // makes it. Else it returns otherwise.
 func damagedHeader(path string, header []byte, otherwise error) error {
+	if differingBits(header[:len(sealedMagic)], []byte(sealedMagic)) <= mostBits {
+		return damaged(path, "is damaged: the beginning of its file was changed", nil)
+	}
 	magic := differingBits(header[:16], []byte(sqliteMagic))
 	id := bits.OnesCount32(binary.BigEndian.Uint32(header[68:]) ^ schema.ApplicationID)
 	info, err := os.Stat(path)
@@ -128,6 +134,12 @@ func damagedHeader(path string, header []byte, otherwise error) error {
 	return damaged(path, "is damaged: the beginning of its file was changed", nil)
 }
 
+// plainImage says whether bytes begin as a journal that isn't encrypted does, but for
+// some bits.
+func plainImage(image []byte) bool {
+	return len(image) >= headerSize && differingBits(image[:16], []byte(sqliteMagic)) <= mostBits
+}
+
 func differingBits(a, b []byte) int {
 	n := 0
 	for i := range a {
@@ -146,7 +158,7 @@ func fixedSize(image []byte) []byte {
 // Repairable says whether Repair can make a journal of a damaged file without losing
 // what it can't name: nothing of the file is missing.
 func Repairable(ctx context.Context, path string, image []byte) bool {
-	if len(image) < pageSize || len(image)%pageSize != 0 {
+	if len(image) < pageSize || len(image)%pageSize != 0 || !plainImage(image) {
 		return false
 	}
 	version, err := trueVersion(ctx, path, image)

@@ -216,6 +216,9 @@ func (s *salvage) readTable(ctx context.Context, q querier, thing string) {
 // one, of a backup, which has the rows that are damaged now if they were not
 // written since.
 func Repair(ctx context.Context, path string, image []byte, backup *Store, now func() time.Time) (*Repaired, error) {
+	if !plainImage(image) {
+		return nil, damaged(path, "is damaged", nil)
+	}
 	version, err := trueVersion(ctx, path, image)
 	if err != nil {
 		return nil, err
