@@ -101,10 +101,10 @@ var writing = []command{
 	{args: []string{"receive", "share.mull"}, in: "ruth-before"},
 	{args: []string{"note", "Ana", "-"}, stdin: "Went quiet.\n", in: "ruth"},
 	{args: []string{"forget", "ana", "--yes"}, in: "ruth"},
-	{args: []string{"lock", "--set-passphrase"}, sealed: true},
-	{args: []string{"lock", "--change-passphrase"}, in: "plain.sealed", sealed: true},
-	{args: []string{"lock", "--recovery"}, in: "plain.sealed", sealed: true, shows: true},
-	{args: []string{"unlock", "--for-good", "--yes"}, in: "plain.sealed", sealed: true, clear: true},
+	{args: []string{"lock", "--set-passphrase"}, sealed: true, replaces: true},
+	{args: []string{"lock", "--change-passphrase"}, in: "plain.sealed", sealed: true, replaces: true},
+	{args: []string{"lock", "--recovery"}, in: "plain.sealed", sealed: true, shows: true, replaces: true},
+	{args: []string{"unlock", "--for-good", "--yes"}, in: "plain.sealed", sealed: true, clear: true, replaces: true},
 }
 
 // suffix ends the names of folders whose journal is sealed: the twins of those

