@@ -67,7 +67,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err == nil {
 		var image []byte
 		if image, err = os.ReadFile(temp); err == nil {
-			err = checkImage(ctx, path, image)
+			err = checkCopy(ctx, path, image)
 		}
 		if errors.Is(err, ErrDamaged) {
 			if renamed := os.Rename(temp, path+asideSuffix); renamed != nil {

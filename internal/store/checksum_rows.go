@@ -148,8 +148,12 @@ type group struct {
 }
 
 func readGroups(ctx context.Context, q querier, query string, args ...any) ([]group, error) {
+	return collectGroups(func(fn func(*rowReader) error) error { return eachRow(ctx, q, fn, query, args...) })
+}
+
+func collectGroups(each func(func(*rowReader) error) error) ([]group, error) {
 	var list []group
-	err := eachRow(ctx, q, func(r *rowReader) error {
+	err := each(func(r *rowReader) error {
 		key := r.key(grouped)
 		of := rowKey{thing: grouped, number: key.number}
 		if len(list) == 0 || list[len(list)-1].key != of {
@@ -158,7 +162,7 @@ func readGroups(ctx context.Context, q querier, query string, args ...any) ([]gr
 		g := &list[len(list)-1]
 		g.parts, g.contents = append(g.parts, key.part), append(g.contents, r.content())
 		return nil
-	}, query, args...)
+	})
 	return list, err
 }
 

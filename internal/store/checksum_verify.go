@@ -3,6 +3,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -55,9 +56,28 @@ func lossy(found []Damage) bool {
 	return slices.ContainsFunc(found, func(d Damage) bool { return d.How != BadSum })
 }
 
-func verify(ctx context.Context, q querier) ([]Damage, error) {
-	v := &verifier{ctx: ctx, q: q}
-	if err := v.brokenSums(); err != nil {
+// A rowSource hands on each row of a table, in the order of its key.
+type rowSource func(table string, fn func(*rowReader) error) error
+
+// queried reads tables by queries.
+func queried(ctx context.Context, q querier) rowSource {
+	return func(table string, fn func(*rowReader) error) error {
+		order := ""
+		switch table {
+		case grouped:
+			order = " ORDER BY entry, question"
+		case "change":
+			order = " ORDER BY act, seq"
+		}
+		return eachRow(ctx, q, fn, "SELECT * FROM "+table+order)
+	}
+}
+
+func verify(ctx context.Context, q querier) ([]Damage, error) { return verifyRows(queried(ctx, q)) }
+
+func verifyRows(each rowSource) ([]Damage, error) {
+	v := &verifier{each: each, sums: map[string]*sumList{}, written: map[int64][]byte{}}
+	if err := v.readSums(); err != nil {
 		return nil, err
 	}
 	for _, thing := range summed() {
@@ -70,9 +90,6 @@ func verify(ctx context.Context, q querier) ([]Damage, error) {
 		if err := v.rows(thing); err != nil {
 			return nil, err
 		}
-		if err := v.missing(thing); err != nil {
-			return nil, err
-		}
 	}
 	if err := v.acts(); err != nil {
 		return nil, err
@@ -81,51 +98,86 @@ func verify(ctx context.Context, q querier) ([]Damage, error) {
 }
 
 type verifier struct {
-	ctx   context.Context //nolint:containedctx // it lives no longer than verify
-	q     querier
-	found []Damage
-	loose []int64 // checksums that are damaged themselves, whose rows may be well
+	each    rowSource
+	found   []Damage
+	sums    map[string]*sumList // by table
+	written map[int64][]byte    // of the answers of entries
+	loose   []int64             // checksums that are damaged themselves, whose rows may be well
+}
+
+// A sumList is the checksums of a table in the order of their keys, which is that of
+// the rows, too: the next one is nearly always the one looked for.
+type sumList struct {
+	list []keySum
+	next int
+}
+
+type keySum struct {
+	number int64
+	part   string
+	sum    int64
+	seen   bool
+}
+
+func (k keySum) compare(other keySum) int {
+	return cmp.Or(cmp.Compare(k.number, other.number), strings.Compare(k.part, other.part))
+}
+
+// of finds the checksum of a row, and notes that the row is there.
+func (l *sumList) of(key rowKey) (sum int64, known bool) {
+	want := keySum{number: key.number, part: key.part}
+	at := l.next
+	if at >= len(l.list) || l.list[at].compare(want) != 0 {
+		if at, known = slices.BinarySearchFunc(l.list, want, keySum.compare); !known {
+			return 0, false
+		}
+	}
+	l.list[at].seen, l.next = true, at+1
+	return l.list[at].sum, true
 }
 
 func (v *verifier) add(key rowKey, how How) {
 	v.found = append(v.found, Damage{Thing: key.thing, Number: key.number, Part: key.part, How: how})
 }
 
-// brokenSums finds the checksums that are damaged themselves.
-func (v *verifier) brokenSums() error {
-	known := summed()
-	return eachRow(v.ctx, v.q, func(r *rowReader) error {
+// readSums reads the checksums, and finds those that are damaged themselves.
+func (v *verifier) readSums() error {
+	for _, thing := range summed() {
+		v.sums[thing] = &sumList{}
+	}
+	err := v.each("checksum", func(r *rowReader) error {
 		key := rowKey{r.text("thing"), r.number("number"), r.text("part")}
-		if sum := r.number("sum"); !intact(key, sum) || !slices.Contains(known, key.thing) {
+		of := v.sums[key.thing]
+		if key.thing == grouped {
+			sums, _ := r.value("sum").([]byte)
+			v.written[key.number] = slices.Clone(sums)
+			return nil
+		}
+		sum := r.number("sum")
+		if of == nil || !intact(key, sum) {
 			v.loose = append(v.loose, sum)
 			v.add(key, BadSum)
 		}
+		if of != nil {
+			of.list = append(of.list, keySum{key.number, key.part, sum, false})
+		}
 		return nil
-	}, "SELECT thing, number, part, sum FROM checksum WHERE thing <> '"+grouped+"'")
+	})
+	for _, of := range v.sums {
+		if !slices.IsSortedFunc(of.list, keySum.compare) {
+			slices.SortFunc(of.list, keySum.compare)
+		}
+	}
+	return err
 }
 
-// sumOf joins the checksum to the rows of a table.
-func sumOf(thing string) string {
-	number, part := keyOf(thing)
-	if number == "" {
-		number = "0"
-	} else {
-		number = "x." + number
-	}
-	if part == "" {
-		part = "''"
-	} else {
-		part = "x." + part
-	}
-	return "c.thing = '" + thing + "' AND c.number = " + number + " AND c.part = " + part
-}
-
-// rows compares each row of a table with its checksum.
+// rows compares each row of a table with its checksum, and finds those that are not
+// there.
 func (v *verifier) rows(thing string) error {
-	return eachRow(v.ctx, v.q, func(r *rowReader) error {
-		last := len(r.columns) - 1
-		key, content := r.key(thing), contentOf(r.columns[:last], r.values[:last])
-		sum, summed := r.values[last].(int64)
+	of := v.sums[thing]
+	err := v.each(thing, func(r *rowReader) error {
+		key, content := r.key(thing), r.content()
+		sum, summed := of.of(key)
 		switch {
 		case summed && intact(key, sum) && sumHolds(sum, content):
 		case summed && !intact(key, sum): // said already
@@ -137,38 +189,27 @@ func (v *verifier) rows(thing string) error {
 			v.add(key, Extra)
 		}
 		return nil
-	}, "SELECT x.*, c.sum AS \"checksum of the row\" FROM "+thing+" x LEFT JOIN checksum c ON "+sumOf(thing))
-}
-
-// missing finds checksums of rows that are not there.
-func (v *verifier) missing(thing string) error {
-	return eachRow(v.ctx, v.q, func(r *rowReader) error {
-		key := rowKey{thing, r.number("number"), r.text("part")}
-		if intact(key, r.number("sum")) {
+	})
+	if err != nil {
+		return err
+	}
+	for _, k := range of.list {
+		if key := (rowKey{thing, k.number, k.part}); !k.seen && intact(key, k.sum) {
 			v.add(key, Missing)
 		}
-		return nil
-	}, "SELECT number, part, sum FROM checksum c WHERE thing = ? AND NOT EXISTS (SELECT 1 FROM "+thing+" x WHERE "+sumOf(thing)+")", thing)
+	}
+	return nil
 }
 
 // groups compares the answers of each entry with their checksums.
 func (v *verifier) groups() error {
-	written := map[int64][]byte{}
-	err := eachRow(v.ctx, v.q, func(r *rowReader) error {
-		sums, _ := r.value("sum").([]byte)
-		written[r.number("number")] = sums
-		return nil
-	}, "SELECT number, sum FROM checksum WHERE thing = ?", grouped)
-	if err != nil {
-		return err
-	}
-	list, err := readGroups(v.ctx, v.q, "SELECT * FROM "+grouped+" ORDER BY entry, question")
+	list, err := collectGroups(func(fn func(*rowReader) error) error { return v.each(grouped, fn) })
 	if err != nil {
 		return err
 	}
 	for _, g := range list {
-		sums, known := written[g.key.number]
-		delete(written, g.key.number)
+		sums, known := v.written[g.key.number]
+		delete(v.written, g.key.number)
 		d := damageOf(sums, 0, g.contents)
 		switch {
 		case d == nil:
@@ -185,7 +226,7 @@ func (v *verifier) groups() error {
 			}
 		}
 	}
-	for _, number := range slices.Sorted(maps.Keys(written)) {
+	for _, number := range slices.Sorted(maps.Keys(v.written)) {
 		v.add(rowKey{thing: grouped, number: number}, Missing)
 	}
 	return nil
@@ -193,11 +234,11 @@ func (v *verifier) groups() error {
 
 // acts compares each act and its changes with its checksums.
 func (v *verifier) acts() error {
-	changes, err := allChanges(v.ctx, v.q)
+	changes, err := collectChanges(func(fn func(*rowReader) error) error { return v.each("change", fn) })
 	if err != nil {
 		return err
 	}
-	err = eachRow(v.ctx, v.q, func(r *rowReader) error {
+	err = v.each("act", func(r *rowReader) error {
 		id := r.number("id")
 		sums, _ := r.value("sums").([]byte)
 		of := changes[id]
@@ -215,7 +256,7 @@ func (v *verifier) acts() error {
 		}
 		v.found = append(v.found, found)
 		return nil
-	}, "SELECT * FROM act")
+	})
 	for _, id := range slices.Sorted(maps.Keys(changes)) {
 		v.found = append(v.found, Damage{Thing: "act", Number: id, How: Missing})
 	}
@@ -229,19 +270,23 @@ type actChanges struct {
 }
 
 func allChanges(ctx context.Context, q querier) (map[int64]actChanges, error) {
+	return collectChanges(func(fn func(*rowReader) error) error { return queried(ctx, q)("change", fn) })
+}
+
+func collectChanges(each func(func(*rowReader) error) error) (map[int64]actChanges, error) {
 	changes := map[int64]actChanges{}
-	err := eachRow(ctx, q, func(r *rowReader) error {
+	err := each(func(r *rowReader) error {
 		id := r.number("act")
 		of := changes[id]
 		changes[id] = actChanges{append(of.seqs, r.number("seq")), append(of.contents, r.content())}
 		return nil
-	}, "SELECT * FROM change ORDER BY act, seq")
+	})
 	return changes, err
 }
 
 func (v *verifier) state() error {
 	rows := 0
-	err := eachRow(v.ctx, v.q, func(r *rowReader) error {
+	err := v.each("state", func(r *rowReader) error {
 		rows++
 		sum, _ := r.value("sum").(int64)
 		switch {
@@ -251,7 +296,7 @@ func (v *verifier) state() error {
 			v.add(stateKey, Altered)
 		}
 		return nil
-	}, "SELECT * FROM state")
+	})
 	if err == nil && rows != 1 {
 		v.add(stateKey, Missing)
 	}

@@ -30,10 +30,23 @@ func LoadBackup(ctx context.Context, path string, now func() time.Time, keys ...
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := s.whole(ctx); err != nil {
-		return nil, nil, errors.Join(err, s.Close())
+	err = s.whole(ctx)
+	if err == nil {
+		return s, image, nil
 	}
-	return s, image, nil
+	if err = errors.Join(err, s.Close()); !errors.Is(err, ErrDamaged) {
+		return nil, nil, err
+	}
+	// Where only what is computed is wrong, such as an index, it is made anew.
+	if rowsWhole(ctx, path, image) != nil {
+		return nil, nil, err
+	}
+	again, broken := Repair(ctx, path, image, nil, now)
+	if broken != nil || len(again.Aside) > 0 {
+		return nil, nil, err
+	}
+	s, err = openImage(ctx, path, again.Image, now)
+	return s, again.Image, err
 }
 
 func readBackup(path string, keys []Key) ([]byte, error) {

@@ -105,12 +105,25 @@ func shapeOf(ctx context.Context, db *sql.DB, thing string) (shape, error) {
 
 // record makes a row of the table of what a page holds, if it can be one.
 func (s *shape) record(raw rawRow) (record, bool) {
-	if raw.keyed != s.keyed || len(raw.values) > len(s.columns) || len(raw.values) < s.least {
+	values := make([]any, len(s.columns))
+	if len(raw.values) < s.least || !s.into(values, raw) {
 		return record{}, false
 	}
-	values := make([]any, len(s.columns))
+	names := make([]string, len(s.columns))
+	for i, column := range s.columns {
+		names[i] = column.name
+	}
+	return keyedRecord(s.thing, &rowReader{columns: names, values: values}), true
+}
+
+// into puts what a page holds in the order of the columns, if it can be a row of the
+// table.
+func (s *shape) into(values []any, raw rawRow) bool {
+	if raw.keyed != s.keyed || len(raw.values) > len(s.columns) {
+		return false
+	}
 	for place, i := range s.stored {
-		column := s.columns[i]
+		column := &s.columns[i]
 		value := column.absent
 		if place < len(raw.values) {
 			value = raw.values[place]
@@ -120,20 +133,16 @@ func (s *shape) record(raw rawRow) (record, bool) {
 		}
 		if i == s.rowid {
 			if value != nil {
-				return record{}, false
+				return false
 			}
 			value = raw.rowid
 		}
-		if !fitsColumn(column, value) {
-			return record{}, false
+		if !fitsColumn(*column, value) {
+			return false
 		}
 		values[i] = value
 	}
-	names := make([]string, len(s.columns))
-	for i, column := range s.columns {
-		names[i] = column.name
-	}
-	return keyedRecord(s.thing, &rowReader{columns: names, values: values}), true
+	return true
 }
 
 // fits says whether a row read by a query is one of the table.

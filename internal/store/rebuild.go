@@ -105,8 +105,10 @@ func Examine(ctx context.Context, path string, image []byte, now func() time.Tim
 	if err != nil {
 		return nil, err
 	}
-	x.Faults, err = raw.Integrity(ctx)
-	if err == nil && len(x.Faults) == 0 {
+	if x.Faults, err = raw.Integrity(ctx); err != nil { // of bytes in memory
+		return x, errors.Join(damaged(path, "is damaged", err), raw.Close())
+	}
+	if len(x.Faults) == 0 {
 		x.Schema, err = raw.schemaFaultsOf(ctx)
 	}
 	if err == nil && len(x.Schema) > 0 {
