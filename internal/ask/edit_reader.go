@@ -144,6 +144,10 @@ func (r *editReader) run(ctx context.Context, e *edit, done func(key) bool) (str
 		case err != nil:
 		case k.name == keyInterrupt:
 			err = ErrInterrupted
+		case k.name == keySuspend:
+			if err = (*Terminal)(r).suspend(e.finish); err == nil {
+				continue
+			}
 		case done(k):
 			return r.finish(e)
 		case k.name == keyEndOfInput && len(e.text) == 0:

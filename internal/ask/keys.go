@@ -26,6 +26,7 @@ const (
 	keyKillWord
 	keyInterrupt
 	keyEndOfInput
+	keySuspend
 	keyInvalid // bytes that are no UTF-8
 	keyPaste   // the beginning of a paste
 	keyPasted  // the end of one
@@ -164,6 +165,8 @@ func (k *keys) control(b byte) keyName {
 		return keyInterrupt
 	case 0x04:
 		return keyEndOfInput
+	case 0x1a:
+		return keySuspend
 	}
 	return keyOther
 }

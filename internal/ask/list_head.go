@@ -12,6 +12,7 @@ import (
 // its line ends choose nothing.
 func (l *listInput) heads(message *string) (stop func()) {
 	l.hint, l.head = *message, message
+	l.lines = 1 + l.t.page(len(l.rows))
 	_, _ = io.WriteString(l.t.screen, pasteOn) // where it fails, so does the list
 	return func() {
 		l.t.read = true

@@ -21,6 +21,7 @@ type listInput struct {
 	head  *string  // what survey writes there
 	typed string   // what it was filtered by when a row was taken
 	own   []string // of many: words typed that are in no row
+	lines int      // how many the list takes on the screen at most
 	line  bool     // of many: commas were typed, so Enter ends the list as it ends a line
 	next  string   // what survey gets before the next key
 	ended bool     // of many: Ctrl-D was pressed
@@ -38,6 +39,11 @@ func (l *listInput) Read(p []byte) (int, error) {
 		k, err := l.t.keys.next(l.ctx)
 		if err == nil {
 			err = l.leaves(k)
+		}
+		if err == nil && k.name == keySuspend {
+			if err = l.suspend(); err == nil {
+				return copy(p, drawAgain), nil
+			}
 		}
 		if err != nil {
 			l.err = err

@@ -187,3 +187,62 @@ func TestSignals(t *testing.T) {
 		})
 	}
 }
+
+// Ctrl-Z stops the program with the terminal as it was found; fg goes on with
+// what was typed, at lines, texts and lists.
+func TestSuspended(t *testing.T) {
+	const shell = `set -m; "$0"; stty -a | grep -q ' icanon' && echo stopped; read go; fg >/dev/null; echo left $?`
+	file := filepath.Join(t.TempDir(), "kept")
+	tty := ttytest.New(t, ttytest.Size(80, 60))
+	cmd := exec.Command("sh", "-c", shell, os.Args[0])
+	cmd.Env = append(os.Environ(), "MULL_TEST_SITTING="+file)
+	if err := tty.Start(cmd); err != nil {
+		t.Fatal(err)
+	}
+	steps := append([]string{}, allSteps[:4]...)
+	steps = append(steps, "wait What moved?\ntype the re\nkey ctrl-z\nwait stopped\nline go\nlast   > the re\ntype port\nkey enter")
+	steps = append(steps, allSteps[5:]...)
+	if err := tty.Steps(strings.Join(steps, "\n") + "\nwait left 0"); err != nil {
+		t.Fatal(err)
+	}
+	if got := keptIn(t, file); got != strings.Join(allKept, "\n") {
+		t.Errorf("kept\n%s", got)
+	}
+}
+
+// A list stays as it was marked and filtered, too.
+func TestSuspendedInList(t *testing.T) {
+	const shell = `set -m; "$0"; echo stopped; read go; fg >/dev/null; echo left $?`
+	file := filepath.Join(t.TempDir(), "kept")
+	tty := ttytest.New(t, ttytest.Size(80, 60))
+	cmd := exec.Command("sh", "-c", shell, os.Args[0])
+	cmd.Env = append(os.Environ(), "MULL_TEST_SITTING="+file)
+	if err := tty.Start(cmd); err != nil {
+		t.Fatal(err)
+	}
+	steps := []string{allSteps[0], "wait Nearest words\nkey space ctrl-z\nwait stopped\nline go",
+		"key down space enter"}
+	steps = append(steps, allSteps[2:]...)
+	if err := tty.Steps(strings.Join(steps, "\n") + "\nwait left 0"); err != nil {
+		t.Fatal(err)
+	}
+	if got := keptIn(t, file); got != strings.Join(allKept, "\n") {
+		t.Errorf("kept\n%s", got)
+	}
+}
+
+// Where no shell can continue the program, Ctrl-Z changes nothing.
+func TestNotSuspended(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "kept")
+	tty := startSitting(t, file)
+	steps := append([]string{"wait In the middle of\nkey ctrl-z"}, allSteps...)
+	if err := tty.Steps(strings.Join(steps, "\n")); err != nil {
+		t.Fatal(err)
+	}
+	if code, err := tty.Exit(); code != 0 || err != nil {
+		t.Fatalf("exit %d, %v", code, err)
+	}
+	if got := keptIn(t, file); got != strings.Join(allKept, "\n") {
+		t.Errorf("kept\n%s", got)
+	}
+}

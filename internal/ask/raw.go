@@ -31,8 +31,7 @@ func (t *Terminal) hold() (release func(), err error) {
 func (t *Terminal) released(edit Editor) Editor {
 	return func(ctx context.Context, name, text string) (string, func() error, error) {
 		held := t.screen.raw
-		t.screen.raw = false
-		_ = term.Restore(int(t.tty.Fd()), t.normal)
+		_ = t.loosen()
 		written, kept, err := edit(ctx, name, text)
 		if held {
 			if _, failed := t.hold(); failed != nil && err == nil {
@@ -41,6 +40,12 @@ func (t *Terminal) released(edit Editor) Editor {
 		}
 		return written, kept, err
 	}
+}
+
+// loosen gives the terminal back as it was found, until it is held again.
+func (t *Terminal) loosen() error {
+	t.screen.raw = false
+	return term.Restore(int(t.tty.Fd()), t.normal)
 }
 
 // A rawWriter writes line ends as a terminal in raw mode wants them.
