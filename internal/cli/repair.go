@@ -96,6 +96,9 @@ func (p *program) sayRepaired(done *store.Repaired, was, list string) {
 	if n := done.FromBackup; n > 0 {
 		p.say("%s as the backup has it.", counted(n, "damaged row is again", "damaged rows are again"))
 	}
+	if n := done.Corrected; n > 0 {
+		p.say("%s a single wrong bit, and the checksum says what was there: corrected.", counted(n, "row had", "rows had"))
+	}
 	if len(done.Aside) > 0 {
 		names := asideNames(done)
 		if len(names) > mostNamed {
@@ -129,7 +132,7 @@ func (p *program) restoreLater(path string, backup *store.Store, held *store.Con
 	}
 	p.sayRepaired(repaired, was, list)
 	return true, p.restored(restoredJSON{File: path, Held: contentsView(would), Copy: was,
-		FromBackup: repaired.FromBackup, SetAside: asideNames(repaired), Aside: list}, would)
+		FromBackup: repaired.FromBackup, Corrected: repaired.Corrected, SetAside: asideNames(repaired), Aside: list}, would)
 }
 
 func asideNames(done *store.Repaired) []string {

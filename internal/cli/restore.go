@@ -54,6 +54,7 @@ type restoredJSON struct {
 
 	// Where the journal was damaged:
 	FromBackup int      `json:"from_backup"` // damaged rows that are again as the backup has them
+	Corrected  int      `json:"corrected"`   // rows in which a single wrong bit was corrected
 	SetAside   []string `json:"set_aside"`   // what is damaged and in no backup
 	Aside      string   `json:"aside"`       // the file with what is left of it
 }

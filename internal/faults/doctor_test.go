@@ -193,6 +193,6 @@ func garble(path string) error {
 		return err
 	}
 	other := []byte(notes[0])
-	other[2] ^= 1
+	other[2] ^= 3
 	return os.WriteFile(path, bytes.ReplaceAll(content, []byte(notes[0]), other), 0o600)
 }

@@ -19,6 +19,7 @@ type Repaired struct {
 	Image      []byte
 	Aside      []AsideRow // what is not in it, or not as it was
 	of         []byte     // the journal it was made of
+	Corrected  int        // rows in which a single bit was taken back
 	FromBackup int        // rows taken from the backup, whose checksums say that they are the right ones
 }
 
@@ -239,7 +240,7 @@ func Repair(ctx context.Context, path string, image []byte, backup *Store, now f
 	if r.Image, err = m.build(ctx, now); err != nil {
 		return nil, fmt.Errorf("repair the journal: %w", err)
 	}
-	r.Aside, r.FromBackup = m.aside, m.healed
+	r.Aside, r.FromBackup, r.Corrected = m.aside, m.healed, m.corrected
 	return r, nil
 }
 
@@ -249,6 +250,7 @@ type mending struct {
 	good        map[string][]record
 	aside       []AsideRow
 	healed      int
+	corrected   int
 	final       map[int64]bool // acts whose history is not whole: they can't be undone
 }
 
@@ -306,6 +308,12 @@ func (m *mending) judgeRows(thing string) {
 		}
 		if summed && m.heal(rec.key, sum) {
 			seen[rec.key] = true
+			continue
+		}
+		if was, found := corrected(rec, sum); summed && found {
+			seen[rec.key] = true
+			m.keep(was)
+			m.corrected++
 			continue
 		}
 		seen[rec.key] = true
