@@ -35,6 +35,7 @@ func (p *program) editActivity(c *cli.Context, s *store.Store, x *journal.Activi
 	if err := p.changedActivity(c, s, x); err != nil {
 		return err
 	}
+	x.From, x.To = x.From.UTC(), x.To.UTC() // as before has them
 	if *x == before {
 		p.say("Nothing changed. --length, --category, --note, --date, --from and --to change a piece of time.")
 		return nil

@@ -68,7 +68,7 @@ func (p *program) planImport(s *store.Store, batch *intake.Batch, o importOption
 			return nil, err
 		}
 	}
-	if len(batch.Activities) > 0 {
+	if len(batch.Activities)+len(batch.Covers) > 0 {
 		if err := p.planActivities(s, plan, o); err != nil {
 			return nil, err
 		}
@@ -80,7 +80,10 @@ func (p *program) planImport(s *store.Store, batch *intake.Batch, o importOption
 }
 
 func (p *program) planActivities(s *store.Store, plan *importPlan, o importOptions) error {
-	origin := plan.batch.Activities[0].Origin
+	origin := journal.Calendar // of which every event may have been called off
+	if len(plan.batch.Activities) > 0 {
+		origin = plan.batch.Activities[0].Origin
+	}
 	known, err := s.KnownActivities(p.ctx, origin)
 	if err != nil {
 		return err

@@ -51,8 +51,12 @@ func text(value any) string {
 
 func (m *machine) pageJSON(n int64) entryJSON {
 	p := m.Pages[n]
+	state := "done"
+	if p.Again != "" {
+		state = "open"
+	}
 	return entryJSON{Number: n, Exercise: p.Exercise, Date: p.Day, Zone: p.Zone, WrittenAt: p.Written, StartedAt: p.Started,
-		Backfilled: p.Backfilled, State: "done", About: p.About}
+		Backfilled: p.Backfilled, State: state, About: p.About}
 }
 
 func (m *machine) pieceJSON(n int64) activityJSON {
@@ -60,6 +64,9 @@ func (m *machine) pieceJSON(n int64) activityJSON {
 	x := activityJSON{Number: n, Date: p.Day, Minutes: p.Minutes, Category: p.Category, Track: m.track(p.Category), Note: p.Note, Source: p.Source, Entry: p.Entry}
 	if p.clocked() {
 		x.From, x.To = &p.From, &p.To
+	}
+	if p.running() {
+		x.To, x.Minutes = nil, max(0, int(m.at().Sub(p.From).Minutes()))
 	}
 	return x
 }
@@ -150,14 +157,24 @@ func (m *machine) sameDue(t *rapid.T) {
 	}
 	var said, want []line
 	for _, d := range got.Due {
+		if d.Kind == "revisit" {
+			d.Text = "" // the words of its exercise
+		}
 		said = append(said, line{d.Number, d.Kind, d.Since, d.Text})
+	}
+	for n, p := range m.Pages {
+		if p.Again != "" && p.Again <= m.today() {
+			want = append(want, line{n, "revisit", p.Again, ""})
+		}
 	}
 	for n, x := range m.Items {
 		if x.State == "open" {
 			want = append(want, line{n, "item", x.Day, x.Text})
 		}
 	}
-	slices.SortFunc(want, func(a, b line) int { return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Number, b.Number)) })
+	slices.SortFunc(want, func(a, b line) int {
+		return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Since, b.Since), cmp.Compare(a.Number, b.Number))
+	})
 	same(t, "due", said, want)
 }
 

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -55,8 +54,10 @@ func add(all map[cell]sum, at cell, more sum) {
 	all[at] = sum{all[at].minutes + more.minutes, all[at].guessed + more.guessed}
 }
 
-// weakestFirst orders the activities with clock times: imported before logged,
-// the earlier start first, and of equals the one made first.
+// own is time that the user recorded.
+func (p piece) own() bool { return p.Source == "logged" || p.Source == "timer" }
+
+// weakestFirst orders the activities with clock times: imported before one's own, the earlier start first, and of equals the one made first.
 func (s *state) weakestFirst() []int64 {
 	var list []int64
 	for n, p := range s.Pieces {
@@ -66,8 +67,10 @@ func (s *state) weakestFirst() []int64 {
 	}
 	slices.SortFunc(list, func(a, b int64) int {
 		x, y := s.Pieces[a], s.Pieces[b]
-		// "imported" is before "logged" in the alphabet, too.
-		return cmp.Or(strings.Compare(x.Source, y.Source), x.From.Compare(y.From), x.Made.Compare(y.Made), cmp.Compare(a, b))
+		if x.own() != y.own() {
+			return map[bool]int{false: -1, true: 1}[x.own()]
+		}
+		return cmp.Or(x.From.Compare(y.From), x.Made.Compare(y.Made), cmp.Compare(a, b))
 	})
 	return list
 }
@@ -105,15 +108,15 @@ func (s *state) loggedOn(day string, n int64, more piece) int {
 		}
 	}
 	alone.Pieces[n] = more
-	minutes, painted := 0, map[int64]string{}
+	minutes, painted := 0, map[int64]bool{}
 	for _, n := range alone.weakestFirst() {
 		p := alone.Pieces[n]
 		for at := p.From.Unix() / 60; at < p.To.Unix()/60; at++ {
-			painted[at] = p.Source
+			painted[at] = p.own()
 		}
 	}
-	for _, source := range painted {
-		if source == "logged" {
+	for _, own := range painted {
+		if own {
 			minutes++
 		}
 	}

@@ -21,6 +21,7 @@ type machine struct {
 	settings *state  // those compared last
 	floor    string  // the dump that undoing everything gives back
 	backedUp *backup
+	calendar []event
 }
 
 // A backup is one that was written to a file, and what it held.
@@ -280,7 +281,7 @@ func (m *machine) settle(t *rapid.T) {
 
 // editPiece changes an activity, and with it the entry that tells of it.
 func (m *machine) editPiece(t *rapid.T) {
-	n := one(t, "activity", m.Pieces)
+	n := one(t, "activity", where(m.Pieces, func(_ int64, x piece) bool { return !x.running() }))
 	x, args := m.Pieces[n], []string{"edit", number(n)}
 	switch pick(t, "what", "length", "category", "note", "date") {
 	case "length":
@@ -340,7 +341,7 @@ func (m *machine) editPiece(t *rapid.T) {
 
 // split makes two activities of one.
 func (m *machine) split(t *rapid.T) {
-	n := one(t, "activity", where(m.Pieces, func(_ int64, x piece) bool { return x.Source != "estimated" && x.Minutes > 15 }))
+	n := one(t, "activity", where(m.Pieces, func(_ int64, x piece) bool { return x.Source != "estimated" && x.Minutes > 15 && !x.running() }))
 	x, category := m.Pieces[n], m.aCategory(t)
 	cut := 5 * between(t, "fives", 1, x.Minutes/5-1)
 	m.run(t, 0, "", "edit", number(n), "--split", strconv.Itoa(cut)+"m", category)
@@ -350,7 +351,7 @@ func (m *machine) split(t *rapid.T) {
 	}
 	m.act("edit", func() {
 		rest := x
-		rest.Minutes, rest.Category, rest.Entry, rest.Made, rest.Key = cut, category, 0, m.at(), ""
+		rest.Minutes, rest.Category, rest.Entry, rest.Made, rest.Key, rest.Raw = cut, category, 0, m.at(), "", ""
 		x.Minutes -= cut
 		if x.clocked() {
 			x.To = x.To.Add(-time.Duration(cut) * time.Minute)
@@ -385,6 +386,8 @@ func (m *machine) editPage(t *rapid.T) {
 		words("text", "A page.", "Otherwise.")
 	case "emotion-checkin":
 		number(pick(t, "question", "pleasant", "energy"), 1, 5)
+	case "envy-signal":
+		number("size", 1, 5)
 	case "ic-motives":
 		switch pick(t, "question", "mins", "task", "price") {
 		case "mins":
@@ -431,6 +434,9 @@ func (m *machine) movePage(t *rapid.T) {
 	}
 	m.act("edit", func() {
 		p.Day, p.Written = day, m.at()
+		if p.Again != "" {
+			p.Again = weekOn(day)
+		}
 		m.Pages[n] = p
 		m.record(n)
 	})

@@ -35,7 +35,7 @@ func check(t *testing.T, sealed bool) {
 	t.Parallel()
 	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
-		m := &machine{desk: newDesk(t, root), book: &book{state: emptyState(), next: 1}}
+		m := &machine{desk: newDesk(t, root), book: &book{state: emptyState(), next: 1}, calendar: calendar()}
 		defer os.RemoveAll(m.dir)
 		m.floor = m.dump(t)
 		actions := map[string]func(*rapid.T){
@@ -43,7 +43,8 @@ func check(t *testing.T, sealed bool) {
 			"edit time": m.editPiece, "split": m.split, "edit entry": m.editPage, "move entry": m.movePage, "delete": m.remove,
 			"undo": m.takeBack, "undo again": m.takeBack, "add category": m.addCategory, "rename category": m.rename,
 			"remove category": m.removeCategory, "target": m.aim, "off": m.addOff, "remove off": m.removeOff,
-			"calendar": m.importCalendar, "own export": m.move, "backup": m.backup, "restore": m.restore, "clock": m.setClock,
+			"start": m.start, "stop": m.stop, "switch": m.switchTo, "envy": m.envy, "revisit": m.revisit, "dismiss": m.dismiss,
+			"calendar": m.importCalendar, "calendar again": m.importCalendar, "own export": m.move, "backup": m.backup, "restore": m.restore, "clock": m.setClock,
 		}
 		if sealed {
 			actions["lock"], actions["unlock"] = m.lock, m.unlock

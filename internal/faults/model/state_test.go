@@ -16,10 +16,13 @@ type piece struct {
 	Minutes                           int
 	Entry                             int64
 	Made                              time.Time // its UUID's instant, which decides between equals
-	Key                               string    // of an imported one
+	Key, Raw                          string    // of an imported one
 }
 
 func (p piece) clocked() bool { return !p.From.IsZero() }
+
+// running says whether it is a timer that has not been stopped.
+func (p piece) running() bool { return p.clocked() && p.To.IsZero() }
 
 // A page is an entry.
 type page struct {
@@ -28,6 +31,14 @@ type page struct {
 	Backfilled          bool
 	About               int64
 	Answers             map[string]any
+	Again               string // the day on which it asks again, or empty
+}
+
+// with is the page with another answer.
+func (p page) with(question string, value any) page {
+	p.Answers = maps.Clone(p.Answers)
+	p.Answers[question] = value
+	return p
 }
 
 type item struct {
