@@ -3,6 +3,7 @@ package cli
 // How the words after `log` are read: how long, on what, and a note.
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,14 @@ func leadingLength(args []string) (length time.Duration, rest []string, found bo
 // "coding 2h, email 30m". Without clocked a length is needed.
 func (p *program) readSpells(options []exercise.Option, args []string, clocked bool) ([]spell, error) {
 	times := lexicon.NewTimes(options)
+	if list, ok := joinedList(options, times, args); ok && !clocked {
+		return list, nil
+	}
+	typed := args
+	if len(args) == 1 {
+		args = strings.Fields(args[0]) // "1h coding" in quotes
+	}
+	args = withoutBrackets(args)
 	length, rest, found := leadingLength(args)
 	if (found || clocked) && len(rest) > 0 && !strings.HasSuffix(rest[0], ",") {
 		if word, note := nameAndNote(options, times, rest); known(options, times, word) {
@@ -46,12 +55,18 @@ func (p *program) readSpells(options []exercise.Option, args []string, clocked b
 	if list, ok := spellList(options, times, strings.Join(args, " ")); ok {
 		return list, nil
 	}
-	if list, ok := nameFirst(options, times, strings.Fields(strings.Join(args, " "))); ok {
-		return []spell{list}, nil
+	one, named := nameFirst(options, times, strings.Fields(strings.Join(args, " ")))
+	if !named || !known(options, times, one.word) {
+		if other, ok := onePart(options, times, strings.Join(args, " ")); ok && !clocked {
+			return []spell{other}, nil
+		}
+	}
+	if named {
+		return []spell{one}, nil
 	}
 	switch {
 	case !found && !clocked:
-		return nil, p.noLength(options, times, args)
+		return nil, p.noLength(options, times, typed)
 	case len(rest) == 0:
 		return nil, usage(`mull log 1h30m ic "what it was"`, "log needs a length of time and a category")
 	}
@@ -71,6 +86,9 @@ func (p *program) noLength(options []exercise.Option, times *lexicon.Times, args
 		if part.Err != nil {
 			faults = append(faults, part.Err.Error())
 		}
+	}
+	if len(faults) == 0 {
+		faults = []string{fmt.Sprintf("can't tell how long and what in %q", strings.Join(args, " "))}
 	}
 	return usage(`mull log 1h30m ic "what it was"`, "%s", strings.Join(faults, "; "))
 }
@@ -129,6 +147,51 @@ func spellList(options []exercise.Option, times *lexicon.Times, line string) ([]
 	return list, true
 }
 
+// joinedList reads a list that begins with a length: "2h meetings and 30m email".
+// Each part names a category, and a joining word or comma stands between them;
+// anything else after a length and a category is a note, and so is what was
+// quoted on its own.
+func joinedList(options []exercise.Option, times *lexicon.Times, args []string) ([]spell, bool) {
+	if len(args) > 1 && slices.ContainsFunc(args, func(arg string) bool { return strings.Contains(arg, " ") }) {
+		return nil, false
+	}
+	line := strings.Join(args, " ")
+	q := exercise.Question{Kind: "split", Options: exercise.Options{List: options, Lexicon: times}}
+	parts := q.SplitParts(line)
+	if len(parts) < 2 || joints(line) < len(parts)-1 {
+		return nil, false
+	}
+	for _, part := range parts {
+		if part.Err != nil {
+			return nil, false
+		}
+	}
+	return spellList(options, times, line)
+}
+
+// joints counts what can join the parts of a list.
+func joints(line string) (count int) {
+	for _, word := range strings.Fields(line) {
+		switch {
+		case slices.Contains([]string{"and", "then", "plus", "&", "+", "/"}, strings.ToLower(word)), strings.ContainsAny(word, ",;\n"):
+			count++
+		}
+	}
+	return count
+}
+
+// withoutBrackets takes the brackets from a length: "meetings (3h)".
+func withoutBrackets(args []string) []string {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		inside, closed := strings.CutSuffix(strings.TrimPrefix(arg, "("), ")")
+		if _, err := period.ParseDuration(inside); closed && len(inside) == len(arg)-2 && err == nil {
+			out[i] = inside
+		}
+	}
+	return out
+}
+
 // nameFirst reads "coding 2h NOTE" and "coding: 2h".
 func nameFirst(options []exercise.Option, times *lexicon.Times, words []string) (spell, bool) {
 	for at := 1; at < len(words); at++ {
@@ -136,7 +199,7 @@ func nameFirst(options []exercise.Option, times *lexicon.Times, words []string) 
 		if !found {
 			continue
 		}
-		name := strings.TrimRight(strings.Join(words[:at], " "), ":=- ")
+		name := strings.TrimRight(strings.Join(words[:at], " "), ":=-–—, ")
 		name = strings.TrimSuffix(name, " for")
 		one := spell{length: length, word: name, note: strings.Join(rest, " ")}
 		if fields := strings.Fields(name); len(fields) > 1 && !exactly(options, times, fields) {
@@ -148,6 +211,18 @@ func nameFirst(options []exercise.Option, times *lexicon.Times, words []string) 
 		return spellInWord(options, times, words[0])
 	}
 	return spell{}, false
+}
+
+// onePart reads what only a question about the day's time would take: "spent 2
+// hours coding", "3h, meetings", "hour and a half of meetings".
+func onePart(options []exercise.Option, times *lexicon.Times, line string) (spell, bool) {
+	q := exercise.Question{Kind: "split", Options: exercise.Options{List: options, Lexicon: times}}
+	parts := q.SplitParts(line)
+	if len(parts) != 1 || parts[0].Err != nil || parts[0].Minutes <= 0 || parts[0].Sign != 0 {
+		return spell{}, false
+	}
+	word, note := nameAndNote(options, times, strings.Fields(parts[0].Word))
+	return spell{time.Duration(parts[0].Minutes * float64(time.Minute)), word, note}, true
 }
 
 // exactly says whether words are a category or a known phrase and nothing more.

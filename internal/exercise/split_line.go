@@ -27,7 +27,7 @@ type Part struct {
 // Err, so that all of them can be told at once.
 func (q *Question) SplitParts(line string) []Part {
 	var parts []Part
-	for _, text := range divide(line) {
+	for _, text := range paired(divide(line)) {
 		parts = append(parts, q.partsOf(text)...)
 	}
 	return parts
@@ -52,6 +52,28 @@ func divide(line string) []string {
 		}
 	}
 	return out
+}
+
+// paired puts together a length and a name that only a comma divides: "3h,
+// meetings".
+func paired(texts []string) []string {
+	var out []string
+	for i := 0; i < len(texts); i++ {
+		if i+1 < len(texts) {
+			one, two := amountsIn(partWords(texts[i])), amountsIn(partWords(texts[i+1]))
+			if onlyAmount(texts[i], one) && len(two) == 0 || len(one) == 0 && onlyAmount(texts[i+1], two) {
+				out = append(out, texts[i]+" "+texts[i+1])
+				i++
+				continue
+			}
+		}
+		out = append(out, texts[i])
+	}
+	return out
+}
+
+func onlyAmount(text string, amounts []amount) bool {
+	return len(amounts) == 1 && nameWithout(partWords(text), amounts[0]) == ""
 }
 
 // decimalComma says whether a comma stands within a number, as in "1,5 h": the
@@ -81,10 +103,17 @@ func (q *Question) partsOf(text string) []Part {
 	}
 	words := partWords(text)
 	amounts := amountsIn(words)
+	if len(amounts) == 0 && len(words) > 1 && strings.EqualFold(words[0], "hour") {
+		words = append([]string{"an"}, words...)
+		amounts = amountsIn(words)
+	}
 	switch {
 	case len(amounts) == 0:
 		return []Part{{Typed: text, Err: noAmount(text, words)}}
 	case len(amounts) == 1:
+		if cut := q.cutInAmount(words, amounts[0]); cut > 0 {
+			return append(q.partsOf(strings.Join(words[:cut], " ")), q.partsOf(strings.Join(words[cut+1:], " "))...)
+		}
 		return []Part{q.part(text, nameWithout(words, amounts[0]), amounts[0])}
 	}
 	if cut := cutAtAnd(words, amounts); cut > 0 {
@@ -97,7 +126,39 @@ func (q *Question) partsOf(text string) []Part {
 func cutAtAnd(words []string, amounts []amount) int {
 	for at := amounts[0].to; at < amounts[1].from; at++ {
 		switch strings.ToLower(words[at]) {
-		case "and", "then", "&":
+		case "and", "then", "plus", "&", "/", "|":
+			return at
+		case "+": // a sign only where its amount follows: coding 1h + email 30m
+			if at > 0 {
+				return at
+			}
+		}
+	}
+	// In "1h coding + 30m email" the sign joins, since the first amount has none.
+	if second := amounts[1]; second.sign == '+' && amounts[0].from == 0 && amounts[0].sign == 0 && second.from > amounts[0].to {
+		return second.from
+	}
+	return 0
+}
+
+// cutInAmount returns where an "and" within a length divides two parts, each
+// with its name: "meetings 2h and 30m email". Else it returns 0.
+func (q *Question) cutInAmount(words []string, a amount) int {
+	before, after := trimLinks(words[:a.from]), trimLinks(words[a.to:])
+	if len(before) == 0 || len(after) == 0 {
+		return 0
+	}
+	for at := a.from + 1; at < a.to-1; at++ {
+		switch strings.ToLower(words[at]) {
+		case "and", "&", "+":
+		default:
+			continue
+		}
+		_, errFirst := lengthOf(strings.Join(words[a.from:at], " "), 0)
+		_, errSecond := lengthOf(strings.Join(words[at+1:a.to], " "), 0)
+		_, _, first := q.Options.read(strings.Join(before, " "))
+		_, _, second := q.Options.read(strings.Join(after, " "))
+		if errFirst == nil && errSecond == nil && first && second {
 			return at
 		}
 	}
@@ -198,12 +259,32 @@ func amountAt(words []string, at int) (amount, bool) {
 	}
 	for n := min(mostAmountWords, len(words)-at); n > 0; n-- {
 		text := strings.TrimSuffix(strings.Join(words[at:at+n], " "), ".")
-		if minutes, err := lengthOf(text, a.sign); err == nil {
+		if minutes, err := lengthOf(text, a.sign); err == nil && !tornApart(words[at:], n) {
 			a.minutes, a.to = minutes, at+n
 			return a, true
 		}
 	}
 	return a, false
+}
+
+// tornApart says whether the first n words end within another length, as "2h and
+// half" does before "an hour of email".
+func tornApart(words []string, n int) bool {
+	if n < 2 || n == len(words) {
+		return false
+	}
+	switch strings.ToLower(words[n-1]) {
+	case "half", "quarter":
+	default:
+		return false
+	}
+	for _, unit := range []int{1, 2, 3} { // hour; an hour; of an hour
+		if n+unit <= len(words) && strings.HasPrefix(strings.ToLower(words[n+unit-1]), "hour") {
+			_, err := lengthOf(strings.Join(words[n-1:n+unit], " "), 0)
+			return err == nil
+		}
+	}
+	return false
 }
 
 // nameWithout is what the words say beside the amount.
@@ -216,7 +297,7 @@ func nameWithout(words []string, a amount) string {
 func trimLinks(words []string) []string {
 	link := func(word string) bool {
 		switch strings.ToLower(word) {
-		case "for", "of", "and", "then", "took", "on", "about", "plus", "&", "+", "=", "was", "~", "doing", "in":
+		case "for", "of", "and", "then", "took", "on", "about", "plus", "&", "+", "/", "|", "=", "was", "~", "doing", "in", "spent", "did", "had":
 			return true
 		}
 		return false

@@ -149,7 +149,7 @@ func unitOf(word string) float64 {
 	switch word {
 	case "h", "hr", "hrs", "hour", "hours":
 		return hour
-	case "m", "min", "mins", "minute", "minutes":
+	case "m", "min", "mins", "minute", "minutes", "'", "′":
 		return minute
 	}
 	return 0
