@@ -61,7 +61,7 @@ func (r *editReader) gather() {
 }
 
 // text reads lines until one that holds only a full stop, Ctrl-D, or two empty
-// lines typed by hand. A first line that is empty or a command ends it too.
+// lines typed by hand. None of them ends it within a paste. A first line that is empty or a command ends it too.
 func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 	lines := strings.Split(initial, "\n")
 	for at := range lines {
@@ -82,14 +82,14 @@ func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 		if empty++; pasted || k.ahead || e.at < len(e.text) || strings.TrimSpace(e.currentLine()) != "" {
 			empty = 0
 		}
-		if whole := strings.TrimSpace(string(e.text)); endsText(whole, false, r.editor != nil) && (whole != "" || !pasted) {
+		if whole := strings.TrimSpace(string(e.text)); !pasted && endsText(whole, false, r.editor != nil) {
 			command, ended = strings.TrimSuffix(whole, "."), true
 			return true
 		}
 		if empty == endingLines {
 			return true
 		}
-		if strings.TrimSpace(e.currentLine()) != "." {
+		if pasted || strings.TrimSpace(e.currentLine()) != "." {
 			return false
 		}
 		e.remove(e.lineStart(), e.lineEnd())

@@ -138,7 +138,7 @@ func (r *plainReader) text(ctx context.Context, present string) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	if word := strings.TrimSpace(first); endsText(word, present != "", r.dialog.editor != nil) && (word != "" || !r.inPaste()) {
+	if word := strings.TrimSpace(first); endsText(word, present != "", r.dialog.editor != nil) && !r.inPaste() {
 		return strings.TrimSuffix(word, "."), nil
 	}
 	return r.more(ctx, first)
@@ -170,7 +170,7 @@ func (r *plainReader) more(ctx context.Context, first string) (string, error) {
 				r.dialog.print("\n")
 			}
 			return end()
-		case err == nil && strings.TrimSpace(line) == ".":
+		case err == nil && strings.TrimSpace(line) == "." && (ahead || !r.inPaste()):
 			return end()
 		case err != nil:
 			tooLong = err

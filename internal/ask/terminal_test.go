@@ -235,6 +235,8 @@ func TestSizes(t *testing.T) {
 			_, answers, _ = strings.Cut(answers, "\n") // the question itself may be wrapped
 			if at < len(allSteps)-1 {
 				answers = fmt.Sprintf("wait %d of 7\n", at+1) + answers
+			} else {
+				answers = "wait When\n" + answers // what follows a full stop at once would be a paste
 			}
 			steps = append(steps, answers)
 		}

@@ -89,6 +89,8 @@ func TestTerminalWidgets(t *testing.T) {
 		{"text ended by ctrl-d", page, []string{"line one", "type two", "key ctrl-d"}, `"one\ntwo"`},
 		{"text edited upwards", page, []string{"line one", "type two", "key up end", "type !", "key ctrl-d"}, `"one!\ntwo"`},
 		{"a pasted full stop stays", page, []string{"type \x1b[200~one\r.\rtwo\x1b[201~", "wait two", "key enter", "line ."}, `"one\n.\ntwo"`},
+		{"a full stop in a paste without a mark stays", page, []string{"type one\r.\rtwo\r", "wait two", "line ."}, `"one\n.\ntwo"`},
+		{"a paste without a mark that begins with a full stop", page, []string{"type .\rone\r", "wait one", "line ."}, `".\none"`},
 		{"a full stop escaped", page, []string{"line one", `line \.`, "line two", "line ."}, `"one\n.\ntwo"`},
 		{"text left", page, []string{"key enter"}, "null"},
 		{"text left by a full stop", page, []string{"line ."}, "null"},

@@ -22,6 +22,8 @@ import (
 //	type TEXT    without pressing Enter
 //	key NAME...  one after the other
 //	line TEXT    type and Enter; without a text, Enter
+//	paste TEXT   all at once, without a mark; \n in it is a line end
+//	marked TEXT  the same, as a terminal that marks what is pasted sends it
 //	kill         end the program at once, as kill -9 does
 //	terminate    ask it to end, as kill does
 //
@@ -52,6 +54,10 @@ func (t *Terminal) step(step string) error {
 		return t.Type(text)
 	case "line":
 		return t.Type(text + "\r")
+	case "paste":
+		return t.Type(strings.ReplaceAll(text, `\n`, "\r"))
+	case "marked":
+		return t.Type("\x1b[200~" + strings.ReplaceAll(text, `\n`, "\r") + "\x1b[201~")
 	case "key":
 		for name := range strings.FieldsSeq(text) {
 			if err := t.Key(name); err != nil {
