@@ -187,10 +187,14 @@ func (p *program) removeCategory(c *cli.Context) error {
 
 func usesWords(u store.Uses) string {
 	var words []string
+	answers := u.Answers
+	if u.Activities > 0 {
+		answers = 0 // which speak of that time, mostly
+	}
 	for _, use := range []struct {
 		n         int
 		one, many string
-	}{{u.Activities, "piece of time", "pieces of time"}, {u.Targets, "target", "targets"}, {u.Rules, "rule", "rules"}} {
+	}{{u.Activities, "piece of time", "pieces of time"}, {answers, "answer", "answers"}, {u.Targets, "target", "targets"}, {u.Rules, "rule", "rules"}} {
 		switch {
 		case use.n == 1:
 			words = append(words, "1 "+use.one)

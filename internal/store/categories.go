@@ -46,6 +46,12 @@ func (a *Act) RenameCategory(from, to string) error {
 	return a.renameParts(from, to)
 }
 
+// sharing selects the answers that share out time and name a category; its
+// id is the first argument.
+const sharing = ` FROM answer w JOIN entry e ON e.number = w.entry
+	JOIN asked_question q ON q.hash = e.asked AND q.question = w.question AND q.kind = 'split'
+	WHERE w.value IS NOT NULL AND json_extract(w.value, '$."' || ?1 || '"') IS NOT NULL`
+
 // renameParts renames a category in the answers that share out time over
 // categories.
 func (a *Act) renameParts(from, to string) error {
@@ -57,9 +63,7 @@ func (a *Act) renameParts(from, to string) error {
 		var p part
 		err := scan(&p.entry, &p.question, &p.text)
 		return p, err
-	}, `SELECT w.entry, w.question, w.value FROM answer w JOIN entry e ON e.number = w.entry
-		JOIN asked_question q ON q.hash = e.asked AND q.question = w.question AND q.kind = 'split'
-		WHERE w.value IS NOT NULL AND json_extract(w.value, '$."' || ? || '"') IS NOT NULL`, from)
+	}, "SELECT w.entry, w.question, w.value"+sharing, from)
 	if err != nil {
 		return err
 	}
@@ -95,14 +99,17 @@ func (a *Act) DeleteCategory(id string) error {
 }
 
 // Uses of a category.
-type Uses struct{ Activities, Targets, Rules int }
+type Uses struct{ Activities, Answers, Targets, Rules int }
 
-// CategoryUses counts what would be left hanging without a category.
+// CategoryUses counts what would be left hanging without a category. An answer
+// that shares out time can name a category that no activity has: when the
+// activity was deleted by itself.
 func (s *Store) CategoryUses(ctx context.Context, id string) (Uses, error) {
 	var u Uses
 	err := s.db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM activity WHERE category = ?1),
+		(SELECT count(*)`+sharing+`),
 		(SELECT count(*) FROM target WHERE id = ?1), (SELECT count(*) FROM rule WHERE category = ?1)`, id).
-		Scan(&u.Activities, &u.Targets, &u.Rules)
+		Scan(&u.Activities, &u.Answers, &u.Targets, &u.Rules)
 	return u, s.explain("read the categories", err)
 }
 
