@@ -14,22 +14,23 @@ import (
 // opening says what is about to be asked.
 func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, asker ask.Asker) {
 	x, day := t.exercise, t.entry.Day.Format("Monday 2 January")+yearIfOther(t.entry.Day, p.today())
+	title, intro := sentence(x.TitleOn(t.journal.Past)), x.IntroOn(t.journal.Past)
 	evening := x.ID == reflectExercise
 	switch {
 	case o.revisit != 0:
-		asker.Say(fmt.Sprintf("%s From %s, and what became of it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
+		asker.Say(fmt.Sprintf("%s From %s, and what became of it. Enter skips, ? helps.", title, p.dayName(t.entry.Day)))
 		return
 	case t.entry.Number != 0:
-		asker.Say(fmt.Sprintf("%s From %s; it goes on where you left it. Enter skips, ? helps.", sentence(x.Title), p.dayName(t.entry.Day)))
+		asker.Say(fmt.Sprintf("%s From %s; it goes on where you left it. Enter skips, ? helps.", title, p.dayName(t.entry.Day)))
 		return
 	case evening && !o.more:
-		asker.Say(day + ". " + prose(x.Intro))
+		asker.Say(day + ". " + prose(intro))
 		return
 	}
-	asker.Say(day + ". " + sentence(x.Title) + " " + extent(t, plan))
-	if x.Intro != "" && !evening { // which speaks of the short form
+	asker.Say(day + ". " + title + " " + extent(t, plan))
+	if intro != "" && !evening { // which speaks of the short form
 		asker.Say("")
-		asker.Say(prose(x.Intro))
+		asker.Say(prose(intro))
 	}
 }
 

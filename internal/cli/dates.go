@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"mull/internal/journal"
 	"mull/internal/period"
 )
 
@@ -78,6 +79,23 @@ func (p *program) echoBounds(c *cli.Context, from, to period.Day) {
 
 // shortDate writes a day as Fri 20 Nov, with the year where it isn't this one.
 func (p *program) shortDate(day period.Day) string { return day.Short(p.today()) }
+
+// pastDay writes a day that is over, for questions about it; today is "".
+func (p *program) pastDay(day period.Day) string {
+	if day >= p.today() {
+		return ""
+	}
+	return p.shortDate(day)
+}
+
+// writtenLater is the day of an entry that was written on a later one, else "": its
+// questions are shown as they were asked.
+func (p *program) writtenLater(entry *journal.Entry) string {
+	if !entry.Backfilled {
+		return ""
+	}
+	return p.shortDate(entry.Day)
+}
 
 // dayName writes a day as people say it.
 func (p *program) dayName(day period.Day) string {

@@ -79,6 +79,7 @@ func (p *program) draftSitting(s *store.Store, o doOptions, number int64) (*sitt
 	if err != nil {
 		return nil, err
 	}
+	knowledge.Past = p.pastDay(entry.Day)
 	act, err := s.LastActOf(p.ctx, entry.Number)
 	if err != nil {
 		return nil, err
@@ -120,7 +121,7 @@ func (p *program) speakOf(s *store.Store, t *sitting, number int64) error {
 	if record == nil {
 		return usage("mull exercises show "+t.exercise.ID, "%s does not speak of a piece of time, so --for has no meaning", t.exercise.ID)
 	}
-	t.entry.About, t.entry.Day = number, activity.Day
+	t.entry.About, t.entry.Day, t.journal.Past = number, activity.Day, p.pastDay(activity.Day)
 	length := record.Minutes[0]
 	t.entry.Answers[length] = float64(period.Minutes(activity.Seconds))
 	if activity.Note != "" {

@@ -75,6 +75,7 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 	if err != nil {
 		return err
 	}
+	knowledge.Past = p.pastDay(entry.Day)
 	t := &sitting{store: s, exercise: x, journal: knowledge, entry: entry, command: "edit"}
 	day := entry.Day
 	if c.IsSet("date") {

@@ -32,6 +32,7 @@ type checkedFile struct {
 	Title     string       `json:"title"`
 	Questions int          `json:"questions"`
 	Faults    []checkFault `json:"faults"`
+	Warnings  []checkFault `json:"warnings"` // of a file that could be installed
 }
 
 // checkFault has no line where the file as a whole does not do.
@@ -45,8 +46,9 @@ func (p *program) checkFiles(names []string) error {
 	fields := checkedJSON{[]checkedFile{}}
 	faulty := false
 	for _, name := range names {
-		file := checkedFile{File: name, Faults: []checkFault{}}
-		x, err := p.readExercise(name)
+		file := checkedFile{File: name, Faults: []checkFault{}, Warnings: []checkFault{}}
+		x, warnings, err := p.readWarned(name)
+		file.Warnings = placedFaults(warnings)
 		if err == nil {
 			file.Exercise, file.Title, file.Questions = x.ID, x.Title, len(x.Questions)
 			err = p.fitsHere(x)
@@ -73,6 +75,10 @@ func faultsOf(err error) []checkFault {
 	if !errors.As(err, &faults) {
 		return []checkFault{{Problem: err.Error()}}
 	}
+	return placedFaults(faults)
+}
+
+func placedFaults(faults exercise.Faults) []checkFault {
 	list := make([]checkFault, len(faults))
 	for i, f := range faults {
 		list[i] = checkFault{f.Line, f.Column, f.Problem}
@@ -87,6 +93,12 @@ func (p *program) tellChecked(fields checkedJSON) error {
 	for _, file := range fields.Files {
 		if len(file.Faults) == 0 {
 			if err := p.tell("%s: %s, %s. mull exercises add %s installs it.", file.File, file.Title, count(file.Questions, "question"), file.File); err != nil {
+				return err
+			}
+		}
+		for _, w := range file.Warnings {
+			warning := exercise.Fault{File: file.File, Line: w.Line, Column: w.Column, Problem: "warning: " + w.Problem}
+			if err := p.tell("%s", warning); err != nil {
 				return err
 			}
 		}
@@ -108,11 +120,17 @@ func (p *program) tellChecked(fields checkedJSON) error {
 
 // readExercise reads a file as a stranger's: nothing in it is trusted.
 func (p *program) readExercise(name string) (*exercise.Exercise, error) {
+	x, _, err := p.readWarned(name)
+	return x, err
+}
+
+// readWarned also returns what a file may say by mistake.
+func (p *program) readWarned(name string) (*exercise.Exercise, exercise.Faults, error) {
 	data, err := p.readFile(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return exercise.Read(name, data)
+	return exercise.ReadWarned(name, data)
 }
 
 // fitsHere says of a file without faults whether this journal would install it.

@@ -228,6 +228,7 @@ func (p *program) showEntry(s *store.Store, entry *journal.Entry) error {
 	if err != nil {
 		return err
 	}
+	knowledge.Past = p.writtenLater(entry)
 	view := &report.Entry{Entry: *entry, Asked: x, Lists: knowledge, Now: p.here()}
 	if view.Activities, err = s.Owned(p.ctx, entry.Number); err != nil {
 		return err

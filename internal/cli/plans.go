@@ -34,6 +34,8 @@ func aboutPlan(x *exercise.Exercise, entry *journal.Entry) string {
 	}
 	value, asked := entry.Answers[did.ID]
 	switch {
+	case !asked && entry.Backfilled:
+		return "No time is saved yet. You'll be asked whether you did it."
 	case !asked:
 		return "No time is saved yet. You'll be asked this evening or tomorrow whether you did it."
 	case value == handedOver:

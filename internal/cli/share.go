@@ -222,6 +222,7 @@ func (p *program) sharedEntry(sh *sharing, n int64) (*sharedEntry, error) {
 	if err != nil {
 		return nil, err
 	}
+	knowledge.Past = p.writtenLater(entry)
 	concern, err := sh.store.ConcernOf(p.ctx, n)
 	if err != nil {
 		return nil, err

@@ -39,7 +39,9 @@ func (f *shelf) page(e *journal.Entry) (*report.Entry, error) {
 		f.lists[e.Asked] = lists
 		f.asked[e.Asked] = x
 	}
-	return &report.Entry{Entry: *e, Asked: x, Lists: f.lists[e.Asked], Now: f.p.here()}, nil
+	lists := f.lists[e.Asked]
+	lists.Past = f.p.writtenLater(e)
+	return &report.Entry{Entry: *e, Asked: x, Lists: lists, Now: f.p.here()}, nil
 }
 
 // once reads each list at its first use: thousands of pages name the same

@@ -42,6 +42,7 @@ func (p *program) prepareExercise(s *store.Store, x *exercise.Exercise, day peri
 	if err != nil {
 		return nil, err
 	}
+	knowledge.Past = p.pastDay(day)
 	return &sitting{
 		store: s, exercise: x, journal: knowledge, command: "do",
 		entry: &journal.Entry{

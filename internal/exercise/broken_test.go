@@ -212,7 +212,7 @@ energy-audit.yaml:6:5: question "energy": scale needs min < max, have 5 and 1
 energy-audit.yaml:11:10: question "energy": the id energy is taken by line 6; ids are unique in an exercise
 energy-audit.yaml:11:24: question "energy": unknown type "txt"; did you mean text?
 energy-audit.yaml:11:46: question "energy": a condition looks at earlier questions only; before this one are energy, have later
-energy-audit.yaml:12:1: unknown field "colour"; known are id, title, version, theme, purpose, source, when, every, minutes, minutes_more, intro, about, privacy, never, questions, revisit, records, offers`
+energy-audit.yaml:12:1: unknown field "colour"; known are id, title, title_past, version, theme, purpose, source, when, every, minutes, minutes_more, intro, intro_past, about, privacy, never, questions, revisit, records, offers`
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}

@@ -29,9 +29,9 @@ func Hash(body []byte) string {
 
 func viewExercise(x *Exercise) exerciseView {
 	v := exerciseView{
-		ID: x.ID, Title: x.Title, Version: x.Version, Theme: x.Theme, Purpose: x.Purpose,
+		ID: x.ID, Title: x.Title, TitlePast: x.TitlePast, Version: x.Version, Theme: x.Theme, Purpose: x.Purpose,
 		Source: x.Source, When: x.When, Every: x.Every, Minutes: x.Minutes, MinutesMore: x.MinutesMore,
-		Intro: x.Intro, About: x.About, Privacy: x.Privacy, Never: x.Never,
+		Intro: x.Intro, IntroPast: x.IntroPast, About: x.About, Privacy: x.Privacy, Never: x.Never,
 		Questions: viewQuestions(x.Questions),
 	}
 	v.Revisit = viewRevisits(x.Revisits)
@@ -98,10 +98,10 @@ func viewQuestions(list []Question) []questionView {
 
 func viewQuestion(q *Question) questionView {
 	v := questionView{
-		ID: q.ID, Type: q.Kind, Ask: q.Ask, AskKnown: q.AskKnown, Help: q.Help, Min: q.Min, Max: q.Max, Low: q.Low, High: q.High,
+		ID: q.ID, Type: q.Kind, Ask: q.Ask, AskPast: q.AskPast, AskKnown: q.AskKnown, Help: q.Help, HelpPast: q.HelpPast, Min: q.Min, Max: q.Max, Low: q.Low, High: q.High,
 		Unit: q.Unit, Options: viewOptions(q.Options), Other: q.Other, Notes: q.Notes, Items: q.Items.String(),
 		Exactly: q.Exactly, Total: q.Total, Rows: viewOptions(q.Rows), Piles: viewList(q.Piles),
-		Questions: viewQuestions(q.Questions), If: q.If, Then: q.Then, When: viewCondition(q.When),
+		Questions: viewQuestions(q.Questions), If: q.If, IfPast: q.IfPast, Then: q.Then, When: viewCondition(q.When),
 		More: q.More, Rotate: q.Rotate, Joined: q.Joined, Aside: q.Aside, Trend: q.Trend, Role: q.Role,
 		Privacy: q.Privacy, Never: q.Never, Past: q.Past, Shuffle: q.Shuffle, Prefill: q.Prefill, Show: q.Show, Reply: q.Reply,
 	}

@@ -26,13 +26,15 @@ type Exercise struct {
 	// MinutesMore is how long it takes with the questions marked more.
 	MinutesMore int
 	Intro       string // one or two lines shown before the first question
-	About       string // read in `exercises show`, never while answering
-	Privacy     Privacy
-	Never       bool // nothing of it ever leaves the journal
-	Questions   []Question
-	Revisits    []Revisit
-	Records     Records
-	Offers      []Offer
+	// TitlePast and IntroPast are shown instead for a day that is over.
+	TitlePast, IntroPast string
+	About                string // read in `exercises show`, never while answering
+	Privacy              Privacy
+	Never                bool // nothing of it ever leaves the journal
+	Questions            []Question
+	Revisits             []Revisit
+	Records              Records
+	Offers               []Offer
 }
 
 // Privacy says how closely answers are held when something is shared.
@@ -54,6 +56,8 @@ type Question struct {
 	Help string // shown on `?`
 	// AskKnown is asked instead of Ask where the day already holds time.
 	AskKnown string
+	// AskPast, HelpPast and IfPast stand in for Ask, Help and If for a day that is over.
+	AskPast, HelpPast, IfPast string
 
 	// Wording replaces Ask by the answer to an earlier question.
 	Wording *Wording

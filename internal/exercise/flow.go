@@ -26,6 +26,8 @@ type Journal struct {
 	Off func(question string) bool
 	// Today is the local date, from which a date question reads yesterday.
 	Today period.Day
+	// Past is the day asked about in words, such as Thu 19 Nov, where it is over.
+	Past string
 }
 
 func (j Journal) off(question string) bool { return j.Off != nil && j.Off(question) }
@@ -90,6 +92,7 @@ func Next(plan []*Question, answers Answers) *Question {
 func (x *Exercise) Resolve(q *Question, journal Journal, answers Answers) (*Question, error) {
 	asked := *q
 	asked.Today = journal.Today
+	asked.wordPast(journal.Past)
 	if q.Wording != nil {
 		for _, id := range IDs(answers[q.Wording.Question]) {
 			if words, found := q.Wording.Is[id]; found {

@@ -10,8 +10,8 @@ import (
 
 // Fields of an exercise file, in the order they are best written.
 var exerciseFields = []string{
-	"id", "title", "version", "theme", "purpose", "source", "when", "every",
-	"minutes", "minutes_more", "intro", "about", "privacy", "never",
+	"id", "title", "title_past", "version", "theme", "purpose", "source", "when", "every",
+	"minutes", "minutes_more", "intro", "intro_past", "about", "privacy", "never",
 	"questions", "revisit", "records", "offers",
 }
 
@@ -21,16 +21,23 @@ var exerciseFields = []string{
 // privacy it is private, the strictest. The error is of type Faults and holds
 // every fault of the file.
 func Read(name string, source []byte) (*Exercise, error) {
+	x, _, err := ReadWarned(name, source)
+	return x, err
+}
+
+// ReadWarned reads as Read does, and returns what a file without faults may say by
+// mistake.
+func ReadWarned(name string, source []byte) (x *Exercise, warnings Faults, err error) {
 	root, faults := parseTree(name, source, fileLimits)
 	if root == nil {
-		return nil, faults.sorted()
+		return nil, nil, faults.sorted()
 	}
 	r := &reader{file: name, faults: faults}
-	x := scope{reader: r}.exercise(root)
+	x = scope{reader: r}.exercise(root)
 	if len(r.faults) > 0 {
-		return nil, r.faults.sorted()
+		return nil, nil, r.faults.sorted()
 	}
-	return x, nil
+	return x, r.warnings.sorted(), nil
 }
 
 func (s scope) exercise(n *node) *Exercise {
@@ -92,6 +99,8 @@ func (s scope) exerciseField(x *Exercise, c *catalogue, name string, n *node) {
 		x.ID = s.id(n, name)
 	case "title":
 		x.Title = s.line(n, name, maxWord)
+	case "title_past":
+		x.TitlePast = s.line(n, name, maxWord)
 	case "version":
 		x.Version = s.whole(n, name, 1, 1_000_000)
 	case "theme":
@@ -110,6 +119,8 @@ func (s scope) exerciseField(x *Exercise, c *catalogue, name string, n *node) {
 		x.MinutesMore = s.whole(n, name, 1, 600)
 	case "intro":
 		x.Intro = s.page(n, name, maxAsk)
+	case "intro_past":
+		x.IntroPast = s.page(n, name, maxAsk)
 	case "about":
 		x.About = s.page(n, name, maxPage)
 	case "privacy":

@@ -15,7 +15,7 @@ type field struct {
 }
 
 var questionFields = []field{
-	{"id", nil}, {"type", nil}, {"ask", nil}, {"ask_known", nil}, {"help", nil}, {"wording", nil},
+	{"id", nil}, {"type", nil}, {"ask", nil}, {"ask_past", nil}, {"ask_known", nil}, {"help", nil}, {"help_past", nil}, {"wording", nil},
 	{"min", []string{"scale", "number"}},
 	{"max", []string{"scale", "number", "many", "split"}},
 	{"low", []string{"scale"}}, {"high", []string{"scale"}},
@@ -29,7 +29,7 @@ var questionFields = []field{
 	{"rows", []string{"matrix"}}, {"columns", []string{"matrix"}},
 	{"piles", []string{"sort"}},
 	{"questions", []string{"group"}},
-	{"if", []string{"ifthen"}}, {"then", []string{"ifthen"}},
+	{"if", []string{"ifthen"}}, {"if_past", []string{"ifthen"}}, {"then", []string{"ifthen"}},
 	{"when", nil}, {"more", nil}, {"rotate", nil}, {"joined", nil}, {"aside", nil},
 	{"trend", []string{"scale", "number", "yesno", "choice", "many", "split", "matrix", "text"}},
 	{"role", nil}, {"privacy", nil}, {"never", nil},
@@ -100,6 +100,10 @@ func (s scope) questionField(q *Question, place *placed, name string, n *node) {
 		}
 	case "type":
 		q.Kind = s.kind(n)
+	case "ask_past":
+		q.AskPast = s.page(n, name, maxAsk)
+	case "help_past":
+		q.HelpPast = s.page(n, name, maxAsk)
 	case "ask_known":
 		q.AskKnown = s.page(n, name, maxAsk)
 	case "ask":
@@ -112,7 +116,7 @@ func (s scope) questionField(q *Question, place *placed, name string, n *node) {
 		q.When = s.condition(n)
 	case "rotate":
 		q.Rotate = s.id(n, name)
-	case "role", "prefill", "show", "unit", "if", "then", "low", "high":
+	case "role", "prefill", "show", "unit", "if", "if_past", "then", "low", "high":
 		*wordOf(q, name) = s.line(n, name, maxWord)
 	case "more", "joined", "aside", "trend", "past", "shuffle", "other", "notes", "never":
 		*truthOf(q, name) = s.truth(n, name)
@@ -163,6 +167,8 @@ func wordOf(q *Question, name string) *string {
 		return &q.Unit
 	case "if":
 		return &q.If
+	case "if_past":
+		return &q.IfPast
 	case "then":
 		return &q.Then
 	case "low":

@@ -20,6 +20,7 @@ func (s scope) references(n *node, x *Exercise, c *catalogue) {
 	c.checkRevisits()
 	c.checkRecords(s)
 	c.checkOffers(s)
+	c.warnOfToday(s, n, x)
 }
 
 // distinct makes sure that an id names one question. The questions of a group

@@ -204,7 +204,7 @@ func TestSchemaKnowsTheFieldsOfEveryKind(t *testing.T) {
 	values := map[string]string{
 		"min": "1", "max": "2", "low": "few", "high": "many", "unit": "minutes", "options": "[a, b]", "other": "true", "notes": "true",
 		"items": "2", "exactly": "2", "total": "100", "rows": "[a]", "columns": "[{type: text}]", "piles": "[a, b]",
-		"questions": "[{id: b, type: text, ask: B?}]", "if": "when", "then": "I will", "trend": "true", "past": "true", "shuffle": "true",
+		"questions": "[{id: b, type: text, ask: B?}]", "if": "when", "if_past": "when", "then": "I will", "trend": "true", "past": "true", "shuffle": "true",
 		"prefill": "last", "reply": "{a: No.}",
 	}
 	for _, f := range questionFields {

@@ -9,8 +9,9 @@ import (
 
 // A reader gathers the faults of one file.
 type reader struct {
-	file   string
-	faults Faults
+	file     string
+	faults   Faults
+	warnings Faults // what is allowed and likely a mistake
 }
 
 // A scope is the part of a file being read, named in every fault: `question
@@ -24,11 +25,15 @@ func (s scope) fault(n *node, format string, args ...any) {
 	if n.shape == refused {
 		return
 	}
-	problem := fmt.Sprintf(format, args...)
+	s.faults = append(s.faults, s.at(n, fmt.Sprintf(format, args...)))
+}
+
+// at places a problem in the file, with the name of the part.
+func (s scope) at(n *node, problem string) Fault {
 	if s.name != "" {
 		problem = s.name + ": " + problem
 	}
-	s.faults = append(s.faults, Fault{s.file, max(n.line, 1), max(n.column, 1), visible(problem)})
+	return Fault{s.file, max(n.line, 1), max(n.column, 1), visible(problem)}
 }
 
 func (s scope) within(format string, args ...any) scope {

@@ -4,6 +4,7 @@ package exercise
 type exerciseView struct {
 	ID          string         `json:"id,omitempty"`
 	Title       string         `json:"title,omitempty"`
+	TitlePast   string         `json:"title_past,omitempty"`
 	Version     int            `json:"version,omitempty"`
 	Theme       string         `json:"theme,omitempty"`
 	Purpose     string         `json:"purpose,omitempty"`
@@ -13,6 +14,7 @@ type exerciseView struct {
 	Minutes     int            `json:"minutes,omitempty"`
 	MinutesMore int            `json:"minutes_more,omitempty"`
 	Intro       string         `json:"intro,omitempty"`
+	IntroPast   string         `json:"intro_past,omitempty"`
 	About       string         `json:"about,omitempty"`
 	Privacy     Privacy        `json:"privacy,omitempty"`
 	Never       bool           `json:"never,omitempty"`
@@ -26,8 +28,10 @@ type questionView struct {
 	ID        string            `json:"id,omitempty"`
 	Type      string            `json:"type,omitempty"`
 	Ask       string            `json:"ask,omitempty"`
+	AskPast   string            `json:"ask_past,omitempty"`
 	AskKnown  string            `json:"ask_known,omitempty"`
 	Help      string            `json:"help,omitempty"`
+	HelpPast  string            `json:"help_past,omitempty"`
 	Wording   *wordingView      `json:"wording,omitempty"`
 	Min       *float64          `json:"min,omitempty"`
 	Max       *float64          `json:"max,omitempty"`
@@ -45,6 +49,7 @@ type questionView struct {
 	Piles     []optionView      `json:"piles,omitempty"`
 	Questions []questionView    `json:"questions,omitempty"`
 	If        string            `json:"if,omitempty"`
+	IfPast    string            `json:"if_past,omitempty"`
 	Then      string            `json:"then,omitempty"`
 	When      *conditionView    `json:"when,omitempty"`
 	More      bool              `json:"more,omitempty"`

@@ -43,7 +43,7 @@ func (b *Book) Markdown(w io.Writer) error {
 func (e *Entry) markdown(out *strings.Builder) {
 	title := e.Exercise
 	if e.Asked != nil {
-		title = e.Asked.Title
+		title = e.Asked.TitleOn(e.Lists.Past)
 	}
 	fmt.Fprintf(out, "\n### %s (%d)\n", inline(title), e.Number)
 	for _, q := range e.leaving() {

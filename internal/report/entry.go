@@ -27,7 +27,7 @@ func (e *Entry) JSON() EntryJSON { return EntryOf(&e.Entry) }
 func (e *Entry) Render(p *Page) {
 	title := e.Exercise
 	if e.Asked != nil {
-		title = e.Asked.Title
+		title = e.Asked.TitleOn(e.Lists.Past)
 	}
 	p.Title(fmt.Sprintf("%d %s", e.Number, title))
 	p.Aside(0, e.byline())
