@@ -42,3 +42,10 @@ func TestSplitOfNoDay(t *testing.T) {
 		t.Errorf("shown:\n%s", shown)
 	}
 }
+
+// one is an exercise of one question, and one after it to see that the first
+// was left in order.
+func one(q exercise.Question) *exercise.Exercise {
+	q.ID = "q"
+	return &exercise.Exercise{ID: "one", Questions: []exercise.Question{q, {ID: "after", Kind: "text", Ask: "And after?"}}}
+}

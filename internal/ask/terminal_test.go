@@ -106,13 +106,6 @@ func TestTerminalEvening(t *testing.T) {
 	}
 }
 
-// one is an exercise of one question, and one after it to see that the first
-// was left in order.
-func one(q exercise.Question) *exercise.Exercise {
-	q.ID = "q"
-	return &exercise.Exercise{ID: "one", Questions: []exercise.Question{q, {ID: "after", Kind: "text", Ask: "And after?"}}}
-}
-
 var (
 	meeting = exercise.Question{Kind: "choice", Ask: "In the middle of", Options: options("one-to-one", "group meeting", "focused work"), Other: true, Notes: true, Help: "As it was."}
 	words   = exercise.Question{Kind: "many", Ask: "Nearest words", Options: options("eager", "proud", "tired", "at ease", "sad"), Max: number(2), Other: true}
