@@ -83,7 +83,7 @@ func (p *program) unguessed(s *store.Store, of period.Period) ([]period.Day, err
 }
 
 func (p *program) askGuess(s *store.Store, of period.Period, totals []store.DayTotal, days []period.Day) (map[string]any, error) {
-	question, err := p.guessQuestion(s, of, days)
+	question, err := p.guessQuestion(s, of, days, len(totals) > 0)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +107,9 @@ func (p *program) askGuess(s *store.Store, of period.Period, totals []store.DayT
 	return given, nil
 }
 
-// guessQuestion is the question of the evening, asked of a week.
-func (p *program) guessQuestion(s *store.Store, of period.Period, days []period.Day) (*exercise.Question, error) {
+// guessQuestion is the question of the evening, asked of a week, of which some
+// time may be there already.
+func (p *program) guessQuestion(s *store.Store, of period.Period, days []period.Day, begun bool) (*exercise.Question, error) {
 	x, err := p.exercise(reflectExercise)
 	if err != nil {
 		return nil, err
@@ -127,7 +128,11 @@ func (p *program) guessQuestion(s *store.Store, of period.Period, days []period.
 	}
 	question.Max = nil
 	_, week := of.From.ISOWeek()
-	question.Ask = fmt.Sprintf("Where did the rest of week %d go, roughly? One line for the whole week; what it adds is spread over %s.", week, daysWithout(len(days)))
+	asked := "How did you spend week %d, roughly?"
+	if begun {
+		asked = "What else did you do in week %d, roughly?"
+	}
+	question.Ask = fmt.Sprintf(asked, week) + " One line for the whole week; what it adds is spread over " + daysWithout(len(days)) + "."
 	return question, nil
 }
 
