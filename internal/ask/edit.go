@@ -44,11 +44,11 @@ func (e *edit) press(k key) {
 		e.invalid = true
 	case keyBackspace:
 		if e.at > 0 {
-			e.remove(e.at-1, e.at)
+			e.remove(clusterStart(e.text, e.at-1), e.at)
 		}
 	case keyDelete:
 		if e.at < len(e.text) {
-			e.remove(e.at, e.at+1)
+			e.remove(e.at, clusterEnd(e.text, e.at))
 		}
 	case keyKillBefore:
 		e.remove(e.lineStart(), e.at)
@@ -78,9 +78,9 @@ func (e *edit) lineEnds() {
 func (e *edit) move(name keyName) {
 	switch name {
 	case keyLeft:
-		e.at = max(e.at-1, 0)
+		e.at = clusterStart(e.text, max(e.at-1, 0))
 	case keyRight:
-		e.at = min(e.at+1, len(e.text))
+		e.at = clusterEnd(e.text, e.at)
 	case keyHome:
 		e.at = e.lineStart()
 	case keyEnd:
@@ -148,11 +148,33 @@ func (e *edit) vertically(by int) {
 		used += e.cells(e.text[at])
 		at++
 	}
-	e.at = at
+	e.at = clusterStart(e.text, at)
 }
 
 // currentLine is the line the cursor is on.
 func (e *edit) currentLine() string { return string(e.text[e.lineStart():e.lineEnd()]) }
+
+// short is the text without the spaces around it, where it has at most as many
+// characters. Long texts aren't converted for a question about short ones.
+func (e *edit) short(most int) (word string, ok bool) {
+	from, to := 0, len(e.text)
+	for from < to && unicode.IsSpace(e.text[from]) {
+		from++
+	}
+	for to > from && unicode.IsSpace(e.text[to-1]) {
+		to--
+	}
+	if to-from > most {
+		return "", false
+	}
+	return string(e.text[from:to]), true
+}
+
+// tooShort is tooShort of the text.
+func (e *edit) tooShort() bool {
+	_, short := e.short(1)
+	return short
+}
 
 // complete finishes the word before the cursor, as far as the words that begin
 // like it agree, and shows them where they are several.

@@ -24,6 +24,9 @@ func (e *edit) rows() []row {
 		}
 		if n := e.cells(r); used+n > room && at > start {
 			end := at
+			if whole := clusterStart(e.text, at); whole > start {
+				end = whole
+			}
 			if space > start {
 				end = space
 			}
@@ -63,7 +66,7 @@ func (e *edit) place(rows []row) (at, column int) {
 // the screen the rows around the cursor are shown.
 func (e *edit) draw() error {
 	rows := e.rows()
-	at, column := e.place(rows)
+	at, _ := e.place(rows)
 	from, to := 0, len(rows)
 	if most := max(e.height-3, 3); len(rows) > most {
 		from = min(max(at-most/2, 0), len(rows)-most)
@@ -80,7 +83,10 @@ func (e *edit) draw() error {
 	if below > 0 {
 		fmt.Fprintf(&b, "\x1b[%dA", below)
 	}
-	fmt.Fprintf(&b, "\r\x1b[%dC", len(prompt)+column)
+	// Terminals differ in how wide an emoji is: what stands before the cursor
+	// puts it where this one thinks.
+	b.WriteString("\r")
+	e.write(&b, []row{{rows[at].start, e.at}}, at)
 	e.drawnRow = at - from
 	_, err := io.WriteString(e.out, b.String())
 	return err

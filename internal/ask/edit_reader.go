@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -30,7 +31,7 @@ func (r *editReader) line(ctx context.Context, initial string, words []string) (
 		if k.name != keyEnter || k.pasted {
 			return false
 		}
-		if way.apart || tooShort(string(e.text)) || !r.keys.inPaste(k) {
+		if way.apart || e.tooShort() || !r.keys.inPaste(k) {
 			if r.lines != nil {
 				r.lines = append(r.lines, string(e.text[min(begun, e.at):e.at]))
 			}
@@ -82,7 +83,7 @@ func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 		if empty++; pasted || k.ahead || e.at < len(e.text) || strings.TrimSpace(e.currentLine()) != "" {
 			empty = 0
 		}
-		if whole := strings.TrimSpace(string(e.text)); !pasted && endsText(whole, false, r.editor != nil) {
+		if whole, ok := e.short(longestCommand); ok && !pasted && endsText(whole, false, r.editor != nil) {
 			command, ended = strings.TrimSuffix(whole, "."), true
 			return true
 		}
@@ -104,6 +105,13 @@ func (r *editReader) text(ctx context.Context, initial string) (string, error) {
 	}
 	return escape(strings.TrimSpace(whole)), nil
 }
+
+// longestCommand bounds what a text that is a command can hold.
+const longestCommand = 16
+
+// longDraw is how long a text is whose drawing waits for more of a paste, which
+// comes in many pieces.
+const longDraw = 1 << 14
 
 // endingLines is how many empty lines typed by hand end a text.
 const endingLines = 2
@@ -133,7 +141,11 @@ func (r *editReader) run(ctx context.Context, e *edit, done func(key) bool) (str
 		return "", err
 	}
 	for {
-		if !r.keys.pasting && !r.keys.source.waiting(0) {
+		patience := time.Duration(0)
+		if len(e.text) > longDraw {
+			patience = pasteWait
+		}
+		if !r.keys.pasting && !r.keys.source.waiting(patience) {
 			e.cols, e.height = (*Terminal)(r).size()
 			if err := e.draw(); err != nil {
 				return string(e.text), err

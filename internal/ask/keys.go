@@ -75,6 +75,10 @@ func (k *keys) next(ctx context.Context) (key, error) {
 // mark: it comes in pieces.
 const pasteWait = 30 * time.Millisecond
 
+// longPaste is how many bytes in a row nobody types; whoever sends so many may
+// pause for longer between two pieces.
+const longPaste = 1000
+
 // inPaste says whether an Enter belongs to a paste: the terminal says so, or
 // text waits behind it, as it does behind none that was pressed by hand.
 func (k *keys) inPaste(pressed key) bool {
@@ -82,7 +86,10 @@ func (k *keys) inPaste(pressed key) bool {
 		return pressed.pasted
 	}
 	patience := time.Duration(0)
-	if k.source.burst > 1 {
+	switch burst := k.source.burst; {
+	case burst > longPaste:
+		patience = 10 * pasteWait
+	case burst > 1:
 		patience = pasteWait
 	}
 	return k.source.textWaits(patience)

@@ -20,8 +20,9 @@ import (
 type source struct {
 	in      io.Reader
 	buffer  []byte
-	ahead   int // how much of the buffer was typed before its prompt was shown
-	burst   int // how many bytes came at once, the last time any came
+	ahead   int       // how much of the buffer was typed before its prompt was shown
+	burst   int       // how many bytes came at once, or with hardly a pause between
+	came    time.Time // when the last of them did
 	err     error
 	reading bool
 	arrived chan chunk
@@ -143,7 +144,8 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 		return false, s.err
 	case c := <-s.arrived:
 		s.reading = false
-		s.buffer, s.burst = append(s.buffer, c.bytes...), len(c.bytes)
+		s.buffer = append(s.buffer, c.bytes...)
+		s.count(len(c.bytes), time.Now())
 		if c.err != nil {
 			// Whatever ends a stream of answers, a closed pipe or a terminal
 			// that went away, there is nobody left to ask.
@@ -158,6 +160,15 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	case <-ctx.Done():
 		return false, ErrInterrupted
 	}
+}
+
+// count notes how many bytes came. A paste comes in pieces, the last of which
+// may be a single byte.
+func (s *source) count(n int, now time.Time) {
+	if now.Sub(s.came) > pasteWait {
+		s.burst = 0
+	}
+	s.burst, s.came = s.burst+n, now
 }
 
 // end makes the input end for whoever waits for it, or does so in a moment, and
