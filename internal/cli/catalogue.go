@@ -67,8 +67,13 @@ func (p *program) knowledge(s *store.Store, x *exercise.Exercise) (exercise.Jour
 	if err != nil {
 		return exercise.Journal{}, err
 	}
+	coached, err := s.Coached(p.ctx)
+	if err != nil {
+		return exercise.Journal{}, err
+	}
 	return exercise.Journal{
 		Seed:      seed,
+		Lacks:     func(need string) bool { return need == "coach" && !coached },
 		Today:     p.today(),
 		LastAsked: func(question string) int64 { return last[question] },
 		Off:       func(question string) bool { return slices.Contains(off, question) },

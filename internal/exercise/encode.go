@@ -103,7 +103,7 @@ func viewQuestion(q *Question) questionView {
 		Exactly: q.Exactly, Total: q.Total, Rows: viewOptions(q.Rows), Piles: viewList(q.Piles),
 		Questions: viewQuestions(q.Questions), If: q.If, IfPast: q.IfPast, Then: q.Then, When: viewCondition(q.When),
 		More: q.More, Rotate: q.Rotate, Joined: q.Joined, Aside: q.Aside, Trend: q.Trend, Role: q.Role,
-		Privacy: q.Privacy, Never: q.Never, Past: q.Past, Shuffle: q.Shuffle, Prefill: q.Prefill, Show: q.Show, Reply: q.Reply,
+		Privacy: q.Privacy, Never: q.Never, Past: q.Past, Shuffle: q.Shuffle, Prefill: q.Prefill, Show: q.Show, Needs: q.Needs, Reply: q.Reply,
 	}
 	if q.Wording != nil {
 		v.Wording = &wordingView{q.Wording.Question, q.Wording.Is}

@@ -90,6 +90,7 @@ type Question struct {
 	Shuffle bool    // options in an order of the journal's own
 	Prefill string  // where a first value comes from
 	Show    string  // what to show before asking
+	Needs   string  // what the journal has to know for the question to be asked
 	// Reply is what is said once an option is chosen; of a yesno the options are
 	// yes and no.
 	Reply map[string]string

@@ -24,6 +24,8 @@ type Journal struct {
 	LastAsked func(question string) int64
 	// Off says that a question is switched off in this journal.
 	Off func(question string) bool
+	// Lacks says that what a question needs isn't known to the journal.
+	Lacks func(need string) bool
 	// Today is the local date, from which a date question reads yesterday.
 	Today period.Day
 	// Past is the day asked about in words, such as Thu 19 Nov, where it is over.
@@ -32,15 +34,20 @@ type Journal struct {
 
 func (j Journal) off(question string) bool { return j.Off != nil && j.Off(question) }
 
+// leavesOut says that a question is switched off, or needs what the journal lacks.
+func (j Journal) leavesOut(q *Question) bool {
+	return j.off(q.ID) || q.Needs != "" && j.Lacks != nil && j.Lacks(q.Needs)
+}
+
 // Plan returns the questions of a sitting in order: all of them, without those
 // marked more unless more is set, and of rotating questions the one longest
-// not asked, all where more is set. Questions switched off are left out; what
-// has been answered already stays.
+// not asked, all where more is set. Questions switched off, and those that need
+// what the journal lacks, are left out; what has been answered already stays.
 func (x *Exercise) Plan(more bool, journal Journal, answers Answers) []*Question {
 	turn := map[string]string{}
 	for i := range x.Questions {
 		q := &x.Questions[i]
-		if q.Rotate == "" || journal.off(q.ID) {
+		if q.Rotate == "" || journal.leavesOut(q) {
 			continue
 		}
 		chosen, found := turn[q.Rotate]
@@ -55,7 +62,7 @@ func (x *Exercise) Plan(more bool, journal Journal, answers Answers) []*Question
 			plan = append(plan, q)
 			continue
 		}
-		if journal.off(q.ID) {
+		if journal.leavesOut(q) {
 			continue
 		}
 		if more || !q.More && (q.Rotate == "" || turn[q.Rotate] == q.ID) {

@@ -57,6 +57,11 @@ var Lists = []Name{
 	{"open-items", nil, "the talks and decisions being carried"},
 }
 
+// Needs are what a question may need the journal to know.
+var Needs = []Name{
+	{"coach", nil, "someone who coaches the owner of the journal"},
+}
+
 // Shows are what can be shown before a question is asked, beside the answer to
 // an earlier question: of a rank also what entered and left since the last
 // time, of a matrix with two scales what is high on both, on one, on neither.

@@ -137,6 +137,9 @@ func (p *placed) checkNames(before []*placed) {
 	if p.q.Joined && len(before) == 0 {
 		p.s.fault(p.at("joined"), "is the first question and can be joined to none")
 	}
+	if _, known := named(Needs, p.q.Needs); p.q.Needs != "" && !known {
+		p.s.fault(p.at("needs"), "%s", unknownName("needs", p.q.Needs, names(Needs)))
+	}
 	p.checkSource("show", p.q.Show, Shows, before)
 	p.checkSource("prefill", p.q.Prefill, Prefills, before)
 	if source, found := lookup(before, p.q.Prefill); found && source.q.Kind != p.q.Kind {

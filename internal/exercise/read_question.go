@@ -36,7 +36,7 @@ var questionFields = []field{
 	{"past", []string{"date"}},
 	{"shuffle", []string{"choice", "many", "rank", "sort"}},
 	{"prefill", []string{"text", "scale", "number", "yesno", "choice", "many", "split", "rank"}},
-	{"show", nil},
+	{"show", nil}, {"needs", nil},
 	{"reply", []string{"choice", "many", "yesno"}},
 }
 
@@ -116,7 +116,7 @@ func (s scope) questionField(q *Question, place *placed, name string, n *node) {
 		q.When = s.condition(n)
 	case "rotate":
 		q.Rotate = s.id(n, name)
-	case "role", "prefill", "show", "unit", "if", "if_past", "then", "low", "high":
+	case "role", "prefill", "show", "needs", "unit", "if", "if_past", "then", "low", "high":
 		*wordOf(q, name) = s.line(n, name, maxWord)
 	case "more", "joined", "aside", "trend", "past", "shuffle", "other", "notes", "never":
 		*truthOf(q, name) = s.truth(n, name)
@@ -163,6 +163,8 @@ func wordOf(q *Question, name string) *string {
 		return &q.Prefill
 	case "show":
 		return &q.Show
+	case "needs":
+		return &q.Needs
 	case "unit":
 		return &q.Unit
 	case "if":

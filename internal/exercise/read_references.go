@@ -98,7 +98,7 @@ func (p *placed) checkInner(before, outer []*placed, whole Privacy) {
 	if p.q.Kind == "group" {
 		p.s.fault(p.at("type"), "a group holds no groups")
 	}
-	for _, name := range []string{"rotate", "more", "joined", "aside", "prefill", "wording"} {
+	for _, name := range []string{"rotate", "more", "joined", "aside", "prefill", "wording", "needs"} {
 		if n := p.n.find(name); n != nil {
 			p.s.fault(n, "%s does not work inside a group", name)
 		}

@@ -64,6 +64,7 @@ type questionView struct {
 	Shuffle   bool              `json:"shuffle,omitempty"`
 	Prefill   string            `json:"prefill,omitempty"`
 	Show      string            `json:"show,omitempty"`
+	Needs     string            `json:"needs,omitempty"`
 	Reply     map[string]string `json:"reply,omitempty"`
 }
 

@@ -115,6 +115,14 @@ const (
 	RoleCoachee = "coachee"
 )
 
+// Coached says whether the journal knows a coach of its owner: by terms agreed as a
+// coachee, or by an exercise taken on from a coach.
+func (s *Store) Coached(ctx context.Context) (bool, error) {
+	coached, err := one[bool](ctx, s.db, `SELECT EXISTS (SELECT 1 FROM agreement WHERE role = 'coachee')
+		OR EXISTS (SELECT 1 FROM assignment WHERE side = 'taken' AND state NOT IN ('offered', 'declined'))`)
+	return coached, s.explain("look for a coach", err)
+}
+
 // SetAgreement keeps an agreement in place of one before with the same person
 // and role.
 func (a *Act) SetAgreement(g *Agreement) error {
