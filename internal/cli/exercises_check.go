@@ -118,13 +118,8 @@ func (p *program) tellChecked(fields checkedJSON) error {
 	return nil
 }
 
-// readExercise reads a file as a stranger's: nothing in it is trusted.
-func (p *program) readExercise(name string) (*exercise.Exercise, error) {
-	x, _, err := p.readWarned(name)
-	return x, err
-}
-
-// readWarned also returns what a file may say by mistake.
+// readWarned reads a file as a stranger's: nothing in it is trusted. It also
+// returns what the file may say by mistake.
 func (p *program) readWarned(name string) (*exercise.Exercise, exercise.Faults, error) {
 	data, err := p.readFile(name)
 	if err != nil {
