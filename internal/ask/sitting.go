@@ -75,27 +75,28 @@ type holder interface {
 	hold() (release func(), err error)
 }
 
-// Revise asks one question again, starting from its answer, and keeps what
-// comes.
-func (s *Sitting) Revise(ctx context.Context, a Asker, id string) error {
+// Revise asks one question again, starting from its answer, and hands what comes
+// to Keep. Where that was written in an editor, kept is to be called once it is on
+// disk: until then the editor's draft may be all there is of it.
+func (s *Sitting) Revise(ctx context.Context, a Asker, id string) (kept func() error, err error) {
 	if s.Answers == nil {
 		s.Answers = exercise.Answers{}
 	}
 	q, found := s.Exercise.Question(id)
 	if !found {
-		return errors.New("no question " + id + " in " + s.Exercise.ID)
+		return nil, errors.New("no question " + id + " in " + s.Exercise.ID)
 	}
 	asked, err := s.Exercise.Resolve(q, s.Journal, s.Answers)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	screen, err := s.screen([]*exercise.Question{asked})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	screen.Back, screen.At, screen.Of = false, 0, 0
-	_, err = s.ask(ctx, a, screen)
-	return err
+	reply, err := s.ask(ctx, a, screen)
+	return reply.Kept, err
 }
 
 // step asks the screen that begins with q. Where q leaves no choice it is
@@ -124,31 +125,45 @@ func (s *Sitting) step(ctx context.Context, a Asker, q *exercise.Question, again
 	if err != nil {
 		return false, err
 	}
-	return s.ask(ctx, a, screen)
+	reply, err := s.ask(ctx, a, screen)
+	if err == nil && reply.Kept != nil {
+		err = reply.Kept()
+	}
+	return reply.Back, err
 }
+
+// An Unsaved error says that a text written in the person's editor couldn't be
+// saved: the editor's draft still has it.
+type Unsaved struct {
+	Question string
+	err      error
+}
+
+func (u *Unsaved) Error() string { return u.err.Error() }
+func (u *Unsaved) Unwrap() error { return u.err }
 
 // ask shows a screen and keeps what comes back, also what was half written
 // when the person left.
-func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (back bool, err error) {
+func (s *Sitting) ask(ctx context.Context, a Asker, screen Screen) (Reply, error) {
 	reply, err := a.Ask(ctx, screen)
 	if err != nil {
-		return false, s.rescue(screen, reply, err)
+		return Reply{}, s.rescue(screen, reply, err)
 	}
 	if reply.Back {
-		return true, nil
+		return reply, nil
 	}
 	for _, q := range screen.Questions {
 		if err := s.keep(q.ID, reply.Values[q.ID]); err != nil {
-			return false, err
+			if reply.Kept != nil {
+				err = &Unsaved{q.ID, err}
+			}
+			return Reply{}, err
 		}
 		if words := q.ReplyTo(reply.Values[q.ID]); words != "" {
 			a.Say(indent + flow(words))
 		}
 	}
-	if reply.Kept != nil {
-		return false, reply.Kept()
-	}
-	return false, nil
+	return reply, nil
 }
 
 // rescue keeps a text that was being written when the person left.

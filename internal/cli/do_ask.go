@@ -41,6 +41,7 @@ func (p *program) ask(t *sitting, o doOptions) error {
 	err = run.Run(p.ctx, asker)
 	early := errors.Is(err, ask.ErrFinished) && o.revisit == 0
 	if err != nil && !early {
+		p.sayUnsaved(t, err)
 		return p.interrupted(t, err)
 	}
 	if t.entry.Number != 0 {
@@ -71,6 +72,22 @@ func (p *program) ask(t *sitting, o doOptions) error {
 		return nil
 	}
 	return p.goOn(t, o)
+}
+
+// sayUnsaved names the draft of an answer that couldn't be saved, if it was
+// written in an editor. Where there is no entry yet, it can be saved as a page.
+func (p *program) sayUnsaved(t *sitting, err error) {
+	unsaved := &ask.Unsaved{}
+	if !errors.As(err, &unsaved) {
+		return
+	}
+	p.say("")
+	p.sayLeft(func() error { return nil }, func(path string) string {
+		if t.act == 0 {
+			return pageFrom(path)
+		}
+		return answerFrom(t.entry.Number, unsaved.Question, path)
+	})
 }
 
 // goOn starts the exercise that was offered and taken up, once what was written

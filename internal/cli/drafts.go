@@ -69,6 +69,11 @@ func editAnew(n int64, path string) string {
 	return fmt.Sprintf("mull edit %d --answers %s", n, quotedName(path))
 }
 
+// answerFrom takes one answer of an entry from a file, also one that begins with a dash.
+func answerFrom(n int64, question, path string) string {
+	return fmt.Sprintf(`mull edit %d %s -- "$(cat %s)"`, n, question, quotedName(path))
+}
+
 func noteFrom(name, path string) string {
 	return fmt.Sprintf("mull note %s - < %s", quotedName(name), quotedName(path))
 }

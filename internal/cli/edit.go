@@ -93,7 +93,12 @@ func (p *program) editEntry(c *cli.Context, s *store.Store, entry *journal.Entry
 	}
 	number := entry.Number
 	if err := p.saveEdited(t, day, answers); err != nil {
-		p.sayLeft(kept, func(path string) string { return editAnew(number, path) })
+		p.sayLeft(kept, func(path string) string {
+			if c.NArg() > 1 {
+				return answerFrom(number, c.Args().Get(1), path)
+			}
+			return editAnew(number, path)
+		})
 		return err
 	}
 	if err := finished(kept); err != nil {
@@ -123,8 +128,7 @@ func (p *program) editedAnswers(c *cli.Context, t *sitting) (exercise.Answers, f
 	case len(args) == 1 && c.IsSet("date"):
 		return t.entry.Answers, nil, nil
 	case len(args) > 1:
-		answers, err := p.oneAnswer(t, args[1:])
-		return answers, nil, err
+		return p.oneAnswer(t, args[1:])
 	case !p.mayAsk():
 		return nil, nil, needsAnswer("mull edit NUMBER --answers FILE", "edit wants the answers, and --no-input leaves nobody to write them")
 	}
@@ -144,42 +148,43 @@ func (p *program) answersAnew(t *sitting, name string) (exercise.Answers, error)
 }
 
 // oneAnswer changes one answer, to a word given or by asking again.
-func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, error) {
+func (p *program) oneAnswer(t *sitting, args []string) (exercise.Answers, func() error, error) {
 	q, found := questionNamed(t.exercise, args[0])
 	if !found {
-		return nil, noQuestion(t.exercise, args[0])
+		return nil, nil, noQuestion(t.exercise, args[0])
 	}
 	answers := maps.Clone(t.entry.Answers)
 	if len(args) == 1 {
 		if !p.mayAsk() {
-			return nil, needsAnswer("mull edit NUMBER QUESTION ANSWER", "edit wants an answer, and --no-input leaves nobody to give it")
+			return nil, nil, needsAnswer("mull edit NUMBER QUESTION ANSWER", "edit wants an answer, and --no-input leaves nobody to give it")
 		}
 		asker, err := p.asker()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		run := ask.Sitting{Exercise: t.exercise, Journal: t.journal, Answers: answers, Keep: func(string, any) error { return nil }}
-		return answers, run.Revise(p.ctx, asker, q.ID)
+		kept, err := run.Revise(p.ctx, asker, q.ID)
+		return answers, kept, err
 	}
 	asked, err := t.exercise.Resolve(q, t.journal, answers)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	value, err := asked.Parse(args[1])
 	if err != nil {
-		return nil, usage("mull exercises show "+t.exercise.ID, "%s: %v", q.ID, err)
+		return nil, nil, usage("mull exercises show "+t.exercise.ID, "%s: %v", q.ID, err)
 	}
 	answers[q.ID] = value
 	if err := t.dropUnfit(q.ID, answers); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, stale := range t.exercise.Stale(answers) {
 		if stale == q.ID {
-			return nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s is not asked, since its condition does not hold", q.ID)
+			return nil, nil, usage("mull show "+fmt.Sprint(t.entry.Number), "%s is not asked, since its condition does not hold", q.ID)
 		}
 		delete(answers, stale)
 	}
-	return answers, nil
+	return answers, nil, nil
 }
 
 // questionNamed finds a question by its id, or by the number it has in

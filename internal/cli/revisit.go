@@ -127,6 +127,7 @@ func (p *program) askOne(s *store.Store, asker ask.Asker, t *sitting) (err error
 		Before: func(q *exercise.Question) (ask.Notice, error) { return p.before(t, q) },
 	}
 	if err := run.Run(p.ctx, asker); err != nil {
+		p.sayUnsaved(t, err)
 		return err
 	}
 	return t.write(p, t.finish)
