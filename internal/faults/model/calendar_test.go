@@ -31,8 +31,9 @@ func calendar() []event {
 	}
 }
 
-// raw is what an import remembers of an event.
-func (e event) raw() string { return e.title + e.from.String() }
+// raw is what an import remembers of an event: its source counts changes, too,
+// also those of which nothing is left.
+func (e event) raw() string { return fmt.Sprint(e.title, e.from, e.sequence) }
 
 // changeCalendar changes one event, or none.
 func (m *machine) changeCalendar(t *rapid.T) {
