@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 )
 
 // What looks like one character moves, and goes, as one.
@@ -79,15 +78,13 @@ func TestShortOfALongText(t *testing.T) {
 // A paste whose last piece is a single byte is a paste all the same; a key some
 // time after it is none.
 func TestAPasteComesInPieces(t *testing.T) {
-	s, now := newSource(strings.NewReader("")), time.Now()
-	for _, n := range []int{4095, 1} {
-		now = now.Add(time.Millisecond)
-		s.count(n, now)
-	}
+	s := newSource(strings.NewReader(""))
+	s.count(4095, true)
+	s.count(1, false)
 	if s.burst != 4096 {
 		t.Errorf("%d bytes came in a row, want 4096", s.burst)
 	}
-	if s.count(1, now.Add(2*pasteWait)); s.burst != 1 {
+	if s.count(1, true); s.burst != 1 {
 		t.Errorf("%d bytes came in a row, want 1", s.burst)
 	}
 }

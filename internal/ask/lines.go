@@ -20,9 +20,9 @@ import (
 type source struct {
 	in      io.Reader
 	buffer  []byte
-	ahead   int       // how much of the buffer was typed before its prompt was shown
-	burst   int       // how many bytes came at once, or with hardly a pause between
-	came    time.Time // when the last of them did
+	ahead   int         // how much of the buffer was typed before its prompt was shown
+	burst   int         // how many bytes came at once, or with hardly a pause between
+	pause   *time.Timer // that runs from the last of them
 	err     error
 	reading bool
 	arrived chan chunk
@@ -145,7 +145,7 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	case c := <-s.arrived:
 		s.reading = false
 		s.buffer = append(s.buffer, c.bytes...)
-		s.count(len(c.bytes), time.Now())
+		s.count(len(c.bytes), s.paused())
 		if c.err != nil {
 			// Whatever ends a stream of answers, a closed pipe or a terminal
 			// that went away, there is nobody left to ask.
@@ -162,13 +162,20 @@ func (s *source) fill(ctx context.Context, patience time.Duration) (more bool, e
 	}
 }
 
-// count notes how many bytes came. A paste comes in pieces, the last of which
-// may be a single byte.
-func (s *source) count(n int, now time.Time) {
-	if now.Sub(s.came) > pasteWait {
+// paused says whether the bytes before came a while ago, and counts from now on.
+func (s *source) paused() bool {
+	over := s.pause == nil || !s.pause.Stop()
+	s.pause = time.NewTimer(pasteWait)
+	return over
+}
+
+// count notes how many bytes came, after a pause or not. A paste comes in pieces,
+// the last of which may be a single byte.
+func (s *source) count(n int, paused bool) {
+	if paused {
 		s.burst = 0
 	}
-	s.burst, s.came = s.burst+n, now
+	s.burst += n
 }
 
 // end makes the input end for whoever waits for it, or does so in a moment, and

@@ -40,6 +40,9 @@ func (x *ExercisePage) Render(p *Page) {
 	p.Aside(2, "It asks")
 	n := 0
 	for i := range x.Questions {
+		if q := &x.Questions[i]; q.Needs != "" && x.Lists.Lacks != nil && x.Lists.Lacks(q.Needs) {
+			continue
+		}
 		mark := "  " // it belongs to the one before, or closes the sitting
 		if q := &x.Questions[i]; !q.Joined && !q.Aside {
 			n++
