@@ -383,7 +383,12 @@ func TestTerminalConfirmPickLine(t *testing.T) {
 	}
 	steps := make(chan error, 1)
 	go func() {
-		steps <- tty.Steps("wait list?\nline maybe\nwait Type y or n\nkey ctrl-u\nline y\nwait sure?\nkey enter\nwait Which one?\ntype wee\nkey enter\nwait Who?\nline Priya")
+		if err := tty.Steps("wait list?\nline maybe\nwait Type y or n"); err != nil {
+			steps <- err
+			return
+		}
+		time.Sleep(10 * pasteWait) // a person reads what is wrong before typing on
+		steps <- tty.Steps("key ctrl-u\nline y\nwait sure?\nkey enter\nwait Which one?\ntype wee\nkey enter\nwait Who?\nline Priya")
 	}()
 	ctx := context.Background()
 	yes, err1 := a.Confirm(ctx, "On your list?", false)
