@@ -28,7 +28,7 @@ func (p *program) opening(t *sitting, o doOptions, plan []*exercise.Question, as
 		return
 	}
 	asker.Say(day + ". " + title + " " + extent(t, plan))
-	if intro != "" && !evening { // which speaks of the short form
+	if intro != "" && !evening { // the intro describes the short form
 		asker.Say("")
 		asker.Say(prose(intro))
 	}

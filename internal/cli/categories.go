@@ -189,7 +189,7 @@ func usesWords(u store.Uses) string {
 	var words []string
 	answers := u.Answers
 	if u.Activities > 0 {
-		answers = 0 // which speak of that time, mostly
+		answers = 0 // mostly the answers that the activities came from
 	}
 	for _, use := range []struct {
 		n         int

@@ -20,7 +20,7 @@ func (x *Exercise) TitleOn(past string) string { return wordedOn(past, x.Title, 
 // IntroOn returns the lines before the first question, as TitleOn does.
 func (x *Exercise) IntroOn(past string) string { return wordedOn(past, x.Intro, x.IntroPast) }
 
-// wordPast rewords a question for a day that is over; the zero day leaves it.
+// wordPast rewords a question for a day that is over; the zero day changes nothing.
 func (q *Question) wordPast(day string) {
 	q.Ask = wordedOn(day, q.Ask, q.AskPast)
 	q.Help = wordedOn(day, q.Help, q.HelpPast)

@@ -48,6 +48,12 @@ func (u Unfinished) WriteFileFrom(path string, perm fs.FileMode, write func(io.W
 			return err
 		}
 	}
+	return u.writeNoted(path, func(file *os.File) error { return finish(file, path, perm, time.Time{}, write) })
+}
+
+// writeNoted hands a new file beside path to write, its name noted as long as that
+// takes.
+func (u Unfinished) writeNoted(path string, write func(*os.File) error) error {
 	temp, err := tempName(path)
 	if err != nil {
 		return err
@@ -58,7 +64,7 @@ func (u Unfinished) WriteFileFrom(path string, perm fs.FileMode, write func(io.W
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	return finish(file, path, perm, time.Time{}, write)
+	return write(file)
 }
 
 // tempName makes up a name that Leftovers knows beside path.

@@ -27,17 +27,7 @@ func (u Unfinished) WriteNew(path string, data []byte, perm fs.FileMode) error {
 	if _, err := os.Lstat(path); err == nil {
 		return taken
 	}
-	temp, err := tempName(path)
-	if err != nil {
-		return err
-	}
-	forget := u.note(temp)
-	defer forget()
-	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return finishAs(file, path, perm, time.Time{}, write, renameNew)
+	return u.writeNoted(path, func(file *os.File) error { return finishAs(file, path, perm, time.Time{}, write, renameNew) })
 }
 
 // renameNew gives a file another name that must be free. A second name can't take the
